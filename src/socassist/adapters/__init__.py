@@ -1,0 +1,1 @@
+"""Adapters: where data come from and where they go. Reached through entry points only."""

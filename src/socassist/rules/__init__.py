@@ -1,0 +1,1 @@
+"""Rules: what follows from the facts. Pure functions; law and dates are arguments."""
