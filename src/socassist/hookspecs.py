@@ -1,0 +1,160 @@
+"""The hooks: the five places where others join in (điểm mở rộng).
+
+A plugin is a module or object named by an entry point of the group ``socassist``. It adds; it
+never changes or removes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, runtime_checkable
+
+import attrs
+import pluggy
+
+from socassist.model.benefit import BeneficiaryCategory
+from socassist.model.period import Month
+from socassist.model.reading import Reading
+from socassist.model.register import Register
+from socassist.model.rule import Rule
+from socassist.model.table import Table
+from socassist.model.text_pair import Text
+
+hookspec = pluggy.HookspecMarker("socassist")
+hookimpl = pluggy.HookimplMarker("socassist")
+
+
+@attrs.frozen
+class ReadOptions:
+    """What a reader may need to know that the file does not say (tùy chọn đọc).
+
+    Args:
+        province: Code of the province that the file must belong to; another one is an error.
+        year: Year of the round, where the file names none.
+        month: Month of a payment list, where the file names none.
+        on: Day whose list of administrative units holds for the file's addresses.
+        units: The gazetteer, for names of communes and districts.
+        profile: Name of a column profile to use instead of the one found by content.
+        profiles: Paths of further column profiles.
+    """
+
+    province: str | None = None
+    year: int | None = None
+    month: Month | None = None
+    on: date | None = None
+    units: object | None = None
+    profile: str | None = None
+    profiles: tuple[Path, ...] = ()
+
+
+@attrs.frozen
+class Recognition:
+    """That an adapter can read a file, and as what (nhận dạng tệp)."""
+
+    adapter: str
+    kind: str
+    detail: str = ""
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads files of one family (bộ đọc)."""
+
+    name: str
+
+    def recognises(self, path: Path, options: ReadOptions) -> Recognition | None:
+        """Say whether this reader can read the file, judging by its content."""
+
+    def read(self, path: Path, options: ReadOptions) -> Reading:
+        """Read the file whole: every row becomes part of a record or of a finding."""
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes tables into files of some endings (bộ ghi)."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def write(self, path: Path, tables: Sequence[Table], options: Mapping[str, object]) -> None:
+        """Write the tables, whole or not at all."""
+
+
+class RegisterStore(Protocol):
+    """An opened register: load it, save it (kho dữ liệu).
+
+    `save` is one transaction and stores what is new since `load`; it raises
+    `socassist.model.errors.Conflict` when somebody else saved in between.
+    """
+
+    def load(self, *, as_of: date | None = None) -> Register:
+        """The register as stored, or as it was known on a day."""
+
+    def save(self, register: Register) -> None:
+        """Store the register, whole or not at all."""
+
+    def close(self) -> None:
+        """Release the connection."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Opens registers at addresses of some schemes, such as ``sqlite`` (kho dữ liệu)."""
+
+    name: str
+    schemes: tuple[str, ...]
+
+    def open(self, url: str, *, province: str | None = None) -> RegisterStore:
+        """Open the register, or create it when it is new and `province` is given."""
+
+
+Adapter = Reader | Writer | Store
+
+
+@attrs.frozen
+class Report:
+    """A further report (biểu báo cáo bổ sung): `make(register, year=, units=, law=)` → tables."""
+
+    code: str
+    title: Text
+    make: Callable[..., Sequence[Table]]
+
+
+class Hooks:
+    """The five hooks, with their signatures."""
+
+    @hookspec
+    def socassist_law_files(self) -> Sequence[Path]:  # type: ignore[empty-body]
+        """Return paths of dated TOML files of a province (mức chuẩn của tỉnh).
+
+        Decree 20/2021/NĐ-CP Art. 4 clause 3; Decree 335/2026/NĐ-CP Art. 4 clause 3: a province
+        may set higher amounts, never lower ones.
+        """
+
+    @hookspec
+    def socassist_categories(self) -> Sequence[BeneficiaryCategory]:  # type: ignore[empty-body]
+        """Return further categories of beneficiaries of a province (đối tượng khó khăn khác)."""
+
+    @hookspec
+    def socassist_checks(self) -> Sequence[Rule]:  # type: ignore[empty-body]
+        """Return further data rules (quy tắc kiểm tra bổ sung)."""
+
+    @hookspec
+    def socassist_adapters(self) -> Sequence[Adapter]:  # type: ignore[empty-body]
+        """Return readers, writers and stores (bộ đọc, bộ ghi, kho dữ liệu)."""
+
+    @hookspec
+    def socassist_reports(self) -> Sequence[Report]:  # type: ignore[empty-body]
+        """Return further report tables (biểu báo cáo bổ sung)."""

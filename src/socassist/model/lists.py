@@ -1,0 +1,94 @@
+"""Signed lists: the approved list of a commune and the payment list of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from socassist.model.benefit import BenefitKind
+from socassist.model.location import Location
+from socassist.model.money import Dong
+from socassist.model.partial_date import PartialDate
+from socassist.model.period import Month
+from socassist.model.person import IdentityNumber, _initials
+from socassist.model.poverty import PovertyStatus
+
+
+@attrs.frozen
+class ApprovedEntry:
+    """One household on an approved list (một hộ trong danh sách phê duyệt)."""
+
+    location: Location
+    head_name: str = attrs.field(repr=_initials)
+    village: str = ""
+    size: int | None = None
+    status: PovertyStatus | None = None
+    household_code: str | None = None
+    head_birth: PartialDate | None = attrs.field(default=None, repr=False)
+    numbers: tuple[IdentityNumber, ...] = ()
+    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen
+class ApprovedList:
+    """The signed list of poor and near-poor households of a commune and year (R19, R21).
+
+    Danh sách hộ nghèo, hộ cận nghèo được phê duyệt. `printed` holds the totals at its foot:
+    ``households``, ``poor``, ``near-poor``, ``people``; they may disagree with the rows.
+    """
+
+    year: int
+    province: str
+    commune: str
+    entries: tuple[ApprovedEntry, ...]
+    location: Location
+    district: str | None = None
+    decision_number: str | None = None
+    decided: date | None = None
+    printed: Mapping[str, int] = attrs.Factory(dict)
+    printed_at: Mapping[str, Location] = attrs.Factory(dict)
+
+
+@attrs.frozen
+class PaymentEntry:
+    """One line of a payment list (một dòng chi trả).
+
+    `amount` is what is due for the month (tiền trợ cấp tháng này), `arrears` what earlier months
+    left unpaid (chưa trả tháng trước, truy lĩnh), `total` what the line prints.
+    """
+
+    location: Location
+    name: str = attrs.field(repr=_initials)
+    birth: PartialDate | None = attrs.field(default=None, repr=False)
+    village: str = ""
+    kind: BenefitKind = BenefitKind.ALLOWANCE
+    group: str | None = None
+    coefficient: Decimal | None = None
+    amount: Dong | None = None
+    arrears_months: int | None = None
+    arrears: Dong | None = None
+    total: Dong | None = None
+    decision_number: str | None = None
+    person_code: str | None = None
+    numbers: tuple[IdentityNumber, ...] = ()
+    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen
+class PaymentList:
+    """The payment list of a month, for a commune or wider (danh sách chi trả; R13, R18, R20).
+
+    `printed` holds the totals at its foot: ``people``, ``amount``, ``arrears``, ``total``.
+    """
+
+    month: Month
+    province: str
+    entries: tuple[PaymentEntry, ...]
+    location: Location
+    district: str | None = None
+    commune: str | None = None
+    printed: Mapping[str, int] = attrs.Factory(dict)
+    printed_at: Mapping[str, Location] = attrs.Factory(dict)

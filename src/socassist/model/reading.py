@@ -1,0 +1,82 @@
+"""What an adapter gives back: records, findings, and an account of every row (kết quả đọc)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from socassist.model.finding import Finding
+from socassist.model.form import Form
+from socassist.model.lists import ApprovedList, PaymentList
+from socassist.model.sample import CheckedField, ReviewedPair
+
+SourceRecord = Form | ApprovedList | PaymentList | CheckedField | ReviewedPair
+
+
+@attrs.frozen
+class Accounting:
+    """What became of the rows of a source (đối chiếu số dòng): read = used + reported + apart.
+
+    `read` counts the rows below the head that hold anything; `used` those that are part of a
+    record; `reported` those that no record could use, each with a finding; `apart` those that
+    are no data: group rows, totals, repeated heads, signatures.
+    """
+
+    read: int = 0
+    used: int = 0
+    reported: int = 0
+    apart: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.read == self.used + self.reported + self.apart
+
+    def __add__(self, other: Accounting) -> Accounting:
+        return Accounting(
+            self.read + other.read,
+            self.used + other.used,
+            self.reported + other.reported,
+            self.apart + other.apart,
+        )
+
+
+@attrs.frozen
+class Reading:
+    """Records and findings read from one source or several (kết quả đọc tệp)."""
+
+    records: tuple[SourceRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    accounting: Accounting = Accounting()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The records that are forms or rows of an export."""
+        return tuple(r for r in self.records if isinstance(r, Form))
+
+    @property
+    def approved_lists(self) -> tuple[ApprovedList, ...]:
+        """The records that are approved lists."""
+        return tuple(r for r in self.records if isinstance(r, ApprovedList))
+
+    @property
+    def payment_lists(self) -> tuple[PaymentList, ...]:
+        """The records that are payment lists."""
+        return tuple(r for r in self.records if isinstance(r, PaymentList))
+
+    @classmethod
+    def joined(cls, readings: Iterable[Reading]) -> Reading:
+        """Several readings as one, in their order."""
+        total = cls()
+        records: list[SourceRecord] = []
+        findings: list[Finding] = []
+        accounting = total.accounting
+        sources: list[str] = []
+        for reading in readings:
+            records += reading.records
+            findings += reading.findings
+            accounting += reading.accounting
+            sources += reading.sources
+        return cls(tuple(records), tuple(findings), accounting, tuple(sources))

@@ -1,0 +1,115 @@
+"""The register: households, people, benefits and the journal of what changed (sổ dữ liệu)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+import attrs
+
+from socassist.model.benefit import Benefit, BenefitId
+from socassist.model.decision import Ground
+from socassist.model.household import Household, HouseholdId
+from socassist.model.judgement import Judgement
+from socassist.model.location import Location
+from socassist.model.person import Person, PersonId
+
+
+class EventKind(StrEnum):
+    """What happened to a record (loại biến động)."""
+
+    HOUSEHOLD_CREATED = "household-created"
+    HOUSEHOLD_RETURNED = "household-returned"
+    """On a list again after years (tái nghèo, tái cận nghèo): the same household (R3)."""
+    HOUSEHOLD_UPDATED = "household-updated"
+    HOUSEHOLD_SPLIT = "household-split"
+    HOUSEHOLD_ABSORBED = "household-absorbed"
+    HOUSEHOLD_DISSOLVED = "household-dissolved"
+    HOUSEHOLD_MOVED = "household-moved"
+    HEAD_CHANGED = "head-changed"
+    MEMBER_ADDED = "member-added"
+    MEMBER_LEFT = "member-left"
+    MEMBER_MOVED = "member-moved"
+    MEMBER_DIED = "member-died"
+    PERSON_CREATED = "person-created"
+    FIELD_CORRECTED = "field-corrected"
+    PERSON_MERGED = "person-merged"
+    HOUSEHOLD_MERGED = "household-merged"
+    POVERTY_RECORDED = "poverty-recorded"
+    BENEFIT_GRANTED = "benefit-granted"
+    BENEFIT_ADJUSTED = "benefit-adjusted"
+    BENEFIT_SUSPENDED = "benefit-suspended"
+    BENEFIT_RESUMED = "benefit-resumed"
+    BENEFIT_STOPPED = "benefit-stopped"
+    JUDGED = "judged"
+    UNDONE = "undone"
+
+
+Record = Household | Person | Benefit | Judgement
+
+
+@attrs.frozen
+class Event:
+    """One change of one record (một biến động): before, after, when, why, by which round.
+
+    Replaying the events in order rebuilds the register; taking one back puts `before` in the
+    place of `after`. `on` is the day from which it counts in reality, `recorded` when it was
+    written down (given by the caller, never read from a clock).
+    """
+
+    number: int
+    kind: EventKind
+    subject: str
+    before: Record | None
+    after: Record | None
+    on: date
+    round: str
+    recorded: datetime | None = None
+    actor: str | None = None
+    grounds: tuple[Ground, ...] = ()
+    location: Location | None = None
+    undoes: int | None = None
+
+
+@attrs.frozen(slots=False)
+class Register:
+    """All households of a province, with everything known about them (cơ sở dữ liệu; R1).
+
+    A value: updating makes a new register. Look-ups such as `household_of` are built once, on
+    first use.
+    """
+
+    province: str
+    households: Mapping[HouseholdId, Household] = attrs.Factory(dict)
+    people: Mapping[PersonId, Person] = attrs.Factory(dict)
+    benefits: Mapping[BenefitId, Benefit] = attrs.Factory(dict)
+    judgements: tuple[Judgement, ...] = ()
+    journal: tuple[Event, ...] = ()
+    rounds: tuple[str, ...] = ()
+    """Identifiers of the rounds applied, in order; a round is applied once."""
+
+    def __repr__(self) -> str:
+        return (
+            f"Register(province={self.province!r}, {len(self.households)} households, "
+            f"{len(self.people)} people, {len(self.benefits)} benefits, {len(self.journal)} events)"
+        )
+
+    @cached_property
+    def household_of(self) -> Mapping[PersonId, HouseholdId]:
+        """The household to which each person belongs now."""
+        return {
+            membership.person: household.id
+            for household in self.households.values()
+            for membership in household.members
+            if membership.current
+        }
+
+    @cached_property
+    def benefits_of(self) -> Mapping[PersonId, tuple[Benefit, ...]]:
+        """The benefits of each person, past ones included."""
+        found: dict[PersonId, tuple[Benefit, ...]] = {}
+        for benefit in self.benefits.values():
+            found[benefit.person] = (*found.get(benefit.person, ()), benefit)
+        return found
