@@ -1,0 +1,139 @@
+"""How large the true share of errors may be, given what the sample showed (cận tin cậy).
+
+Clopper–Pearson when the lot is not known, the exact hypergeometric counterpart when it is. Both
+are exact: they hold for zero errors and for tiny samples, where the usual "±1,96 standard errors"
+gives nonsense.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+
+from socassist.rules.acceptance.distribution import (
+    binomial_at_least,
+    binomial_at_most,
+    hypergeometric_at_least,
+    hypergeometric_at_most,
+)
+
+_STEPS = 200
+
+
+@attrs.frozen
+class Interval:
+    """The shares that the sample does not rule out (khoảng tin cậy).
+
+    Attributes:
+        low: lower end, a share between 0 and 1.
+        high: upper end, a share between 0 and 1.
+        assurance: how often an interval made this way holds the true share, at least.
+    """
+
+    low: float
+    high: float
+    assurance: float
+
+
+def _root(falls: Callable[[float], float], target: float) -> float:
+    """Find where a falling function of a share crosses the target, to the last digit."""
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if falls(middle) > target:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _first(least: int, most: int, holds: Callable[[int], bool]) -> int:
+    """Find the smallest count for which a statement, once true always true, holds."""
+    while least < most:
+        middle = (least + most) // 2
+        if holds(middle):
+            most = middle
+        else:
+            least = middle + 1
+    return least
+
+
+def _check(errors: int, checked: int, assurance: float, lot: int | None) -> None:
+    if checked < 0 or errors < 0 or errors > checked:
+        raise ValueError(f"cannot find {errors} errors among {checked} checked")
+    if lot is not None and checked > lot:
+        raise ValueError(f"cannot check {checked} of a lot of {lot}")
+    if not 0 < assurance < 1:
+        raise ValueError(f"assurance {assurance} must lie between 0 and 1, both excluded")
+
+
+def upper_bound(
+    errors: int, checked: int, *, assurance: float = 0.95, lot: int | None = None
+) -> float:
+    """Give the largest share of errors that the sample does not rule out (cận trên).
+
+    One-sided. With a lot size the answer is a count of the lot divided by its size; a lot that was
+    checked whole is known exactly. Nothing checked rules nothing out: 1.
+
+    Raises:
+        ValueError: more errors than checked, more checked than the lot, or a senseless assurance.
+    """
+    _check(errors, checked, assurance, lot)
+    risk = 1 - assurance
+    if lot is not None:
+        if lot == 0:
+            return 0.0
+        size = lot
+        most = size - (checked - errors)
+        found = _first(
+            errors,
+            most,
+            lambda wrong: (
+                wrong == most or hypergeometric_at_most(errors, size, wrong + 1, checked) <= risk
+            ),
+        )
+        return float(Fraction(found, size))
+    if errors == checked:
+        return 1.0
+    return _root(lambda share: binomial_at_most(errors, checked, share), risk)
+
+
+def lower_bound(
+    errors: int, checked: int, *, assurance: float = 0.95, lot: int | None = None
+) -> float:
+    """Give the smallest share of errors that the sample does not rule out (cận dưới). One-sided.
+
+    Raises:
+        ValueError: more errors than checked, more checked than the lot, or a senseless assurance.
+    """
+    _check(errors, checked, assurance, lot)
+    risk = 1 - assurance
+    if errors == 0:
+        return 0.0
+    if lot is not None:
+        size = lot
+        found = _first(
+            errors,
+            size - (checked - errors),
+            lambda wrong: hypergeometric_at_least(errors, size, wrong, checked) > risk,
+        )
+        return float(Fraction(found, size))
+    return _root(lambda share: 1 - binomial_at_least(errors, checked, share), assurance)
+
+
+def interval(
+    errors: int, checked: int, *, assurance: float = 0.95, lot: int | None = None
+) -> Interval:
+    """Give both ends at once, half of the risk on either side (khoảng tin cậy hai phía).
+
+    Raises:
+        ValueError: more errors than checked, more checked than the lot, or a senseless assurance.
+    """
+    one_side = 1 - (1 - assurance) / 2
+    return Interval(
+        low=lower_bound(errors, checked, assurance=one_side, lot=lot),
+        high=upper_bound(errors, checked, assurance=one_side, lot=lot),
+        assurance=assurance,
+    )
