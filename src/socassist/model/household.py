@@ -98,6 +98,8 @@ class Household:
     ended: date | None = None
     ended_by: LeaveReason | None = None
     successor: HouseholdId | None = None
+    codes: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    """Codes of other systems: (system, code), such as ``("mis", "...")``."""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
 
     @property

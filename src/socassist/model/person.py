@@ -90,6 +90,8 @@ class Person:
     numbers: tuple[IdentityNumber, ...] = ()
     died: PartialDate | None = None
     circumstances: Circumstances = Circumstances()
+    codes: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    """Codes of other systems: (system, code), such as ``("mis", "...")``."""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
 
     def number(self, kind: NumberKind) -> str | None:
