@@ -1,0 +1,66 @@
+"""Provincial figures laid over the national ones, which are the floor (mức của địa phương)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+
+from socassist.model.errors import BelowNationalFloor
+from socassist.rules.law.figure import Figure, Parameter, Row
+
+
+def overlay(national: Parameter, provincial: Parameter, file: str) -> Parameter:
+    """Lay a province's figures over the national ones (mức chuẩn cao hơn của địa phương).
+
+    Where the province has a figure it counts, elsewhere the national one does (Decree
+    20/2021/NĐ-CP Art. 4 clause 3, Decree 335/2026/NĐ-CP Art. 4 clause 3).
+
+    Raises:
+        BelowNationalFloor: On some day the province's figure is under the national one; a
+            national rise over an old provincial figure is such a case: the file is stale.
+    """
+    days = sorted({*national.change_dates(), *provincial.change_dates()})
+    merged: list[Figure] = []
+    for day, after in zip(days, [*days[1:], None], strict=True):
+        own, common = provincial.find(day), national.find(day)
+        if own is not None and common is not None:
+            _check_floor(own, common, file)
+        chosen = own or common
+        if chosen is None:
+            continue
+        if merged and merged[-1].until == day and _same(merged[-1], chosen):
+            merged[-1] = attrs.evolve(merged[-1], until=after)
+        else:
+            merged.append(attrs.evolve(chosen, since=day, until=after))
+    checked = min(national.checked, provincial.checked)
+    return attrs.evolve(national, figures=tuple(merged), checked=checked)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return (one.value, one.cites, one.province) == (other.value, other.cites, other.province)
+
+
+def _check_floor(own: Figure, common: Figure, file: str) -> None:
+    for cell, mine, floor in _pairs(own, common):
+        if mine < floor:
+            stale = own.since < common.since
+            raise BelowNationalFloor(
+                f"{file}: {own.name}{cell} of province {own.province}: {mine:,} from "
+                f"{own.since.isoformat()} ({own.cites}) is under {floor:,} from "
+                f"{common.since.isoformat()} ({common.cites}); "
+                + (
+                    "the file is stale: end the provincial value with 'until' or add a newer one"
+                    if stale
+                    else "a province may set a higher figure, never a lower one"
+                )
+            )
+
+
+def _pairs(own: Figure, common: Figure) -> list[tuple[str, Decimal, Decimal]]:
+    if isinstance(common.value, Row):
+        return [
+            (f".{cell}", own.record.decimal(cell), common.record.decimal(cell))
+            for cell, _ in common.value.cells
+        ]
+    return [("", own.decimal, common.decimal)]

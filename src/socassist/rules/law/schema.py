@@ -1,0 +1,173 @@
+"""The shape that a law file must have; anything else in it is an error.
+
+A file holds parameters; each is a table with these keys:
+
+- ``vi``, ``en``: what it is called; ``unit``; ``checked``: the day a person last held it
+  against its source.
+- ``kind``: integer, decimal, text, boolean, date, record or table.
+- ``columns``: for records and tables, the kind of each cell; a trailing ``?`` lets a row leave
+  the cell out.
+- ``floor = true`` (optional): a province may set a higher figure.
+- ``values``: dated entries, oldest first. Each has ``since``, ``value`` (or ``rows``),
+  ``verified`` and ``cites``; optional are ``until`` (exclusive) with ``until_cites``,
+  ``effective`` where it is not the instrument's own day, and ``note``, which an unverified
+  value must have.
+
+A row may name its own ``provision`` (within the instrument of the value), ``verified``, ``note``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import attrs
+import cattrs
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
+
+KINDS = {
+    "integer": "a whole number",
+    "decimal": "a number",
+    "text": "a text in quotes",
+    "boolean": "true or false",
+    "date": "a date such as 2021-07-01, without quotes",
+    "record": "one row of named cells",
+    "table": "rows of named cells",
+}
+ROW_KEYS = frozenset({"provision", "verified", "note"})
+
+
+@attrs.frozen
+class InstrumentEntry:
+    """An instrument as it stands in a law file."""
+
+    title: str
+    issuer: str
+    kind: str
+    issued: date | None = None
+    effective: date | None = None
+    applied_from: date | None = None
+    until: date | None = None
+    replaces: list[str] = attrs.Factory(list)
+    link: str | None = None
+    verified: bool = True
+
+
+@attrs.frozen
+class CitesEntry:
+    """Instrument and provision as they stand in a law file."""
+
+    instrument: str
+    provision: str
+
+
+@attrs.frozen
+class ValueEntry:
+    """One dated value as it stands in a law file."""
+
+    since: date
+    verified: bool
+    cites: CitesEntry
+    value: Any = None
+    rows: list[dict[str, Any]] | None = None
+    until: date | None = None
+    until_cites: CitesEntry | None = None
+    effective: date | None = None
+    note: str = ""
+
+
+@attrs.frozen
+class ParameterEntry:
+    """One parameter as it stands in a law file."""
+
+    vi: str
+    en: str
+    unit: str
+    checked: date
+    kind: str
+    values: list[ValueEntry]
+    columns: dict[str, str] = attrs.Factory(dict)
+    floor: bool = False
+
+
+@attrs.frozen
+class ProvincialEntry:
+    """One parameter in a province's file: the national file says what it is."""
+
+    checked: date
+    values: list[ValueEntry]
+
+
+@cache
+def converter() -> cattrs.Converter:
+    """Make the converter that reads law files: no coercion, no unknown key."""
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (str, int, bool):
+        made.register_structure_hook_func(
+            lambda asked, kind=kind: asked is kind, _strictly
+        )
+    made.register_structure_hook_func(lambda asked: asked is date, _strictly)
+    made.register_structure_hook_func(lambda asked: asked is Any, lambda value, _: value)
+    for entry in (InstrumentEntry, CitesEntry, ValueEntry, ParameterEntry, ProvincialEntry):
+        made.register_structure_hook(
+            entry, make_dict_structure_fn(entry, made, _cattrs_forbid_extra_keys=True)
+        )
+    return made
+
+
+def _strictly(value: Any, kind: Any) -> Any:
+    fits = isinstance(value, kind)
+    if kind is int and isinstance(value, bool):
+        fits = False
+    if kind is date and isinstance(value, datetime):
+        fits = False
+    if not fits:
+        words = {str: "text", int: "integer", bool: "boolean", date: "date"}[kind]
+        raise TypeError(f"expected {KINDS[words]}, found {value!r}")
+    return value
+
+
+def complaints(error: Exception) -> list[str]:
+    """What cattrs found, as sentences with the path inside the file."""
+    return list(_complaints(error, ""))
+
+
+def _complaints(error: BaseException, path: str) -> list[str]:
+    if isinstance(error, ForbiddenExtraKeysError):
+        keys = ", ".join(sorted(error.extra_fields))
+        return [f"{path or 'the file'}: unknown key {keys}"]
+    if isinstance(error, ExceptionGroup):
+        found: list[str] = []
+        for inner in error.exceptions:
+            found += _complaints(inner, path + _step(inner))
+        return found
+    if isinstance(error, KeyError):
+        return [f"{path or 'the file'}: {error.args[0]!r} is missing"]
+    return [f"{path or 'the file'}: {error}"]
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        name = getattr(note, "name", None)
+        index = getattr(note, "index", None)
+        if name is not None and not isinstance(error, KeyError):
+            return f".{name}"
+        if index is not None:
+            return f"[{index}]"
+    return ""
+
+
+def cell_fits(kind: str, value: object) -> bool:
+    """Whether a TOML value is of a kind."""
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "decimal":
+        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    if kind == "date":
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return kind == "text" and isinstance(value, str)
