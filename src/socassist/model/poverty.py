@@ -104,7 +104,7 @@ class Assessment:
     b2: int | None = None
     deprivations: int | None = None
     deprived: Mapping[str, bool | None] = attrs.Factory(dict)
-    facts: Mapping[str, object] = attrs.Factory(dict)
+    facts: Mapping[str, str | int | float | bool | None] = attrs.Factory(dict)
 
 
 @attrs.frozen
