@@ -63,7 +63,9 @@ class Recognition:
 class Reader(Protocol):
     """Reads files of one family (bộ đọc)."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The adapter's name, unique among the adapters."""
 
     def recognises(self, path: Path, options: ReadOptions) -> Recognition | None:
         """Say whether this reader can read the file, judging by its content."""
@@ -76,8 +78,13 @@ class Reader(Protocol):
 class Writer(Protocol):
     """Writes tables into files of some endings (bộ ghi)."""
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """The adapter's name, unique among the adapters."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file endings it writes, with their dot: ``(".xlsx",)``."""
 
     def write(self, path: Path, tables: Sequence[Table], options: Mapping[str, object]) -> None:
         """Write the tables, whole or not at all."""
@@ -90,8 +97,8 @@ class RegisterStore(Protocol):
     `socassist.model.errors.Conflict` when somebody else saved in between.
     """
 
-    def load(self, *, as_of: date | None = None) -> Register:
-        """The register as stored, or as it was known on a day."""
+    def load(self) -> Register:
+        """The register as stored, with its whole journal."""
 
     def save(self, register: Register) -> None:
         """Store the register, whole or not at all."""
@@ -113,8 +120,13 @@ class RegisterStore(Protocol):
 class Store(Protocol):
     """Opens registers at addresses of some schemes, such as ``sqlite`` (kho dữ liệu)."""
 
-    name: str
-    schemes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """The adapter's name, unique among the adapters."""
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes of the addresses it opens: ``("sqlite",)``."""
 
     def open(self, url: str, *, province: str | None = None) -> RegisterStore:
         """Open the register, or create it when it is new and `province` is given."""

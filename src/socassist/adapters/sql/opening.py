@@ -1,0 +1,129 @@
+"""Open or create the database of a register, and bring its schema up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from socassist.adapters.sql import schema
+from socassist.adapters.sql.plugin import MIGRATIONS
+from socassist.adapters.sql.store import SqlRegister
+from socassist.model.errors import RegisterError
+
+BUSY_SECONDS = 10
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise RegisterError(
+            "not an address of a database; write sqlite:///folder/file.db or "
+            "postgresql://user@host/name"
+        ) from error
+    if address.get_backend_name() == "postgresql" and address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    arguments: dict[str, Any] = {}
+    if address.get_backend_name() == "sqlite":
+        arguments["timeout"] = BUSY_SECONDS
+        if address.database and not Path(address.database).resolve().parent.is_dir():
+            raise RegisterError(
+                f"the folder of {Path(address.database).name} does not exist; create it first"
+            )
+    try:
+        engine = create_engine(address, connect_args=arguments)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise RegisterError(
+            f"the driver of {address.drivername} is not installed; "
+            "for PostgreSQL run: pip install 'socassist[postgres]'"
+        ) from error
+    if address.get_backend_name() == "sqlite":
+        _make_sqlite_transactional(engine)
+    return engine
+
+
+def _make_sqlite_transactional(engine: Engine) -> None:
+    """Let SQLite take its write lock when a transaction begins, so that writers queue."""
+
+    @event.listens_for(engine, "connect")
+    def _no_implicit_begin(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+def revision_of(engine: Engine) -> str | None:
+    """The schema revision a database is at; None when it holds no register."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(url: str) -> str:
+    """Bring the schema of a stored register to the newest revision; return that revision."""
+    engine = _engine(url)
+    try:
+        _upgrade(engine)
+    finally:
+        engine.dispose()
+    return schema.REVISION
+
+
+def _upgrade(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def open_database(url: str, *, province: str | None = None) -> SqlRegister:
+    """Open the register at `url`, or create it when it is new and `province` is given.
+
+    Raises:
+        RegisterError: There is no register and no province to create one for, or the schema is
+            of another revision, or it is another province's.
+    """
+    engine = _engine(url)
+    try:
+        return _open(engine, province)
+    except DatabaseError as error:
+        engine.dispose()
+        raise RegisterError(
+            "this is no database that holds a register, or it cannot be reached; "
+            "check the address and that the server runs"
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _open(engine: Engine, province: str | None) -> SqlRegister:
+    revision = revision_of(engine)
+    if revision is None:
+        if inspect(engine).get_table_names():
+            raise RegisterError("the database holds tables of another program, and no register")
+        if province is None:
+            raise RegisterError("there is no register here yet; say of which province to make one")
+        _upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(insert(schema.register), {"province": province, "version": 0})
+    elif revision != schema.REVISION:
+        raise RegisterError(
+            f"the register's schema is revision {revision}, this version of socassist needs "
+            f"{schema.REVISION}: make a backup, then run: socassist migrate"
+        )
+    with engine.connect() as connection:
+        held = connection.execute(select(schema.register.c.province)).scalar_one()
+    if province is not None and held != province:
+        raise RegisterError(f"the register is of province {held}, not {province}")
+    return SqlRegister(engine, province=held)
