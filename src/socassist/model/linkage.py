@@ -1,0 +1,152 @@
+"""What linkage found: who is who, why, and what it implies (kết quả đối chiếu trùng)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from socassist.model.finding import Finding
+from socassist.model.household import HouseholdId, LeaveReason
+from socassist.model.judgement import Judgement
+from socassist.model.person import PersonId
+from socassist.model.register import EventKind
+from socassist.model.text_pair import Text
+
+NEW_HOUSEHOLD = "new-household:"
+NEW_PERSON = "new-person:"
+
+MemberRef = tuple[str, int]
+"""A row of a form: `Form.ref` and the index in `Form.members`, from 0."""
+
+
+def is_new(key: str) -> bool:
+    """Whether a value of `household_of` or `person_of` stands for something not in the register.
+
+    >>> is_new("new-person:c.xlsx#Sheet1!12:0"), is_new("P1400000001-4")
+    (True, False)
+    """
+    return key.startswith((NEW_HOUSEHOLD, NEW_PERSON))
+
+
+def member_key(form: str, member: int) -> str:
+    """How judgements name a row of a form: ``<form ref>:<index>``."""
+    return f"{form}:{member}"
+
+
+@attrs.frozen
+class ImpliedEvent:
+    """A change that the forms imply against the register (biến động suy ra từ phiếu).
+
+    `household` is the household it happens to (identifier, or new-group key), `other` the one it
+    came from or went into: the household split from, absorbed into, or left by a person who
+    moved. `people` are the persons concerned. For a head change they are the former head and the
+    new one, in that order; a former or new head who is unknown is left out.
+    """
+
+    kind: EventKind
+    household: str
+    form: str | None = None
+    other: str | None = None
+    people: tuple[str, ...] = ()
+    reason: LeaveReason | None = None
+    text: Text = Text("", "")
+
+
+@attrs.frozen
+class Linkage:
+    """Which household and person of the register each form means (kết quả đối chiếu phiếu).
+
+    Args:
+        household_of: Form ref → identifier in the register, or a key that starts with
+            ``new-household:``; forms of one new household share the key (C and C1).
+        person_of: (form ref, member index) → identifier, or a key that starts with
+            ``new-person:``; rows of one new person share the key. Only sure matches point into
+            the register: a row whose pair is unsure has a new key and stands in `unsure`.
+        household_judgements: Form ref → the judgement with its grounds; absent when nothing in
+            the register came into question.
+        person_judgements: The same for (form ref, member index).
+        implied: Changes that the matches imply, in a fixed order.
+        unsure: Pairs for clerical review, most informative first (cặp cần xem lại).
+        unsure_households: Form refs whose household is unsure; they should wait for review.
+        unsure_people: Rows whose person is unsure.
+        findings: Safety stops, contradictions, codes that contradict the row.
+        coincidences: How many wrong pairs of people are expected to look as alike as the
+            accepted ones, by chance, at this size (số cặp giống nhau ngẫu nhiên dự kiến).
+        stopped: Whether a safety stop was hit; then nobody should update from this result.
+        method: Version of the method and its weights.
+    """
+
+    household_of: Mapping[str, HouseholdId | str] = attrs.Factory(dict)
+    person_of: Mapping[MemberRef, PersonId | str] = attrs.Factory(dict)
+    household_judgements: Mapping[str, Judgement] = attrs.Factory(dict)
+    person_judgements: Mapping[MemberRef, Judgement] = attrs.Factory(dict)
+    implied: tuple[ImpliedEvent, ...] = ()
+    unsure: tuple[Judgement, ...] = ()
+    unsure_households: frozenset[str] = frozenset()
+    unsure_people: frozenset[MemberRef] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    coincidences: float = 0.0
+    stopped: bool = False
+    method: str = ""
+
+    def __repr__(self) -> str:
+        new_households = sum(map(is_new, self.household_of.values()))
+        new_people = sum(map(is_new, self.person_of.values()))
+        return (
+            f"Linkage({len(self.household_of)} forms, {new_households} of new households, "
+            f"{len(self.person_of)} rows, {new_people} of new people, {len(self.unsure)} unsure)"
+        )
+
+    def forms_of(self) -> dict[str, tuple[str, ...]]:
+        """Household (identifier or new key) → refs of the forms about it, in order."""
+        found: dict[str, list[str]] = {}
+        for ref, household in self.household_of.items():
+            found.setdefault(household, []).append(ref)
+        return {household: tuple(sorted(refs)) for household, refs in found.items()}
+
+    def rows_of(self) -> dict[str, tuple[MemberRef, ...]]:
+        """Person (identifier or new key) → rows of forms about them, in order."""
+        found: dict[str, list[MemberRef]] = {}
+        for row, person in self.person_of.items():
+            found.setdefault(person, []).append(row)
+        return {person: tuple(sorted(rows)) for person, rows in found.items()}
+
+
+@attrs.frozen
+class DuplicateCluster:
+    """Records of one register that are one household or one person (nhóm trùng).
+
+    `survivor` is the record proposed to stay and `why` says why; the others would be merged into
+    it, reversibly. No pair of the cluster was judged different. `judgements` join the cluster.
+    """
+
+    about: str
+    """``household`` or ``person``."""
+    records: tuple[str, ...]
+    survivor: str
+    why: Text
+    judgements: tuple[Judgement, ...]
+
+
+@attrs.frozen
+class Duplicates:
+    """Duplicates inside one register (các hộ, các đối tượng trùng trong sổ).
+
+    Args:
+        clusters: Groups that are surely one, with a proposed survivor.
+        unsure: Pairs for clerical review, most informative first.
+        judgements: Every pair that was judged same or unsure.
+        findings: Safety stops, contradictions between judgements.
+        coincidences: Pairs of different people expected to look as alike by chance.
+        stopped: Whether a safety stop was hit.
+        method: Version of the method and its weights.
+    """
+
+    clusters: tuple[DuplicateCluster, ...] = ()
+    unsure: tuple[Judgement, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coincidences: float = 0.0
+    stopped: bool = False
+    method: str = ""
