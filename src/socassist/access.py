@@ -1,0 +1,162 @@
+"""Read, write and open by whatever adapter fits; the law with the provinces' files (truy cập)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from socassist.hookspecs import Reader, ReadOptions, Recognition, RegisterStore
+from socassist.model.errors import (
+    AmbiguousSource,
+    BrokenLawFile,
+    MissingSource,
+    RegisterError,
+    SourceError,
+    UnknownSource,
+)
+from socassist.model.reading import Reading
+from socassist.model.table import Table
+from socassist.plugins import Plugins, installed_plugins
+from socassist.rules import law as law_room
+
+
+def recognise(
+    path: str | Path, *, options: ReadOptions | None = None, plugins: Plugins | None = None
+) -> tuple[Reader, Recognition]:
+    """Find the one adapter that can read a file, judging by the content (nhận dạng tệp).
+
+    Raises:
+        MissingSource: There is no such file.
+        UnknownSource: No adapter can read it.
+        AmbiguousSource: Several can; name one with `plugins`.
+        SourceError: The file cannot be opened at all.
+    """
+    place = Path(path)
+    if not place.is_file():
+        raise MissingSource(
+            "there is no such file",
+            file=place.name,
+            advice="Check the name and the folder in the round file",
+            vi=f"Không tìm thấy tệp {place.name}; hãy kiểm tra tên tệp và thư mục",
+        )
+    chosen = options or ReadOptions()
+    claims: list[tuple[Reader, Recognition]] = []
+    refusal: SourceError | None = None
+    for reader in (plugins or installed_plugins()).readers:
+        try:
+            claim = reader.recognises(place, chosen)
+        except SourceError as error:
+            refusal = error
+            continue
+        if claim is not None:
+            claims.append((reader, claim))
+    if len(claims) == 1:
+        return claims[0]
+    if claims:
+        names = ", ".join(sorted(reader.name for reader, _ in claims))
+        raise AmbiguousSource(
+            f"several adapters claim it: {names}",
+            file=place.name,
+            advice="Deny all but one of these plugins",
+            vi=f"Nhiều bộ đọc cùng nhận tệp {place.name}: {names}",
+        )
+    if refusal is not None:
+        raise refusal
+    raise UnknownSource(
+        "no adapter recognises it",
+        file=place.name,
+        advice="Draft a column profile with: socassist profile FILE",
+        vi=f"Không nhận ra loại tệp {place.name}; tạo bảng ánh xạ cột bằng: socassist profile TỆP",
+    )
+
+
+def read(
+    *paths: str | Path,
+    options: ReadOptions | None = None,
+    plugins: Plugins | None = None,
+) -> Reading:
+    """Read files whole (đọc tệp): every row becomes part of a record or of a finding (R12).
+
+    Raises:
+        SourceError: A file is missing, unreadable, unknown, or misses a required column.
+    """
+    readings = []
+    for path in paths:
+        reader, _ = recognise(path, options=options, plugins=plugins)
+        readings.append(reader.read(Path(path), options or ReadOptions()))
+    return Reading.joined(readings)
+
+
+def write(
+    path: str | Path,
+    tables: Table | Sequence[Table],
+    *,
+    plugins: Plugins | None = None,
+    **options: object,
+) -> None:
+    """Write tables into a file, whole or not at all (ghi tệp); the ending chooses the writer.
+
+    Raises:
+        UnknownSource: No adapter writes files of that ending.
+        AmbiguousSource: Several do.
+        SourceError: The place cannot be written.
+    """
+    place = Path(path)
+    given = [tables] if isinstance(tables, Table) else list(tables)
+    fitting = [
+        writer
+        for writer in (plugins or installed_plugins()).writers
+        if place.suffix.lower() in writer.suffixes
+    ]
+    if not fitting:
+        raise UnknownSource(f"no adapter writes {place.suffix or 'such'} files", file=place.name)
+    if len(fitting) > 1:
+        names = ", ".join(writer.name for writer in fitting)
+        raise AmbiguousSource(f"several adapters write such files: {names}", file=place.name)
+    fitting[0].write(place, given, options)
+
+
+def open_register(
+    url: str, *, province: str | None = None, plugins: Plugins | None = None
+) -> RegisterStore:
+    """Open the register stored at `url`, such as ``sqlite:///son-la.db`` (mở cơ sở dữ liệu).
+
+    A new register is made when there is none and `province` is given.
+
+    Raises:
+        RegisterError: No adapter opens such addresses, or there is no fitting register.
+    """
+    scheme = url.split(":", 1)[0]
+    for store in (plugins or installed_plugins()).stores:
+        if scheme in store.schemes:
+            return store.open(url, province=province)
+    raise RegisterError(
+        f"no adapter opens {scheme}: addresses; install the plugin, or use sqlite:///file.db"
+    )
+
+
+def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> law_room.Law:
+    """The national law with the files of a province's plugins (quy định pháp luật).
+
+    Without `province`, or when no plugin gives files for it, the national law alone.
+
+    Raises:
+        BrokenLawFile: A law file has a mistake; the message says which and where.
+        BelowNationalFloor: A provincial figure is under the national one on some day.
+    """
+    if province is None:
+        return law_room.load_law()
+    found = plugins or installed_plugins()
+    return law_room.load_law(
+        files=[path for path in found.law_files if _province_of(path) == province],
+        categories=[item for item in found.categories if item.province == province],
+    )
+
+
+def _province_of(path: Path) -> str | None:
+    try:
+        declared = tomllib.loads(path.read_text("utf-8")).get("province")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenLawFile(f"{path.name}: no TOML in UTF-8: {error}") from error
+    return declared if isinstance(declared, str) else None
