@@ -1,0 +1,1 @@
+"""Spreadsheets as offices make them, in and out (bảng tính)."""

@@ -1,0 +1,1 @@
+"""Column profiles: which header is which field (bảng ánh xạ cột), and what applies them."""
