@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-
 def load_law(
     *,
     national: Iterable[LawFile | Traversable | Path] | None = None,
@@ -86,7 +85,7 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
     province = table.pop("province", None)
     if not isinstance(province, str) or not province.isdigit():
         raise BrokenLawFile(
-            f"{file.name}: a province's file begins with its code: province = \"14\""
+            f'{file.name}: a province\'s file begins with its code: province = "14"'
         )
     if law.province not in {None, province}:
         raise BrokenLawFile(
@@ -107,9 +106,7 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
     return attrs.evolve(law, parameters=parameters, instruments=instruments, province=province)
 
 
-def _refuse_twice(
-    file: LawFile, known: dict[str, Instrument], own: dict[str, Instrument]
-) -> None:
+def _refuse_twice(file: LawFile, known: dict[str, Instrument], own: dict[str, Instrument]) -> None:
     for number in own:
         if number in known:
             raise BrokenLawFile(f"{file.name}: instruments: {number} already stands elsewhere")

@@ -96,7 +96,9 @@ def read_parameter(
     if entry.floor and entry.kind not in {"integer", "decimal", "record"}:
         reading.broken(name, "'floor' needs numbers")
     label = Text(entry.vi, entry.en)
-    figures = _figures(reading, name, entry.kind, entry.columns, entry.values, label, entry)
+    figures = _figures(
+        reading, name, entry.kind, entry.columns, entry.values, label, entry.unit, entry.checked
+    )
     return Parameter(name, label, entry.unit, entry.checked, figures, entry.floor)
 
 
@@ -127,7 +129,7 @@ def read_provincial(
             for cell, value in sample.cells
         }
     figures = _figures(
-        reading, name, kind, columns, entry.values, national.label, entry, unit=national.unit
+        reading, name, kind, columns, entry.values, national.label, national.unit, entry.checked
     )
     return attrs.evolve(national, figures=figures, checked=entry.checked)
 
@@ -153,15 +155,11 @@ def _figures(
     columns: Mapping[str, str],
     values: list[schema.ValueEntry],
     label: Text,
-    entry: schema.ParameterEntry | schema.ProvincialEntry,
-    *,
-    unit: str | None = None,
+    unit: str,
+    checked: date,
 ) -> tuple[Figure, ...]:
     if not values:
         reading.broken(name, "there are no values")
-    if unit is None:
-        assert isinstance(entry, schema.ParameterEntry)
-        unit = entry.unit
     figures: list[Figure] = []
     for value in values:
         where = f"{name} since {value.since.isoformat()}"
@@ -181,7 +179,7 @@ def _figures(
                 or reading.instruments[cites.instrument].effective
                 or value.since,
                 cites=cites,
-                checked=entry.checked,
+                checked=checked,
                 verified=value.verified,
                 note=value.note,
                 until_effective=_until_effective(reading, where, value),

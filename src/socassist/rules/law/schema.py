@@ -105,11 +105,8 @@ class ProvincialEntry:
 def converter() -> cattrs.Converter:
     """Make the converter that reads law files: no coercion, no unknown key."""
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind in (str, int, bool):
-        made.register_structure_hook_func(
-            lambda asked, kind=kind: asked is kind, _strictly
-        )
-    made.register_structure_hook_func(lambda asked: asked is date, _strictly)
+    for kind in (str, int, bool, date):
+        made.register_structure_hook(kind, _strictly)
     made.register_structure_hook_func(lambda asked: asked is Any, lambda value, _: value)
     for entry in (InstrumentEntry, CitesEntry, ValueEntry, ParameterEntry, ProvincialEntry):
         made.register_structure_hook(

@@ -113,6 +113,8 @@ class LawOnDay:
         figure = self.law[name].on(self.day)
         if not figure.verified:
             self._unverified[f"{name} {figure.since.isoformat()} ({figure.cites})"] = None
+        if isinstance(figure.value, Row):
+            self.use(figure.value, name)
         return figure
 
     def find(self, name: str) -> Figure | None:
@@ -125,7 +127,9 @@ class LawOnDay:
     def use(self, row: Row, name: str) -> Row:
         """Note that a decision rests on this row of table `name`, and return it."""
         if not row.verified:
-            self._unverified[f"{name} {row.get('key') or ''} ({row.cites})"] = None
+            self._unverified[
+                " ".join(filter(None, (name, str(row.get("key") or ""), f"({row.cites})")))
+            ] = None
         return row
 
     def row(self, name: str, key: str, *, column: str = "key") -> Row:
@@ -157,9 +161,7 @@ def chained(figures: list[Figure]) -> tuple[Figure, ...]:
     result: list[Figure] = []
     for figure, after in zip(figures, [*figures[1:], None], strict=True):
         if after is not None and (figure.until is None or after.since < figure.until):
-            result.append(
-                attrs.evolve(figure, until=after.since, until_effective=after.effective)
-            )
+            result.append(attrs.evolve(figure, until=after.since, until_effective=after.effective))
         else:
             result.append(figure)
     return tuple(result)
