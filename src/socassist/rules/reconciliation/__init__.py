@@ -1,0 +1,20 @@
+"""Reconciliation: the register against signed lists, cell by cell (đối chiếu)."""
+
+from socassist.rules.reconciliation.difference import (
+    Difference,
+    DifferenceKind,
+    LevelSum,
+    Reconciliation,
+    Residual,
+)
+from socassist.rules.reconciliation.reconcile import SignedList, reconcile
+
+__all__ = [
+    "Difference",
+    "DifferenceKind",
+    "LevelSum",
+    "Reconciliation",
+    "Residual",
+    "SignedList",
+    "reconcile",
+]
