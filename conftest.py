@@ -1,0 +1,45 @@
+"""Every code block of README and docs runs as a test, in a scratch copy of the example."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from pathlib import Path
+from typing import Any
+
+from sybil import Sybil
+from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE / "examples" / "son-la-2021"
+
+
+def _enter_scratch(namespace: dict[str, Any]) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="socassist-docs-"))
+    namespace["__left__"] = Path.cwd()
+    namespace["__scratch__"] = scratch
+    if EXAMPLE.is_dir():
+        shutil.copytree(
+            EXAMPLE, scratch / "son-la-2021", ignore=shutil.ignore_patterns("ket-qua*")
+        )
+        os.chdir(scratch / "son-la-2021")
+    else:
+        os.chdir(scratch)
+
+
+def _leave_scratch(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["__left__"])
+    shutil.rmtree(namespace["__scratch__"], ignore_errors=True)
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
+        SkipParser(),
+    ],
+    patterns=["README.md", "README.vi.md", "docs/**/*.md"],
+    setup=_enter_scratch,
+    teardown=_leave_scratch,
+).pytest()
