@@ -1,0 +1,172 @@
+"""Splitting a personal name (tách họ, chữ đệm, tên)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from socassist.model.text.folding import fold
+from socassist.model.text.normal_form import normalise
+
+_MARKERS: Final = frozenset(("y", "a"))
+_NO_FAMILY_PARTICLES: Final = frozenset(("thị",))
+_COMPOUND_FAMILIES: Final = frozenset(
+    ("tôn thất", "tôn nữ", "âu dương", "công tằng tôn nữ", "công huyền tôn nữ")
+)
+_HONORIFICS: Final = frozenset(("ông", "bà", "cụ", "anh", "chị", "em", "cháu", "bé", "ô.", "b."))
+# Known family names serve only to tell "Bà" the honorific from a name; no name needs to be here.
+# Sources: assistance-identity.md 9.3 (national shares; Sơn La, Quảng Ngãi and H'Mông lists).
+_FAMILIES: Final = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
+    "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
+    "giàng vàng thào mùa sồng vừ lầu hờ cứ".split()
+)
+_REMARK: Final = re.compile(
+    r"\(([^()]*)\)?|\s(?:tức|tên khác:?|còn gọi là)\s+(.*)\Z", re.IGNORECASE
+)
+_COUNTER: Final = re.compile(r"\s(\d+)\Z")
+_VOWEL: Final = re.compile("[aeiouy]")
+
+
+@attrs.frozen
+class NameParts:
+    """A name taken apart (họ, chữ đệm, tên), in normal form and in the case it was written in.
+
+    Args:
+        family: Họ; empty when the name has none.
+        middle: Chữ đệm, several words possible.
+        given: Tên: the last word.
+        marker: ``Y`` or ``A`` before the names of Ba Na, Xơ Đăng, Ê Đê and others. It is kept
+            apart and tells nothing about sex: it stands before women's names with one people
+            and before men's with another.
+        honorific: ``Ông``, ``Bà`` and the like, when the field holds one.
+        remark: Another name or a note in brackets, or a number that tells namesakes apart.
+        abbreviated: The parts that are cut short: ``family``, ``middle``, ``given``.
+        problem: ``no-name`` when nothing was left to split, else None.
+    """
+
+    family: str
+    middle: str
+    given: str
+    marker: str = ""
+    honorific: str = ""
+    remark: str = ""
+    abbreviated: frozenset[str] = frozenset()
+    problem: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The name as one text, without honorific and remark."""
+        parts = (self.marker, self.family, self.middle, self.given)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def initials(self) -> str:
+        """``N.V.A.``: what may be shown where the name must not."""
+        return "".join(word[0] + "." for word in self.full.split())
+
+
+def split_name(text: str) -> NameParts:
+    """Split a name into family, middle and given name; never raises (tách họ tên).
+
+    The last word is the given name and the first the family name, as Vietnamese papers write
+    them. A single word is a given name. A name that begins with ``Y`` or ``A`` (a marker) or
+    with ``Thị`` and one word has no family name. ``Ng. Văn A`` and ``N.V.A`` are read as cut
+    short.
+
+    >>> split_name("Nguyễn Thị Kim Ánh")
+    NameParts(family='Nguyễn', middle='Thị Kim', given='Ánh', marker='', honorific='', \
+remark='', abbreviated=frozenset(), problem=None)
+    >>> sorted(split_name("Ng.V.An").abbreviated), split_name("Y Lan").family
+    (['family', 'middle'], '')
+    """
+    return _split(text)
+
+
+@lru_cache(maxsize=1 << 17)
+def _split(text: str) -> NameParts:
+    # The common case first: plain words, nothing in brackets, no dots, no digits.
+    whole = normalise(text)
+    words = whole.split(" ")
+    if len(words) >= 3 and "." not in whole and whole.replace(" ", "").isalpha():
+        first = words[0].lower()
+        if (
+            len(first) > 1
+            and first not in _HONORIFICS
+            and first not in _NO_FAMILY_PARTICLES
+            and " ".join(words[:2]).lower() not in _COMPOUND_FAMILIES
+            and all(_VOWEL.search(fold(word)) for word in words)
+            and not _is_remark_word(whole)
+        ):
+            return NameParts(words[0], " ".join(words[1:-1]), words[-1])
+    return _split_odd(whole)
+
+
+def _is_remark_word(whole: str) -> bool:
+    return _REMARK.search(whole) is not None
+
+
+def _split_odd(whole: str) -> NameParts:
+    remarks: list[str] = []
+
+    def note(found: re.Match[str]) -> str:
+        remarks.append((found[1] or (found[2] if found.re is _REMARK else "") or "").strip())
+        return " "
+
+    whole = " ".join(_REMARK.sub(note, whole).split())
+    whole = _COUNTER.sub(note, whole)
+    remark = "; ".join(text for text in remarks if text)
+    tokens = _tokens(whole)
+    if not tokens:
+        return NameParts("", "", "", remark=remark, problem="no-name")
+    honorific = ""
+    if (
+        len(tokens) >= 3
+        and tokens[0][0].lower() in _HONORIFICS
+        and tokens[1][0].lower() in _FAMILIES
+    ):
+        honorific = tokens.pop(0)[0]
+    marker = ""
+    if len(tokens) >= 2 and tokens[0][0].lower() in _MARKERS and not tokens[0][1]:
+        marker = tokens.pop(0)[0]
+    families = 0 if marker else _family_length([word for word, _ in tokens])
+    family, middle, given = tokens[:families], tokens[families:-1], tokens[-1:]
+    groups = {"family": family, "middle": middle, "given": given}
+    return NameParts(
+        " ".join(word for word, _ in family),
+        " ".join(word for word, _ in middle),
+        given[0][0],
+        marker,
+        honorific,
+        remark,
+        frozenset(part for part, held in groups.items() if any(short for _, short in held)),
+    )
+
+
+def _family_length(words: list[str]) -> int:
+    if len(words) < 2 or (words[0].lower() in _NO_FAMILY_PARTICLES and len(words) == 2):
+        return 0
+    for length in (4, 2):
+        if len(words) > length and " ".join(words[:length]).lower() in _COMPOUND_FAMILIES:
+            return length
+    return 1
+
+
+def _tokens(whole: str) -> list[tuple[str, bool]]:
+    """Words with whether each is cut short: it ends in a dot, or holds no vowel."""
+    tokens: list[tuple[str, bool]] = []
+    for chunk in whole.replace(",", " ").replace(";", " ").split():
+        pieces = chunk.split(".")
+        dotted = len(pieces) > 1
+        for place, piece in enumerate(pieces):
+            word = piece.strip("-'/\\_*\"")
+            if not fold(word):
+                continue
+            last = place == len(pieces) - 1
+            # "N.V.A": the closing single letter is an initial too; "N.V.An" ends in a whole name.
+            short = dotted and (not last or len(word) == 1)
+            tokens.append((word, short or _VOWEL.search(fold(word)) is None))
+    return tokens
