@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -256,7 +257,7 @@ def _event_row(position: int, entry: Event, writer: _BodyWriter) -> dict[str, ob
         "subject": entry.subject,
         "on": entry.on,
         "round": entry.round,
-        "recorded": entry.recorded,
+        "recorded": entry.recorded and entry.recorded.isoformat(),
         "actor": entry.actor,
         "before": None if entry.before is None else writer.number(entry.before),
         "after": None if entry.after is None else writer.number(entry.after),
@@ -298,7 +299,7 @@ def _events(connection: Connection, bodies: Mapping[int, Record]) -> Iterator[Ev
                 Event,
             ),
             kind=EventKind(row["kind"]),
-            recorded=row["recorded"],
+            recorded=row["recorded"] and datetime.fromisoformat(row["recorded"]),
             before=None if row["before"] is None else bodies[row["before"]],
             after=None if row["after"] is None else bodies[row["after"]],
         )

@@ -91,7 +91,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("round", sa.String(length=200), nullable=False),
-        sa.Column("recorded", sa.DateTime(), nullable=True),
+        sa.Column("recorded", sa.String(length=40), nullable=True),
         sa.Column("actor", sa.String(length=200), nullable=True),
         sa.Column("before", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("after", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
