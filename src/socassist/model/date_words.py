@@ -24,8 +24,9 @@ _ENGLISH_MONTH: Final = re.compile(
 )
 _LABELS: Final = re.compile(
     r"(?<![a-z])(?:ngay|thang|nam|sinh|sn|ns|mung|mong|hom|vao|khoang|chung|tam|uoc|nam sinh|"
-    r"t(?=[0-9])|n(?=[0-9]))(?![a-z])[ :.]*"
+    r"s\.n|n\.s|am lich|duong lich|t(?=[0-9])|n(?=[0-9]))(?![a-z])[ :.]*"
 )
+_DIGITS: Final = re.compile("[0-9]+")
 _LUNAR: Final = re.compile(r"(?<![a-z])(?:am lich|al|gieng|chap|nhuan)(?![a-z])|\(al\)")
 _ROUGH: Final = re.compile(r"(?<![a-z])(?:khoang|chung|uoc|tam)(?![a-z])|~")
 _NONE: Final = re.compile(r"(?:khong|ko|chua)?(?: ?(?:ro|co|biet|nho))?|none|na|n/a|null")
@@ -38,20 +39,20 @@ def plain(text: str) -> str:
 
 
 def words_to_digits(text: str) -> str:
-    """Turn words of a date into digits and separators: ``ngày 5 tháng 3 năm 1960`` → ``5 3 1960``."""
+    """Turn the words of a date into digits: ``ngày 5 tháng 3 năm 1960`` → ``5 3 1960``."""
     simple = plain(text)
     simple = _SPELT_MONTH.sub(lambda found: f" {_MONTH_NAMES[found[1]]} ", simple)
     simple = _LABELS.sub(" ", simple)
-    if _ENGLISH_MONTH.search(simple):
-        # "Mar 5, 1960" has the month first; written out it can only be a month.
-        month = _ENGLISH_MONTH.search(simple)
-        assert month is not None  # noqa: S101 -- found on the line above
+    month = _ENGLISH_MONTH.search(simple)
+    if month is not None:
         before, after = simple[: month.start()], simple[month.end() :]
+        day = _DIGITS.search(after)
         number = str(_ENGLISH[month[1]])
-        simple = f"{before} {number} {after}"
-        if not re.search("[0-9]", before) and len(re.findall("[0-9]+", after)) > 1:
-            day, rest = re.findall("[0-9]+", after)[0], after[re.search("[0-9]+", after).end() :]  # type: ignore[union-attr]
-            simple = f"{day} {number} {rest}"
+        if day and not _DIGITS.search(before) and len(_DIGITS.findall(after)) > 1:
+            # "Mar 5, 1960" has the month first; written as a word it can only be the month.
+            simple = f"{day[0]} {number} {after[day.end() :]}"
+        else:
+            simple = f"{before} {number} {after}"
     return " ".join(simple.replace("~", " ").replace("(al)", " ").split()).strip(" '\"()")
 
 

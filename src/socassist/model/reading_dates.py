@@ -32,8 +32,11 @@ DEFAULT_PIVOT: Final = 2030
 _SHORT_NUMBER: Final = range(EARLIEST_YEAR, LATEST_YEAR + 1)
 _TIME: Final = re.compile(r"(?<=[0-9])[t ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
                           r"\s*(?:am|pm|sa|ch|z|[+-][0-9]{2}:?[0-9]{2})?\s*\Z")  # fmt: skip
+_MIDNIGHT: Final = re.compile(
+    r"[t ]\s*(?:0{1,2}:00(?::00(?:\.0+)?)?(?: ?am| ?sa)?|12:00(?::00)? ?(?:am|sa))z?\Z"
+)
+_WHOLE_FLOAT: Final = re.compile(r"([0-9]+)[.,]0+")
 _UNKNOWN: Final = re.compile(r"[0?x_.*-]{1,4}")
-_GROUPS: Final = re.compile(r"[0-9]+")
 
 PROBLEMS: Final = MappingProxyType(
     {
@@ -127,8 +130,6 @@ def parse_date(
     """
     if isinstance(value, datetime | date):
         reading = _from_date(value)
-    elif isinstance(value, bool):
-        reading = DateReading(None, "not-a-date")
     elif isinstance(value, int | float):
         reading = _from_number(value, epoch, pivot)
     elif value is None:
@@ -154,7 +155,7 @@ def _from_date(value: date) -> DateReading:
 
 
 def _from_number(value: float, epoch: int, pivot: int) -> DateReading:
-    if not math.isfinite(value):
+    if isinstance(value, bool) or not math.isfinite(value):
         return DateReading(None, "not-a-date")
     whole = math.floor(value)
     notes = ("time-dropped",) if whole != value else ()
@@ -207,11 +208,12 @@ def _from_text(original: str, epoch: int, pivot: int) -> DateReading:
     text = words_to_digits(original)
     if says_none(text):
         return DateReading(None, original=original)
+    stored = _WHOLE_FLOAT.fullmatch(text)
+    if stored and len(stored[1]) < 9:
+        return attrs.evolve(_from_number(int(stored[1]), epoch, pivot), original=original)
     notes: tuple[str, ...] = ("rough-date",) if has_rough_word(original) else ()
     without_time = _TIME.sub("", text)
-    if without_time != text and not re.search(
-        r"[t ]\s*0{1,2}:00(?::00(?:\.0+)?)?\s*(?:am|sa|z)?\Z", text
-    ):
+    if without_time != text and not _MIDNIGHT.search(text):
         notes = (*notes, "time-dropped")
     if has_lunar_word(original):
         read = _from_parts(without_time, epoch, pivot)

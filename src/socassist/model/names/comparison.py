@@ -146,7 +146,15 @@ def _compare(a: NameParts, b: NameParts, frequencies: NameFrequencies | None) ->
     verdict = _verdict(results)
     if verdict not in (NameVerdict.SAME, NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER):
         verdict, score = _as_wholes(a, b, verdict, score, lost=lost)
-    return NameComparison(round(score, 4), *(results[p] for p in PARTS), verdict, bits, lost)
+    return NameComparison(
+        score=round(score, 4),
+        family=results["family"],
+        middle=results["middle"],
+        given=results["given"],
+        verdict=verdict,
+        evidence_bits=bits,
+        marks_lost=lost,
+    )
 
 
 def _score(

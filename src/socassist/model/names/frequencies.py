@@ -59,5 +59,5 @@ class NameFrequencies:
         return (self.count(part, word) + 1) / (self.total + 1 + len(self.counts[part]))
 
     def bits(self, part: Part, word: str) -> float:
-        """How much an agreement on `word` tells, in bits: 1 for one name in two, 10 in a thousand."""
+        """How much an agreement on `word` tells: 1 bit at one name in two, 10 at one in 1,000."""
         return -math.log2(self.share(part, word))

@@ -87,7 +87,7 @@ def _spelling(text: str) -> str:
     for word in normalise(text).lower().split():
         syllable = parse_syllable(word)
         if syllable is not None and syllable.nucleus == "y" and not syllable.coda:
-            word = word.translate(_I_FOR_Y)  # noqa: PLW2901
+            word = word.translate(_I_FOR_Y)
         words.append(word)
     return " ".join(words)
 

@@ -20,9 +20,12 @@ _HONORIFICS: Final = frozenset(("ông", "bà", "cụ", "anh", "chị", "em", "ch
 # Known family names serve only to tell "Bà" the honorific from a name; no name needs to be here.
 # Sources: assistance-identity.md 9.3 (national shares; Sơn La, Quảng Ngãi and H'Mông lists).
 _FAMILIES: Final = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
-    "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
-    "giàng vàng thào mùa sồng vừ lầu hờ cứ".split()
+    re.findall(
+        r"\w+",
+        "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
+        "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
+        "giàng vàng thào mùa sồng vừ lầu hờ cứ",
+    )
 )
 _REMARK: Final = re.compile(
     r"\(([^()]*)\)?|\s(?:tức|tên khác:?|còn gọi là)\s+(.*)\Z", re.IGNORECASE
@@ -99,14 +102,10 @@ def _split(text: str) -> NameParts:
             and first not in _NO_FAMILY_PARTICLES
             and " ".join(words[:2]).lower() not in _COMPOUND_FAMILIES
             and all(_VOWEL.search(fold(word)) for word in words)
-            and not _is_remark_word(whole)
+            and _REMARK.search(whole) is None
         ):
             return NameParts(words[0], " ".join(words[1:-1]), words[-1])
     return _split_odd(whole)
-
-
-def _is_remark_word(whole: str) -> bool:
-    return _REMARK.search(whole) is not None
 
 
 def _split_odd(whole: str) -> NameParts:

@@ -63,8 +63,8 @@ IDENTITY_CARDS: Final = (NumberKind.CMND, NumberKind.CCCD)
 PROBLEMS: Final = MappingProxyType(
     {
         "scientific-notation": Text(
-            "Số bị bảng tính đổi sang dạng mũ (như 1,23E+11) nên đã mất chữ số; hãy định dạng cột là "
-            "Văn bản (Text) rồi nhập lại số từ giấy tờ.",
+            "Số bị bảng tính đổi sang dạng mũ (như 1,23E+11) nên đã mất chữ số; hãy định dạng cột "
+            "là Văn bản (Text) rồi nhập lại số từ giấy tờ.",
             "The spreadsheet turned the number into scientific notation (like 1.23E+11) and digits "
             "are lost; format the column as Text and type the number again from the paper.",
         ),

@@ -29,10 +29,14 @@ SURE: Final = 0.8
 _TRIED: Final = (LegacyEncoding.TCVN3, LegacyEncoding.VNI, LegacyEncoding.VISCII)
 _SPLIT: Final = re.compile(r"[ \t\r\n.,;:()/\-\d]+")  # no hard space: VISCII uses it as a letter
 _COMMON: Final = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh vũ võ đặng bùi đỗ hồ ngô dương lý lò lường quàng tòng cầm "
-    "đèo giàng vàng thào văn thị đức đình hữu ngọc hùng hương hòa bình phúc hạnh thủy thúy "
-    "nữ xã huyện tỉnh thôn bản hộ nghèo cận phường tổ số vợ chồng mẹ cháu chủ thái mường tày "
-    "nùng mông họ tên địa chỉ năm ngày tháng giới tính người và của không có dân tộc được".split()
+    re.findall(
+        r"\w+",
+        "nguyễn trần lê phạm hoàng huỳnh vũ võ đặng bùi đỗ hồ ngô dương lý lò lường quàng tòng "
+        "cầm đèo giàng vàng thào văn thị đức đình hữu ngọc hùng hương hòa bình phúc hạnh thủy "
+        "thúy nữ xã huyện tỉnh thôn bản hộ nghèo cận phường tổ số vợ chồng mẹ cháu chủ thái "
+        "mường tày nùng mông họ tên địa chỉ năm ngày tháng giới tính người và của không có dân "
+        "tộc được",
+    )
 )
 _VISCII_FONTS: Final = ("vi arial", "vi times", "viscii")
 

@@ -55,7 +55,7 @@ _VISCII_HIGH: Final = (
 
 @cache
 def tcvn3() -> _Table:
-    """Return the letters of TCVN3 as shown → Vietnamese letters; toned capitals do not exist in it."""
+    """Return the letters of TCVN3 as shown → Vietnamese letters; it has no toned capitals."""
     table = {chr(0xA1 + place): letter for place, letter in enumerate(_TCVN3_PLAIN)}
     for vowel, codes in _TCVN3_TONES.items():
         for tone, code in enumerate(codes, start=1):

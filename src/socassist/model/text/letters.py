@@ -1,4 +1,4 @@
-"""The Vietnamese letters: twelve vowels times six tones, and the consonants (chữ cái, dấu thanh)."""
+"""The Vietnamese letters: twelve vowels times six tones, and consonants (chữ cái, dấu thanh)."""
 
 from __future__ import annotations
 

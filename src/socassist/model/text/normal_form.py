@@ -26,10 +26,12 @@ _INVISIBLE = (
 _ALWAYS: Final[dict[int, str | None]] = {
     **dict.fromkeys(_INVISIBLE),
     **{0xFF00 + n: chr(0x20 + n) for n in range(1, 0x5F)},
-    **str.maketrans(
-        "ÐðƉɖǍǎıſ’‘ʼ´′‛＇‐‑‒–—−﹣",
-        "ĐđĐđĂăis" + "'" * 7 + "-" * 7,
-    ),
+    **{
+        ord(odd): plain
+        for odd, plain in zip(
+            "ÐðƉɖǍǎıſ’‘ʼ´′‛＇‐‑‒–—−﹣", "ĐđĐđĂăis" + "'" * 7 + "-" * 7, strict=True
+        )
+    },
 }
 _LOOK_ALIKE: Final = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝԌ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοικνυρ",
@@ -43,11 +45,11 @@ _TEXTS: Final = 1 << 17
 
 
 def normalise(text: str) -> str:
-    """Return the one normal form of a text (dạng chuẩn); doing it twice changes nothing more.
+    r"""Return the one normal form of a text (dạng chuẩn); doing it twice changes nothing more.
 
     Letter case stays. Nothing is raised, whatever the string holds.
 
-    >>> normalise("  Hoà\\u00a0 Bình ")
+    >>> normalise("  Hoà\u00a0 Bình ")
     'Hòa Bình'
     >>> normalise("Anh Ðức"), normalise("quý")
     ('Anh Đức', 'quý')
