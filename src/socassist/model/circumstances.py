@@ -75,6 +75,8 @@ class Circumstances:
     """Wage, pension or social insurance, for people with HIV."""
     draws_other_assistance: bool | None = None
     """Monthly assistance under another decree."""
+    spouse_draws_care_support: bool | None = None
+    """A disabled couple gets one share of care support for pregnancy or small children."""
     cares_for: int | None = None
     """How many people the person takes into care (nhận chăm sóc)."""
     in_special_hardship_area: bool | None = None
