@@ -1,0 +1,137 @@
+"""Settling is independent of order, idempotent, associative over batches, monotone; it invents
+nothing."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socassist.model import Document, DocumentKind, Evidence, FormKind, Location
+from socassist.model.partial_date import PartialDate
+from socassist.rules.identity import ladder_of, settle
+from socassist.rules.identity.comparison import comparable, finer
+from socassist.rules.law import load_law
+
+LAW = load_law()
+LADDER = ladder_of(LAW)
+
+NAMES = ["Lò Văn Hòa", "LÒ VĂN HOÀ", "Lò Văn Hoa", "Lò Văn Hóa"]
+BIRTHS = ["1950", "1950-03", "1950-03-12", "1950-12-03", "1950-01-01", "1951", "1951-03-12"]
+NUMBERS = ["050123456", "050 123 456", "050123465"]
+DATES = st.sampled_from([None, None, "2009", "2009-06-01", "2015-02-03", "2021-10-10"])
+VALUES = {
+    "name": NAMES,
+    "birth": BIRTHS,
+    "sex": ["male", "female"],
+    "number:cmnd": NUMBERS,
+    "number:cmnd:issued": ["2009-06-01", "2015-02-03"],
+    "number:cmnd:issuer": ["CA Sơn La", "CA Lai Châu"],
+}
+
+
+@st.composite
+def evidences(draw, kinds=tuple(DocumentKind)):
+    field = draw(st.sampled_from(sorted(VALUES)))
+    issued = draw(DATES)
+    return Evidence(
+        field=field,
+        value=draw(st.sampled_from(VALUES[field])),
+        document=Document(
+            draw(st.sampled_from(kinds)), issued=PartialDate.parse_iso(issued) if issued else None
+        ),
+        form=draw(st.sampled_from([FormKind.C, FormKind.C1, FormKind.MIS])),
+        location=Location("f.xlsx", "X", draw(st.integers(1, 3))),
+        stated=draw(st.sampled_from([None, date(2020, 12, 31), date(2021, 11, 3)])),
+    )
+
+
+BATCH = st.lists(evidences(), max_size=7)
+MANY = settings(max_examples=100, deadline=None)
+
+
+@MANY
+@given(BATCH, st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(batch, random):
+    shuffled = batch + batch[: len(batch) // 2]
+    random.shuffle(shuffled)
+    assert settle(shuffled, law=LAW) == settle(batch, law=LAW)
+
+
+@MANY
+@given(BATCH)
+def test_settling_what_was_settled_changes_nothing(batch):
+    once = settle(batch, law=LAW)
+    assert settle(once.evidence, law=LAW) == once
+
+
+@MANY
+@given(BATCH, BATCH, BATCH)
+def test_batches_may_be_settled_in_any_grouping(one, two, three):
+    whole = settle([*one, *two, *three], law=LAW)
+    left = settle([*settle([*one, *two], law=LAW).evidence, *three], law=LAW)
+    right = settle([*one, *settle([*two, *three], law=LAW).evidence], law=LAW)
+    assert left == whole
+    assert right == whole
+
+
+@MANY
+@given(BATCH)
+def test_nothing_is_lost_and_nothing_is_invented(batch):
+    settled = settle(batch, law=LAW)
+    assert set(settled.evidence) == set(batch)
+    for field, found in settled.fields.items():
+        stated = {item.value for item in batch if item.field == field}
+        assert found.value is None or found.value in stated
+        assert found.value is not None or found.rivals or ":" in field
+
+
+@MANY
+@given(BATCH, st.data())
+def test_weaker_evidence_never_changes_a_settled_value(batch, data):
+    before = settle(batch, law=LAW)
+    for field, found in before.fields.items():
+        if found.winner is None or LADDER.leader(field) is not None:
+            continue
+        rank = LADDER.rank(field, found.winner.document.kind)
+        weaker = tuple(kind for kind in DocumentKind if LADDER.rank(field, kind) > rank)
+        if not weaker:
+            continue
+        more = data.draw(st.lists(evidences(kinds=weaker), max_size=4))
+        after = settle([*batch, *(item for item in more if item.field == field)], law=LAW)
+        value = after.value(field)
+        assert value is not None
+        assert value == found.value or (field == "birth" and finer(value, than=found.value))
+
+
+@MANY
+@given(BATCH)
+def test_what_stands_is_contradicted_by_no_stronger_paper(batch):
+    for field, found in settle(batch, law=LAW).fields.items():
+        if found.winner is None or LADDER.leader(field) is not None:
+            continue
+        rank = LADDER.rank(field, found.winner.document.kind)
+        for item in found.evidence:
+            if LADDER.rank(field, item.document.kind) < rank:
+                assert comparable(field, item.value) == comparable(field, found.value) or finer(
+                    found.value, than=item.value
+                )
+
+
+@MANY
+@given(BATCH)
+def test_fields_of_one_group_come_from_one_paper(batch):
+    settled = settle(batch, law=LAW)
+    sources = {
+        (winner.document, winner.form, winner.stated, winner.location)
+        for field in ("number:cmnd:issued", "number:cmnd:issuer")
+        if field in settled and (winner := settled[field].winner) is not None
+    }
+    assert len(sources) <= 1
+    if sources:
+        number = settled.value("number:cmnd")
+        assert number is not None
+        assert sources <= {
+            (item.document, item.form, item.stated, item.location)
+            for item in settled["number:cmnd"].evidence
+            if comparable("number:cmnd", item.value) == comparable("number:cmnd", number)
+        }
