@@ -1,0 +1,111 @@
+"""Pages made from the code itself: public names, the law as encoded. Written before each build."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import socassist
+from socassist.rules.law import Figure, Row, load_law
+
+
+def public_names() -> str:
+    """The reference page of every public name."""
+    lines = ["# Public names", "", "Everything that `import socassist as sa` gives, by name.", ""]
+    functions = [n for n in socassist.__all__ if inspect.isfunction(getattr(socassist, n))]
+    classes = [n for n in socassist.__all__ if inspect.isclass(getattr(socassist, n))]
+    for title, names, directive, options in (
+        ("Functions", functions, "autofunction", ""),
+        ("Classes", classes, "autoclass", "   :members:\n"),
+    ):
+        lines += [f"## {title}", ""]
+        for name in names:
+            value = getattr(socassist, name)
+            target = f"{value.__module__}.{value.__qualname__}"
+            lines += [f"### {name}", "", "```{eval-rst}", f".. {directive}:: {target}", options]
+            lines += ["```", ""]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def the_law() -> str:
+    """The law as encoded: every figure with dates, provision and certainty, for proofreading."""
+    law = load_law()
+    lines = [
+        "# The law as encoded",
+        "",
+        "Made from the law files, so that a lawyer can read it beside the decree. A figure marked",
+        "**unverified** was confirmed by no source text; every decision that uses it says so.",
+        "",
+        "## Instruments",
+        "",
+        "| number | kind | title | issuer | issued | effective | verified |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for number in sorted(law.instruments):
+        item = law.instruments[number]
+        lines.append(
+            "| "
+            + " | ".join(
+                _cell(part if part is not None else "–")
+                for part in (
+                    item.number, item.kind_vi, item.title, item.issuer, item.issued,
+                    item.effective, "yes" if item.verified else "**no**",
+                )
+            )
+            + " |"
+        )  # fmt: skip
+    for name in sorted(law):
+        parameter = law[name]
+        first = parameter.figures[0]
+        lines += ["", f"## {first.label.vi}", "", f"{first.label.en}; `{name}`, {first.unit}", ""]
+        for figure in parameter.figures:
+            lines += [*_figure(figure), ""]
+    return "\n".join(lines) + "\n"
+
+
+def _figure(figure: Figure) -> list[str]:
+    until = figure.until if figure.until is not None else "further notice"
+    certainty = f"checked {figure.checked}" if figure.verified else f"**unverified**: {figure.note}"
+    head = f"From {figure.since} until {until}; {figure.cites}; {certainty}"
+    if figure.effective != figure.since:
+        head += f"; in force {figure.effective}"
+    value = figure.value
+    if not isinstance(value, tuple | Row):
+        return [f"- **{_cell(value)}** – {head}"]
+    rows = (value,) if isinstance(value, Row) else value
+    names = list(dict.fromkeys(key for row in rows for key, _ in row.cells))
+    head_row = [*names, "provision", "certainty"]
+    return [
+        head,
+        "",
+        "| " + " | ".join(head_row) + " |",
+        "|" + "---|" * len(head_row),
+        *("| " + " | ".join(_row_cells(row, names)) + " |" for row in rows),
+    ]
+
+
+def _row_cells(row: Row, names: list[str]) -> list[str]:
+    values = [_cell("–" if row.get(name) is None else row.get(name)) for name in names]
+    return [*values, _cell(row.cites), "" if row.verified else f"unverified: {_cell(row.note)}"]
+
+
+def write_pages(app: Any) -> None:
+    """Write the pages where the build reads them."""
+    folder = Path(app.srcdir) / "_generated"
+    folder.mkdir(exist_ok=True)
+    for name, make in (("public-names", public_names), ("law", the_law)):
+        place = folder / f"{name}.md"
+        text = make()
+        if not place.exists() or place.read_text("utf-8") != text:
+            place.write_text(text, "utf-8")
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.connect("builder-inited", write_pages)
+    return {"parallel_read_safe": True}

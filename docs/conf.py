@@ -1,0 +1,32 @@
+"""Settings of the documentation build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+import socassist
+
+project = "socassist"
+copyright = "2026, socassist developers"
+version = release = socassist.__version__
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "generated_pages",
+]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+exclude_patterns = ["_build", "_ext"]
+html_theme = "furo"
+html_title = "socassist"
+html_show_sourcelink = False
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+napoleon_google_docstring = True
+suppress_warnings = ["myst.xref_missing"]
+nitpicky = False
