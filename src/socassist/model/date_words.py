@@ -1,4 +1,4 @@
-"""Words in dates (chữ trong ngày tháng): months by name, "ngày … tháng … năm …", rough and lunar."""
+"""Words in dates (chữ trong ngày tháng): months by name, labels, rough and lunar dates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _ENGLISH: Final = {
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SPELT_MONTH: Final = re.compile(
-    r"\bthang (muoi mot|muoi hai|muoi|mot|gieng|hai|ba|tu|bon|nam(?! ?[0-9])|sau|bay|tam|chin|chap)\b"
+    r"\bthang (muoi mot|muoi hai|muoi|mot|gieng|hai|ba|tu|bon|nam(?! ?[0-9])|sau|bay|tam|chin|"
+    r"chap)\b"
 )
 _ENGLISH_MONTH: Final = re.compile(
     r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?![a-z])"

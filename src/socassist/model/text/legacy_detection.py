@@ -38,6 +38,9 @@ _COMMON: Final = frozenset(
         "tộc được",
     )
 )
+_EIGHT_BIT: Final = frozenset(bytes(range(256)).decode("cp1252", "ignore")) | frozenset(
+    map(chr, range(256))
+)
 _VISCII_FONTS: Final = ("vi arial", "vi times", "viscii")
 
 
@@ -155,6 +158,8 @@ def guess_legacy(values: Iterable[str]) -> LegacyGuess:
 def _points(word: str, reading: LegacyEncoding | None) -> int:
     """Return 0 for no syllable, 1 for a possible one, 3 for one that every register holds."""
     if reading is None and "\u00ad" in word:  # invisible in Unicode, the letter ư in TCVN3
+        return 0
+    if reading is not None and not _EIGHT_BIT.issuperset(word):  # ễ, ạ: Unicode already
         return 0
     decoded = normalise(word if reading is None else decode_legacy(word, reading))
     # Old text shows capitals in the middle of words where Vietnamese has none.
