@@ -132,8 +132,9 @@ def _mend_case(text: str) -> str:
 
     telling = [word[0] for word in words if word[0] not in doubtful]
     titled = bool(telling) and all(letter.isupper() for letter in telling)
-    sure = [letter for word in words for letter in certain(word)]
-    capitals = len(sure) > 1 and all(letter.isupper() for letter in sure)
+    # First letters are capitals in names too, so only the letters inside words can tell.
+    inside = [letter for word in words for letter in certain(word[1:])]
+    capitals = bool(inside) and all(letter.isupper() for letter in [*telling, *inside])
 
     def mend(found: re.Match[str]) -> str:
         word = found[0]
