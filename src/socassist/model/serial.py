@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 import attrs
 from cattrs import Converter
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.strategies import configure_union_passthrough
 
@@ -111,5 +112,5 @@ def loads(text: str, kind: type[T]) -> T:
     """
     try:
         return converter().structure(json.loads(text), kind)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (ForbiddenExtraKeysError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not the JSON of a {kind.__name__}: {error}") from error
