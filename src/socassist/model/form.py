@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from socassist.model.benefit import BenefitKind
+from socassist.model.benefit import BenefitKind, BenefitState
 from socassist.model.circumstances import Circumstances
 from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.household import HEAD, Address
@@ -35,6 +35,8 @@ class BenefitClaim:
     decision_number: str | None = None
     decided: date | None = None
     stop_reason: str | None = None
+    state: BenefitState | None = None
+    """Paid, suspended or stopped, where the source says so (trạng thái)."""
 
 
 @attrs.frozen
