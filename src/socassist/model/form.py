@@ -24,7 +24,11 @@ DECLARED = Document(DocumentKind.DECLARATION)
 
 @attrs.frozen
 class BenefitClaim:
-    """What a form, an export or a list says a person draws (chế độ kê khai)."""
+    """What a form, an export or a list says a person draws (chế độ kê khai).
+
+    `state` is what the source says of it (đang hưởng, tạm dừng, thôi hưởng), None when it says
+    nothing; `until` is the first month in which it is not paid any more.
+    """
 
     kind: BenefitKind
     group: str | None = None

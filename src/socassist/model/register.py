@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     MEMBER_DIED = "member-died"
     PERSON_CREATED = "person-created"
     FIELD_CORRECTED = "field-corrected"
+    EVIDENCE_ADDED = "evidence-added"
+    """Further papers were read; what stands did not change."""
     PERSON_MERGED = "person-merged"
     HOUSEHOLD_MERGED = "household-merged"
     POVERTY_RECORDED = "poverty-recorded"
