@@ -42,7 +42,7 @@ MEDIUM = Line(
 )
 
 
-class NoLine(Exception):  # noqa: N818 - a signal inside this package, caught in `classify`
+class NoLine(Exception):
     """A line that the decision needs is in no law file for that day."""
 
     def __init__(self, ground: Ground) -> None:

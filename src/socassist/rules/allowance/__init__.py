@@ -1,0 +1,19 @@
+"""Monthly allowances, care support and the social pension (TCXH, KPCS, hưu trí xã hội)."""
+
+from __future__ import annotations
+
+from socassist.rules.allowance.assess import REGIMES, assess, decide
+from socassist.rules.allowance.facts import Facts, HouseholdContext, age_on, facts_of, poverty_in
+from socassist.rules.allowance.problems import contradictions
+
+__all__ = [
+    "REGIMES",
+    "Facts",
+    "HouseholdContext",
+    "age_on",
+    "assess",
+    "contradictions",
+    "decide",
+    "facts_of",
+    "poverty_in",
+]

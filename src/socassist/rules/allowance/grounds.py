@@ -1,0 +1,54 @@
+"""Small builders for the grounds of a clause (điều kiện của từng khoản, điểm)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from socassist.model.decision import Ground
+from socassist.model.text_pair import Text
+from socassist.rules.allowance.facts import Facts
+
+NOT_STATED = "chưa khai / not stated"
+
+
+def claim(code: str, vi: str, en: str, value: bool | None) -> Ground:
+    """A fact with which a claim begins: a group nobody claims is not granted.
+
+    Not stated is no denial, and the ground says that it was not stated; but nobody is left
+    undecided for never having claimed, say, an infection.
+    """
+    if value is None:
+        return Ground(code, Text(vi, en), met=False, fact=NOT_STATED)
+    return Ground(code, Text(vi, en), value)
+
+
+def fact(code: str, vi: str, en: str, value: bool | None, *, needed: str | None = None) -> Ground:
+    """A fact that a claim needs: while it is not known the clause stays undecided."""
+    return Ground(code, Text(vi, en), value, needed=needed)
+
+
+def poor(facts: Facts) -> Ground:
+    """Belongs to a poor household (thuộc hộ nghèo)."""
+    met = None if facts.poverty is None else facts.poverty == "poor"
+    return Ground("poor-household", Text("Thuộc hộ nghèo", "poor household"), met, needed="poor")
+
+
+def poor_or_near_poor(facts: Facts) -> Ground:
+    """Belongs to a poor or near-poor household (thuộc hộ nghèo, hộ cận nghèo)."""
+    met = None if facts.poverty is None else facts.poverty in {"poor", "near-poor"}
+    return Ground(
+        "poor-or-near-poor-household",
+        Text("Thuộc hộ nghèo hoặc hộ cận nghèo", "poor or near-poor household"),
+        met,
+        needed="near-poor",
+    )
+
+
+def all_met(grounds: Iterable[Ground]) -> bool | None:
+    """All grounds together: one unmet decides, else one unknown leaves it open."""
+    open_ = False
+    for ground in grounds:
+        if ground.met is False:
+            return False
+        open_ = open_ or ground.met is None
+    return None if open_ else True
