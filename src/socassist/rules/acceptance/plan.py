@@ -45,6 +45,7 @@ class SamplePlan:
         consumers_risk: chance of accepting the least bad lot beyond the limit (rủi ro bên nhận).
         producer_limit: share at which a lot ought to be accepted, if one was asked for.
         producers_risk: chance of refusing a lot at `producer_limit` (rủi ro bên giao).
+        records: records to draw where the unit is a field value.
     """
 
     size: int
@@ -56,6 +57,12 @@ class SamplePlan:
     consumers_risk: float
     producer_limit: Fraction | None = None
     producers_risk: float | None = None
+    records: int | None = None
+
+    @property
+    def to_draw(self) -> int:
+        """How many records to draw: the size, or the records that hold so many field values."""
+        return self.size if self.records is None else self.records
 
     @property
     def covers_the_lot(self) -> bool:

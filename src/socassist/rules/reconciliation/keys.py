@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from socassist.model.text.folding import fold
+from socassist.model.text import fold
+from socassist.model.village import fold_village
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")
 
-_VILLAGE_KIND = re.compile(
-    r"^(?:thon|ban|to dan pho|tdp|to|tieu khu|tk|khu pho|khu|xom|ap|buon|lang)\s+"
-)
-
 
 @lru_cache(maxsize=65_536)
 def village_key(village: str) -> str:
-    """The name of a village without its kind (tên thôn, bản): "Bản Mòn" and "Mòn" are one."""
-    folded = fold(village)
-    return _VILLAGE_KIND.sub("", folded) or folded
+    """The name of a village as it is compared (tên thôn, bản): "Bản Mòn" and "Mòn" are one."""
+    return fold_village(village) if village else ""
 
 
 def name_key(name: str) -> str:

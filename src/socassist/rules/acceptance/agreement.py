@@ -1,0 +1,66 @@
+"""Requirement (a): the register's own tables agree with the signed reports (biểu phù hợp)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import attrs
+
+from socassist.rules.acceptance.form_reading import FormDifference
+
+
+class Reconciled(Protocol):
+    """What a reconciliation with signed lists tells (kết quả đối chiếu)."""
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether both sides agree; None when part could not be compared."""
+        ...
+
+    @property
+    def differences(self) -> Sequence[object]:
+        """Every disagreement."""
+        ...
+
+
+@attrs.frozen
+class Agreement:
+    """How signed reports and register agree (mức độ phù hợp của báo cáo).
+
+    Attributes:
+        forms: signed forms that were compared.
+        form_differences: cells that differ.
+        lists: reconciliations with approved or payment lists.
+        list_differences: disagreements in them.
+        open_lists: reconciliations of which part could not be compared.
+    """
+
+    forms: int
+    form_differences: int
+    lists: int
+    list_differences: int
+    open_lists: int
+
+    @property
+    def met(self) -> bool | None:
+        """Whether everything agrees; None while nothing or not everything was compared."""
+        if self.form_differences or self.list_differences:
+            return False
+        # The plan names the signed forms; without one there is no ground for a yes.
+        return None if not self.forms or self.open_lists else True
+
+
+def agreement(
+    form_differences: Iterable[Sequence[FormDifference]], reconciliations: Iterable[Reconciled] = ()
+) -> Agreement:
+    """Put the comparisons together: one sequence of differences for each signed form compared."""
+    forms = [len(found) for found in form_differences]
+    lists = list(reconciliations)
+    return Agreement(
+        forms=len(forms),
+        form_differences=sum(forms),
+        lists=len(lists),
+        list_differences=sum(len(item.differences) for item in lists),
+        open_lists=sum(1 for item in lists if item.agrees is None),
+    )

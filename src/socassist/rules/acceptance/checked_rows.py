@@ -1,0 +1,152 @@
+"""What the lines of a returned check sheet mean (đọc kết quả kiểm tra).
+
+A sheet may come back sorted otherwise, with rows missing, blank, doubled or foreign. Each sampled
+field gets one result; what contradicts itself counts as not checked and is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from socassist.model.finding import Finding, Severity
+from socassist.model.sample import Checked, CheckedField
+from socassist.model.text import fold, normalise
+from socassist.model.text_pair import Text
+from socassist.rules.acceptance.field import LABELS, FieldValue, label
+from socassist.rules.acceptance.sampling import Sample
+
+Key = tuple[str, str]
+
+_DIGITS = re.compile(r"\d+")
+
+
+def results_of(
+    sample: Sample, checked: Iterable[CheckedField]
+) -> tuple[dict[Key, Checked], tuple[Finding, ...]]:
+    """Give one result for each sampled field, and what was wrong with the sheet."""
+    values = {field.key: field.content for field in sample.fields}
+    by_label = _labels(values)
+    rows: dict[Key, list[CheckedField]] = {}
+    findings: list[Finding] = []
+    for row in sorted(checked, key=_place):
+        key = (row.unit, row.field)
+        if key not in values:
+            key = (row.unit, by_label.get((row.unit, fold(row.field)), row.field))
+        if key in values:
+            rows.setdefault(key, []).append(row)
+        else:
+            findings.append(_foreign(row))
+    results: dict[Key, Checked] = {}
+    for key, value in values.items():
+        found = rows.get(key, [])
+        read = {_result(value, row) for row in found}
+        written = read - {Checked.NOT_CHECKED}
+        if len(written) > 1:
+            findings.append(_repeated(found))
+        results[key] = written.pop() if len(written) == 1 else Checked.NOT_CHECKED
+        findings += [
+            _contradictory(row)
+            for row in found
+            if row.result is not Checked.NOT_CHECKED and _result(value, row) is Checked.NOT_CHECKED
+        ]
+    return results, tuple(findings)
+
+
+def _labels(values: Mapping[Key, FieldValue]) -> dict[tuple[str, str], str]:
+    """Fields by their Vietnamese name, for sheets whose key column was lost."""
+    found: dict[tuple[str, str], str] = {}
+    for subject, field in values:
+        found.setdefault((subject, fold(label(field).vi)), field)
+        if field in LABELS:
+            found.setdefault((subject, fold(LABELS[field].en)), field)
+    return found
+
+
+def _place(row: CheckedField) -> tuple[str, str, int]:
+    return (row.location.file, row.location.sheet or "", row.location.row or 0)
+
+
+def _result(value: FieldValue, row: CheckedField) -> Checked:
+    """Read one line: an unmarked line with a written value is compared with the register."""
+    agrees = None if not row.found else same_value(value, row.found)
+    if row.result is Checked.NOT_CHECKED:
+        if agrees is None:
+            return Checked.NOT_CHECKED
+        if value.whole is None:
+            return Checked.MISSING
+        return Checked.RIGHT if agrees else Checked.WRONG
+    if row.result is Checked.RIGHT:
+        if agrees is False:
+            return Checked.NOT_CHECKED
+        # Nothing stands where something must stand: that is missing, whatever was ticked.
+        return Checked.MISSING if value.whole is None and value.required else Checked.RIGHT
+    if row.result is Checked.WRONG:
+        return Checked.NOT_CHECKED if agrees is True else Checked.WRONG
+    return Checked.MISSING if value.whole is None else Checked.NOT_CHECKED
+
+
+def same_value(value: FieldValue, written: str) -> bool:
+    """Whether the checker wrote what the register holds, spaces and capitals apart."""
+    if value.whole is None:
+        return False
+    key = value.field.partition(":")[0]
+    if key in ("number", "amount", "size"):
+        return _numbers(written, joined=True) == _numbers(value.whole, joined=True)
+    if key in ("birth", "since"):
+        return _numbers(written, joined=False) == _numbers(value.whole, joined=False)
+    return normalise(written).casefold() == normalise(value.whole).casefold()
+
+
+def _numbers(text: str, *, joined: bool) -> tuple[str, ...]:
+    digits = _DIGITS.findall(text)
+    if joined:
+        return ("".join(digits),)
+    parts = [digit.lstrip("0") or "0" for digit in digits]
+    # 2010-05-02 and 02/05/2010 are one day.
+    return (
+        tuple(reversed(parts)) if parts and len(parts[0]) == 4 and len(parts) > 1 else tuple(parts)
+    )
+
+
+def _foreign(row: CheckedField) -> Finding:
+    return Finding(
+        "check-row-foreign",
+        Severity.WARNING,
+        Text(
+            "Dòng không thuộc mẫu đã rút, không được tính.",
+            "The line does not belong to the drawn sample and is not counted.",
+        ),
+        subject=row.unit,
+        location=row.location,
+        value=row.field,
+    )
+
+
+def _repeated(rows: list[CheckedField]) -> Finding:
+    return Finding(
+        "check-row-repeated",
+        Severity.ERROR,
+        Text(
+            "Một ô có nhiều kết quả khác nhau, coi là chưa kiểm tra.",
+            "One field carries several results; it counts as not checked.",
+        ),
+        subject=rows[0].unit,
+        location=rows[-1].location,
+        related=tuple(row.location for row in rows[:-1]),
+        value=rows[0].field,
+    )
+
+
+def _contradictory(row: CheckedField) -> Finding:
+    return Finding(
+        "check-row-contradictory",
+        Severity.ERROR,
+        Text(
+            "Kết quả ghi mâu thuẫn với giá trị ghi bên cạnh hoặc với sổ, coi là chưa kiểm tra.",
+            "The mark contradicts the value beside it or the register; it counts as not checked.",
+        ),
+        subject=row.unit,
+        location=row.location,
+        value=row.field,
+    )

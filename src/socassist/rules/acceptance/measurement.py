@@ -1,0 +1,215 @@
+"""How many values the check found wrong (đo tỷ lệ sai sót), by class, officer, commune, field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+
+import attrs
+
+from socassist.model.finding import Finding
+from socassist.model.sample import Checked, CheckedField
+from socassist.rules.acceptance.bound import Interval, interval, upper_bound
+from socassist.rules.acceptance.checked_rows import Key, results_of
+from socassist.rules.acceptance.field import FieldClass
+from socassist.rules.acceptance.plan import ErrorUnit
+from socassist.rules.acceptance.sampling import Sample, SampledField
+
+
+class GroupedBy(StrEnum):
+    """By what errors are counted (phân tổ)."""
+
+    ALL = "all"
+    COMMUNE = "commune"
+    OFFICER = "officer"
+    FIELD = "field"
+
+
+@attrs.frozen
+class Rate:
+    """An error rate with what it rests on (tỷ lệ sai sót).
+
+    Attributes:
+        grouped_by: all, commune, officer or field.
+        group: code of the commune or officer, key of the field; empty for all.
+        field_class: identity or other.
+        unit: whether values or records (households) are counted.
+        planned: how many the sample holds.
+        checked: how many of them were checked.
+        wrong: how many were found wrong.
+        missing: how many were found missing.
+        assurance: of the interval and the bound.
+        lot: units in the lot, where known for this unit.
+    """
+
+    grouped_by: GroupedBy
+    group: str
+    field_class: FieldClass
+    unit: ErrorUnit
+    planned: int
+    checked: int
+    wrong: int
+    missing: int
+    assurance: float = 0.95
+    lot: int | None = None
+
+    @property
+    def blank(self) -> int:
+        """Not checked: neither right nor wrong (để trống)."""
+        return self.planned - self.checked
+
+    @property
+    def errors(self) -> int:
+        """What counts against the limit: wrong; for other fields, wrong or missing (R23)."""
+        return self.wrong + (self.missing if self.field_class is FieldClass.OTHER else 0)
+
+    @property
+    def share(self) -> Fraction | None:
+        """Errors among the checked; None when nothing was checked."""
+        return Fraction(self.errors, self.checked) if self.checked else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The shares that the check does not rule out, two-sided."""
+        if not self.checked:
+            return None
+        return interval(self.errors, self.checked, assurance=self.assurance, lot=self.lot)
+
+    @property
+    def upper(self) -> float | None:
+        """The largest share that the check does not rule out, one-sided."""
+        if not self.checked:
+            return None
+        return upper_bound(self.errors, self.checked, assurance=self.assurance, lot=self.lot)
+
+
+@attrs.frozen
+class Measurement:
+    """What a check found (kết quả đo).
+
+    Attributes:
+        sample: the sample that was checked.
+        rates: for both classes: over all by value and by record, then by commune, officer, field.
+        results: the result of each sampled field.
+        findings: what was wrong with the returned sheets.
+    """
+
+    sample: Sample
+    rates: tuple[Rate, ...]
+    results: Mapping[Key, Checked] = attrs.field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+    def rate(self, field_class: FieldClass, unit: ErrorUnit | None = None) -> Rate:
+        """The rate over all of one class, in the plan's unit where none is named."""
+        wanted = unit or self.sample.plan.unit
+        for rate in self.rates:
+            if (
+                rate.grouped_by is GroupedBy.ALL
+                and rate.field_class is field_class
+                and rate.unit is wanted
+            ):
+                return rate
+        raise KeyError(f"no rate of {field_class} by {wanted}")
+
+    def by(self, grouped_by: GroupedBy, field_class: FieldClass) -> tuple[Rate, ...]:
+        """The rates of one class, one a commune, officer or field."""
+        return tuple(
+            rate
+            for rate in self.rates
+            if rate.grouped_by is grouped_by and rate.field_class is field_class
+        )
+
+
+def measure(
+    sample: Sample, checked: Iterable[CheckedField], *, assurance: float = 0.95
+) -> Measurement:
+    """Count errors in the returned lines (đo tỷ lệ sai sót; R23).
+
+    Blank means not checked, never right. Lines may come in any order; foreign, doubled and
+    contradictory lines are told and not counted.
+
+    Args:
+        sample: The sample as drawn.
+        checked: The lines of the sheets that came back.
+        assurance: Of the intervals and bounds.
+    """
+    results, findings = results_of(sample, checked)
+    rates: list[Rate] = []
+    for field_class in FieldClass:
+        fields = [field for field in sample.fields if field.content.field_class is field_class]
+        rates.append(_rate(GroupedBy.ALL, "", field_class, fields, results, assurance))
+        rates.append(_record_rate(sample, field_class, fields, results, assurance))
+        for grouped_by, key in _GROUPINGS:
+            groups: dict[str, list[SampledField]] = {}
+            for field in fields:
+                groups.setdefault(key(field), []).append(field)
+            rates += [
+                _rate(grouped_by, group, field_class, groups[group], results, assurance)
+                for group in sorted(groups)
+            ]
+    return Measurement(sample, tuple(rates), results, findings)
+
+
+_GROUPINGS: tuple[tuple[GroupedBy, Callable[[SampledField], str]], ...] = (
+    (GroupedBy.COMMUNE, lambda field: field.commune),
+    (GroupedBy.OFFICER, lambda field: field.officer or ""),
+    (GroupedBy.FIELD, lambda field: field.content.field.partition("#")[0]),
+)
+
+
+def _rate(
+    grouped_by: GroupedBy,
+    group: str,
+    field_class: FieldClass,
+    fields: Iterable[SampledField],
+    results: Mapping[Key, Checked],
+    assurance: float,
+) -> Rate:
+    found = [results[field.key] for field in fields]
+    return Rate(
+        grouped_by,
+        group,
+        field_class,
+        ErrorUnit.FIELD,
+        planned=len(found),
+        checked=sum(1 for result in found if result is not Checked.NOT_CHECKED),
+        wrong=found.count(Checked.WRONG),
+        missing=found.count(Checked.MISSING),
+        assurance=assurance,
+    )
+
+
+def _record_rate(
+    sample: Sample,
+    field_class: FieldClass,
+    fields: Iterable[SampledField],
+    results: Mapping[Key, Checked],
+    assurance: float,
+) -> Rate:
+    """Count households: wrong with one wrong value, right only when every value was checked."""
+    by_unit: dict[str, list[Checked]] = {unit: [] for unit in sample.drawn}
+    for field in fields:
+        by_unit[field.unit].append(results[field.key])
+    wrong = missing = checked = 0
+    for found in by_unit.values():
+        if Checked.WRONG in found:
+            wrong += 1
+            checked += 1
+        elif Checked.MISSING in found:
+            missing += 1
+            checked += 1
+        elif found and Checked.NOT_CHECKED not in found:
+            checked += 1
+    return Rate(
+        GroupedBy.ALL,
+        "",
+        field_class,
+        ErrorUnit.RECORD,
+        planned=len(by_unit),
+        checked=checked,
+        wrong=wrong,
+        missing=missing,
+        assurance=assurance,
+        lot=sample.frame_size,
+    )

@@ -1,0 +1,21 @@
+"""Figures as Vietnamese minutes write them (cách ghi số trong biên bản)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+def count_vi(number: int) -> str:
+    """A whole number with points between thousands: 10.843."""
+    return f"{number:,}".replace(",", ".")
+
+
+def percent_vi(share: Fraction | float) -> str:
+    """A share in percent with a decimal comma: 0,5 %; three digits are enough to tell 0,5 apart."""
+    text = f"{float(share) * 100:.3f}".rstrip("0").rstrip(".")
+    return f"{text.replace('.', ',')} %"
+
+
+def percent_en(share: Fraction | float) -> str:
+    """A share in percent: 0.5 %."""
+    return f"{float(share) * 100:.3f}".rstrip("0").rstrip(".") + " %"
