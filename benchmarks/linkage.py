@@ -1,0 +1,139 @@
+"""Measure linkage on data with known truth: quality at the library's own threshold, and time."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import time
+from collections import Counter
+
+from linkage_data import Data, make
+
+from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
+from socassist.rules.linkage.core import Outcome, link_people
+from socassist.rules.linkage.resolution import SURE, UNSURE
+
+
+def columns(data: Data) -> tuple[People, People]:
+    vocabulary = Vocabulary()
+    sides = [
+        people_from_columns(vocabulary, **{key: side[key] for key in side if key != "person"})
+        for side in (data.register, data.batch)
+    ]
+    return sides[0], sides[1]
+
+
+def quality(data: Data, outcome: Outcome, show: int = 0) -> dict[str, float]:
+    matches = outcome.matches
+    batch, register = matches.batch, matches.register
+    persons = data.register["person"]
+    found = {SURE: Counter(), UNSURE: Counter()}
+    missed: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    examples = []
+    known = 0
+    for row in range(len(batch)):
+        source = batch.row_of[row]
+        truth = data.truth_person[source]
+        known += bool(truth)
+        state = matches.person_state[row]
+        answer = persons[register.row_of[matches.person[row]]] if state else ""
+        if state:
+            found[state][answer == truth] += 1
+        cause = data.cause[source] or "plain"
+        if truth and not (state == SURE and answer == truth):
+            missed[cause + (" (unsure)" if state == UNSURE else "")] += 1
+            examples.append((row, truth, answer, state))
+        elif state == SURE and answer != truth:
+            wrong[cause + (" (new)" if not truth else "")] += 1
+            examples.append((row, truth, answer, state))
+    households = {SURE: Counter(), UNSURE: Counter()}
+    known_households = 0
+    household_examples = []
+    for form in range(batch.households):
+        truth = data.truth_household[batch.key[form]]
+        known_households += bool(truth)
+        state = matches.household_state[form]
+        answer = register.key[matches.household[form]] if state else ""
+        if state:
+            households[state][answer == truth] += 1
+        if (truth or state == SURE) and not (state == SURE and answer == truth):
+            household_examples.append((form, truth, answer, state))
+    if show:
+        _show(data, outcome, examples[: show * 40 : 40] if len(examples) > show * 40 else examples[:show])
+        print("households not right:", len(household_examples))
+        _show_households(data, outcome, household_examples[:show])
+    print("  missed", dict(missed.most_common(12)), "\n  wrong", dict(wrong.most_common(8)))
+    right, false = found[SURE][True], found[SURE][False]
+    loose_right, loose_false = right + found[UNSURE][True], false + found[UNSURE][False]
+    h_right, h_false = households[SURE][True], households[SURE][False]
+    review = sum(found[UNSURE].values())
+    return {
+        "people F1": 2 * right / (right + false + known),
+        "people F1 with unsure": 2 * loose_right / (loose_right + loose_false + known),
+        "households F1": 2 * h_right / (h_right + h_false + known_households),
+        "wrong per 10,000 accepted": 10000 * false / max(right + false, 1),
+        "households wrong per 10,000": 10000 * h_false / max(h_right + h_false, 1),
+        "review % of rows": 100 * review / len(batch),
+        "review right %": 100 * found[UNSURE][True] / max(review, 1),
+        "households in review %": 100 * sum(households[UNSURE].values()) / batch.households,
+    }
+
+
+def _line(side: dict[str, list[str]], row: int) -> str:
+    return " | ".join(side[key][row] for key in side)
+
+
+def _show(data: Data, outcome: Outcome, examples: list) -> None:
+    place = {p: i for i, p in enumerate(data.register["person"])}
+    matches = outcome.matches
+    for row, truth, answer, state in examples:
+        source = matches.batch.row_of[row]
+        form = matches.batch.household[row]
+        print(f"{'sure' if state == SURE else 'unsure' if state else 'none'} {data.cause[source]} score {matches.person_score[row]:.1f} margin {matches.person_margin[row]:.1f} household {matches.household_state[form]} {matches.household_score[form]:.1f} {data.truth_household[matches.batch.key[form]]}")
+        print("   batch", _line(data.batch, source))
+        if truth:
+            print("   truth", _line(data.register, place[truth]))
+        if answer and answer != truth:
+            print("   found", _line(data.register, place[answer]))
+
+
+def _show_households(data: Data, outcome: Outcome, examples: list) -> None:
+    matches = outcome.matches
+    batch, register = matches.batch, matches.register
+    by_key = {key: h for h, key in enumerate(register.key)}
+    for form, truth, answer, state in examples:
+        claim = outcome.claims.get(form)
+        print(f"HH state {state} claim {claim and (claim.score, claim.second)}")
+        for row in batch.rows(form):
+            print("   batch", _line(data.batch, batch.row_of[row]))
+        for name, key in (("truth", truth), ("found", answer)):
+            if key and (name == "truth" or key != truth):
+                for row in register.rows(by_key[key]):
+                    print("  ", name, _line(data.register, register.row_of[row]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("people", type=int, nargs="?", default=20_000)
+    parser.add_argument("--hard", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=1)
+    options = parser.parse_args()
+    data = make(options.people, hard=options.hard, seed=options.seed)
+    gc.collect()
+    start = time.perf_counter()
+    register, batch = columns(data)
+    cleaned = time.perf_counter()
+    outcome = link_people(batch, register, processes=options.processes)
+    end = time.perf_counter()
+    print(f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s")
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    for key, value in quality(data, outcome, options.show).items():
+        print(f"  {key}: {value:.5f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Who is who in two households that are thought to be one (ghép thành viên trong hộ)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import (
+    BIRTH_INSIDE,
+    ETHNICITY_DIFFERS,
+    NAME_INSIDE,
+    NUMBER_INSIDE,
+    SEX_AGREES,
+    SEX_DIFFERS,
+    BirthLevel,
+    birth_level,
+    number_level,
+)
+
+SURE_SCORE: Final = 6.0
+"""From here on a pair inside a matched household is one person, if nobody else comes close."""
+UNSURE_SCORE: Final = 2.0
+MARGIN: Final = 3.0
+"""How much better than every other assignment a pair must be."""
+_NEVER: Final = -30.0
+_ABSENT: Final = -6.0
+
+Scorer = Callable[[int, int], float]
+Pair = tuple[int, int, float, float]
+"""Row on the left, row on the right, score, margin to the best other assignment."""
+
+
+def inside_scorer(left: People, right: People) -> Scorer:
+    """The score in bits of two rows of households that are thought to be one."""
+    left_name, right_name = left.name, right.name
+    left_birth, right_birth = left.birth, right.birth
+    left_sex, right_sex = left.sex, right.sex
+    left_cccd, right_cccd = left.cccd, right.cccd
+    left_cmnd, right_cmnd = left.cmnd, right.cmnd
+    left_ethnicity, right_ethnicity = left.ethnicity, right.ethnicity
+    compare = left.vocabulary.names.compare
+    different = BirthLevel.DIFFERENT
+
+    def score(one: int, two: int) -> float:
+        born = birth_level(left_birth[one], right_birth[two])
+        cccd_one, cccd_two = left_cccd[one], right_cccd[two]
+        if born == different and (cccd_one < 0 or cccd_one != cccd_two):
+            return _NEVER
+        total = NAME_INSIDE[compare(left_name[one], right_name[two])] + BIRTH_INSIDE[born]
+        sex_one, sex_two = left_sex[one], right_sex[two]
+        if sex_one and sex_two:
+            total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS
+        cmnd_one = left_cmnd[one]
+        if cccd_one >= 0 or cmnd_one >= 0:
+            total += NUMBER_INSIDE[number_level(cccd_one, cccd_two, cmnd_one, right_cmnd[two])]
+        ethnic_one = left_ethnicity[one]
+        if ethnic_one:
+            ethnic_two = right_ethnicity[two]
+            if ethnic_two and ethnic_one != ethnic_two:
+                total += ETHNICITY_DIFFERS
+        return total
+
+    return score
+
+
+def assign(rows_left: Sequence[int], rows_right: Sequence[int], score: Scorer) -> list[Pair]:
+    """The best pairs of two households, one to one, each with its margin."""
+    found: list[tuple[float, int, int]] = []
+    scores: dict[tuple[int, int], float] = {}
+    for one in rows_left:
+        for two in rows_right:
+            points = score(one, two)
+            if points > -4.0:
+                scores[one, two] = points
+                if points >= UNSURE_SCORE:
+                    found.append((-points, one, two))
+    if not found:
+        return []
+    found.sort()
+    left_of: dict[int, int] = {}
+    right_of: dict[int, int] = {}
+    for _, one, two in found:
+        if one not in right_of and two not in left_of:
+            right_of[one] = two
+            left_of[two] = one
+    if len(scores) == len(right_of):
+        return [(one, two, scores[one, two], 99.0) for one, two in right_of.items()]
+    return [
+        (one, two, scores[one, two], _margin(one, two, scores, left_of, right_of))
+        for one, two in right_of.items()
+    ]
+
+
+def _margin(
+    one: int,
+    two: int,
+    scores: dict[tuple[int, int], float],
+    left_of: dict[int, int],
+    right_of: dict[int, int],
+) -> float:
+    own = scores[one, two]
+    margin = 99.0
+    for (other_one, other_two), points in scores.items():
+        if other_one == one and other_two != two:
+            rival = left_of.get(other_two)
+            if rival is None:
+                margin = min(margin, own - points)
+            else:
+                swapped = points + scores.get((rival, two), _ABSENT)
+                margin = min(margin, own + scores[rival, other_two] - swapped)
+        elif other_two == two and other_one != one and other_one not in right_of:
+            margin = min(margin, own - points)
+    return margin

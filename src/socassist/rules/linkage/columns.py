@@ -1,0 +1,278 @@
+"""People as columns of numbers: what the inner loops of linkage walk (dữ liệu dạng cột).
+
+A register of a million people as objects is slow to walk and large. Here each column is an array,
+each distinct name stands once in the `NameTable` that both sides share, and the rows of one
+household are neighbours. The order is fixed by the households' keys and the rows' content, so that
+shuffled input gives the same columns.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Final
+
+from socassist.rules.linkage.name_table import NameTable
+
+MISSING: Final = -1
+MALE: Final = 1
+FEMALE: Final = 2
+_SEX: Final = {
+    "male": MALE, "nam": MALE, "m": MALE, "female": FEMALE, "nữ": FEMALE, "nu": FEMALE, "f": FEMALE
+}  # fmt: skip
+_HEADS: Final = frozenset(("head", "chủ hộ", "chu ho", "Chủ hộ", "CHỦ HỘ"))
+
+
+class Vocabulary:
+    """What both sides of a linkage share: names and texts by number."""
+
+    def __init__(self) -> None:
+        self.names = NameTable()
+        self.texts: dict[str, int] = {"": 0}
+
+    def texts_of(self, values: Sequence[str]) -> list[int]:
+        """Numbers of short texts such as codes; 0 is empty."""
+        texts = self.texts
+        for value in dict.fromkeys(values):
+            if value not in texts:
+                texts[value] = len(texts)
+        return [texts[value] for value in values]
+
+
+class People:
+    """One side of a linkage (một phía: sổ hoặc lô phiếu): people by household, as columns."""
+
+    __slots__ = (
+        "birth", "cccd", "cmnd", "code", "commune", "ethnicity", "exact", "first", "head",
+        "head_name", "household", "key", "name", "partial", "row_of", "sex", "village",
+        "household_code", "vocabulary", "outside",
+    )  # fmt: skip
+
+    vocabulary: Vocabulary
+    first: array[int]
+    """Household → its first row; one more at the end."""
+    key: list[str]
+    """Household → the caller's key."""
+    commune: array[int]
+    village: array[int]
+    head_name: array[int]
+    partial: bytearray
+    """Household → 1 when the source lists only some of its members (form C1)."""
+    household_code: list[str]
+    household: array[int]
+    """Row → household."""
+    name: array[int]
+    birth: array[int]
+    """Row → year * 10000 + month * 100 + day, parts unknown are 0."""
+    sex: bytearray
+    ethnicity: array[int]
+    cccd: array[int]
+    """Row → number as an integer, so that an eaten zero makes no difference; -1 unknown."""
+    cmnd: array[int]
+    head: bytearray
+    outside: bytearray
+    code: list[str]
+    row_of: array[int]
+    """Row → the caller's row number."""
+    exact: array[int]
+    """Row → folded name and full birth date as one number, -1 where one of them is missing."""
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    @property
+    def households(self) -> int:
+        """How many households."""
+        return len(self.key)
+
+    def rows(self, household: int) -> range:
+        """The rows of a household."""
+        return range(self.first[household], self.first[household + 1])
+
+
+def birth_number(text: str) -> int:
+    """``1950``, ``1950-03`` or ``1950-03-12`` as a number; 0 when empty or no such date."""
+    parts = text.split("-")
+    if not all(part.isdecimal() for part in parts):
+        return 0
+    year, month, day = (*map(int, parts), 0, 0)[:3]
+    if not (1850 <= year <= 2200 and 0 <= month <= 12 and 0 <= day <= 31):
+        return 0
+    return year * 10000 + month * 100 + day
+
+
+def people_from_columns(
+    vocabulary: Vocabulary,
+    *,
+    household: Sequence[str],
+    name: Sequence[str],
+    birth: Sequence[str],
+    sex: Sequence[str],
+    commune: Sequence[str],
+    village: Sequence[str],
+    head_name: Sequence[str] = (),
+    relation: Sequence[str] = (),
+    ethnicity: Sequence[str] = (),
+    cccd: Sequence[str] = (),
+    cmnd: Sequence[str] = (),
+    kind: Sequence[str] = (),
+    code: Sequence[str] = (),
+    household_code: Sequence[str] = (),
+    outside: Sequence[bool] = (),
+) -> People:
+    """Columns of text, one value a person, as `People` (đọc dữ liệu dạng cột).
+
+    `household` groups the rows; `birth` is ISO text, possibly only year or month; `sex` is
+    ``male``/``female`` or ``Nam``/``Nữ``; `kind` is ``c1`` where the source lists only some
+    members. Empty text means unknown. Rows may come in any order.
+
+    Raises:
+        ValueError: Columns of different length.
+    """
+    count = len(household)
+    for title, column in (
+        ("name", name), ("birth", birth), ("sex", sex), ("commune", commune), ("village", village)
+    ):  # fmt: skip
+        if len(column) != count:
+            raise ValueError(f"column {title!r} has {len(column)} values, expected {count}")
+    order = _order(household, name, birth, sex, relation)
+    people = People()
+    people.vocabulary = vocabulary
+    people.row_of = array("i", order)
+    _fill_households(people, order, household, commune, village, head_name, kind, household_code)
+    names = vocabulary.names.intern_all(list(name))
+    people.name = array("i", [names[row] for row in order])
+    births = {text: birth_number(text) for text in dict.fromkeys(birth)}
+    people.birth = array("i", [births[birth[row]] for row in order])
+    sexes = {text: _SEX.get(text.lower(), 0) for text in dict.fromkeys(sex)}
+    people.sex = bytearray([sexes[sex[row]] for row in order])
+    empty = array("i", bytes(4 * count))
+    people.ethnicity = _reordered(vocabulary.texts_of(ethnicity), order) if ethnicity else empty
+    people.cccd = _numbers(cccd, order)
+    people.cmnd = _numbers(cmnd, order)
+    people.head = bytearray(
+        [relation[row] in _HEADS for row in order] if relation else bytes(count)
+    )
+    people.outside = bytearray([outside[row] for row in order] if outside else bytes(count))
+    people.code = [code[row] for row in order] if code else []
+    _fill_exact(people)
+    if not head_name:
+        _heads_from_rows(people)
+    return people
+
+
+def _order(
+    household: Sequence[str],
+    name: Sequence[str],
+    birth: Sequence[str],
+    sex: Sequence[str],
+    relation: Sequence[str],
+) -> list[int]:
+    count = len(household)
+    groups: dict[str, list[int]] = {}
+    for row, key in enumerate(household):
+        found = groups.get(key)
+        if found is None:
+            groups[key] = [row]
+        else:
+            found.append(row)
+    order: list[int] = []
+    related = relation or [""] * count
+    for key in sorted(groups):
+        rows = groups[key]
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (name[row], birth[row], sex[row], related[row]))
+        order += rows
+    return order
+
+
+def _reordered(values: list[int], order: list[int]) -> array[int]:
+    return array("i", [values[row] for row in order])
+
+
+def _fill_households(
+    people: People,
+    order: list[int],
+    household: Sequence[str],
+    commune: Sequence[str],
+    village: Sequence[str],
+    head_name: Sequence[str],
+    kind: Sequence[str],
+    household_code: Sequence[str],
+) -> None:
+    vocabulary = people.vocabulary
+    numbers = array("i", bytes(4 * len(order)))
+    firsts: list[int] = []
+    keys: list[str] = []
+    last: str | None = None
+    for place, row in enumerate(order):
+        key = household[row]
+        if key != last:
+            keys.append(key)
+            firsts.append(place)
+            last = key
+        numbers[place] = len(keys) - 1
+    people.household = numbers
+    people.key = keys
+    people.first = array("i", [*firsts, len(order)])
+    rows = [order[first] for first in firsts]
+    people.commune = array("i", vocabulary.texts_of([commune[row] for row in rows]))
+    people.village = array("i", vocabulary.texts_of([village_key(village[row]) for row in rows]))
+    heads = [head_name[row] for row in rows] if head_name else [""] * len(rows)
+    people.head_name = array("i", vocabulary.names.intern_all(heads))
+    people.partial = bytearray([kind[row] == "c1" for row in rows] if kind else bytes(len(rows)))
+    people.household_code = [household_code[row] for row in rows] if household_code else []
+
+
+def _numbers(values: Sequence[str], order: list[int]) -> array[int]:
+    if not values:
+        return array("q", [MISSING]) * len(order)
+    column = array("q")
+    append = column.append
+    for row in order:
+        text = values[row]
+        if not text:
+            append(MISSING)
+        else:
+            digits = text if text.isdecimal() else "".join(filter(str.isdecimal, text))
+            number = int(digits) if 5 <= len(digits) <= 15 else 0
+            append(number or MISSING)
+    return column
+
+
+def _fill_exact(people: People) -> None:
+    folded = people.vocabulary.names.folded
+    people.exact = array(
+        "q",
+        [
+            folded[name] << 25 | birth if birth % 100 and folded[name] else MISSING
+            for name, birth in zip(people.name, people.birth, strict=True)
+        ],
+    )
+
+
+def _heads_from_rows(people: People) -> None:
+    for row, is_head in enumerate(people.head):
+        if is_head:
+            people.head_name[people.household[row]] = people.name[row]
+
+
+_VILLAGES: dict[str, str] = {}
+_KINDS: Final = ("thon", "ban", "xom", "to dan pho", "tdp", "khu pho", "khu", "to", "tieu khu", "lang", "ap", "buon", "phum", "soc")  # fmt: skip
+
+
+def village_key(text: str) -> str:
+    """A village's name without marks and without its kind (thôn, bản, xóm …)."""
+    found = _VILLAGES.get(text)
+    if found is None:
+        from socassist.model.text import fold
+
+        found = fold(text)
+        for kind in _KINDS:
+            if found.startswith(kind + " "):
+                found = found[len(kind) + 1 :]
+                break
+        if len(_VILLAGES) > 200_000:
+            _VILLAGES.clear()
+        _VILLAGES[text] = found
+    return found

@@ -1,0 +1,72 @@
+"""Linkage of two sides in columns, from the easy to the doubtful (đối chiếu hai phía)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from socassist.rules.linkage.claims import Claim, PlaceAliases
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.households import (
+    ExactIndex,
+    HouseholdMatcher,
+    number_index,
+    settle_exact,
+)
+from socassist.rules.linkage.movers import find_movers
+from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.resolution import Matches, resolve
+
+
+@attrs.frozen
+class Outcome:
+    """What `link_people` found, before anything is put into words."""
+
+    matches: Matches
+    coincidences: float
+    aliases: PlaceAliases
+    rarity: Rarity
+    claims: dict[int, Claim]
+
+
+def link_people(batch: People, register: People, *, processes: int = 1) -> Outcome:
+    """Find the household and person of the register that each form and row is about."""
+    rarity = Rarity(register)
+    index = ExactIndex(register)
+    claims, rest = settle_exact(range(batch.households), batch, register, index)
+    aliases = learn_aliases(claims, batch, register)
+    codes = {code: h for h, code in enumerate(register.household_code) if code}
+    numbers = number_index(register, batch, rest)
+    matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes)
+    for commune, forms in by_commune(batch, rest):
+        claims += matcher.match_commune(commune, forms)
+    matches = Matches(batch, register)
+    resolve(claims, matches)
+    coincidences = find_movers(matches, rarity, aliases)
+    return Outcome(
+        matches, coincidences, aliases, rarity, {c.form: c for c in claims if not c.exact}
+    )
+
+
+def by_commune(batch: People, forms: Iterable[int]) -> list[tuple[int, list[int]]]:
+    """Forms by commune: the partitions of the work."""
+    found: dict[int, list[int]] = {}
+    for form in forms:
+        found.setdefault(batch.commune[form], []).append(form)
+    return sorted(found.items())
+
+
+def learn_aliases(claims: Iterable[Claim], batch: People, register: People) -> PlaceAliases:
+    """Renamed villages and merged communes, from the households that are settled."""
+    communes: Counter[tuple[int, int]] = Counter()
+    villages: Counter[tuple[int, int, int]] = Counter()
+    for claim in claims:
+        form, household = claim.form, claim.household
+        commune = batch.commune[form]
+        communes[commune, register.commune[household]] += 1
+        villages[commune, batch.village[form], register.village[household]] += 1
+    aliases = PlaceAliases()
+    aliases.learn(communes, villages)
+    return aliases

@@ -1,0 +1,192 @@
+"""People who are in another household than last year (đối tượng chuyển hộ).
+
+They are looked for among the people of the register whom no form has claimed. A name and a date
+of birth are weighed against how many such people there would be by chance; so a common name with
+only a year is left to review, or undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import log2
+from typing import Final
+
+from socassist.rules.linkage.claims import PlaceAliases
+from socassist.rules.linkage.columns import FEMALE, People
+from socassist.rules.linkage.comparing import (
+    BIRTH_ANYWHERE,
+    ETHNICITY_DIFFERS,
+    NAME_LOSS,
+    NAME_SHARE,
+    NUMBER_ANYWHERE,
+    SEX_AGREES,
+    SEX_DIFFERS,
+    BirthLevel,
+    birth_level,
+    number_level,
+)
+from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
+
+MANY: Final = 60
+SURE_BITS: Final = 6.0
+"""Posterior bits from which on a mover is accepted: at most one wrong in 64, mostly far fewer."""
+UNSURE_BITS: Final = 0.5
+MARGIN: Final = 5.0
+MOVER_PRIOR: Final = -2.5
+SAME_COMMUNE: Final = 4.0
+LEFT_HOUSEHOLD: Final = 3.0
+"""The household is in the batch with all its members, without this person."""
+PARTLY_SEEN: Final = -1.0
+TOGETHER: Final = 7.0
+"""Another person of that household came into the same form."""
+
+_TAG: Final = 1 << 58
+
+
+def find_movers(matches: Matches, rarity: Rarity, aliases: PlaceAliases) -> float:
+    """Match the rest of the batch with the rest of the register; gives the expected coincidences."""
+    batch, register = matches.batch, matches.register
+    free_left = [row for row in range(len(batch)) if not matches.person_state[row]]
+    taken = matches.taken
+    unsure = {
+        matches.person[row] for row in range(len(batch)) if matches.person_state[row] == UNSURE
+    }
+    free_right = [r for r in range(len(register)) if r not in taken and r not in unsure]
+    if not free_left or not free_right:
+        return 0.0
+    pairs = sorted(set(candidate_pairs(batch, free_left, register, free_right)))
+    scored = _scored(pairs, matches, rarity, aliases)
+    prior = MOVER_PRIOR - log2(len(free_right))
+    return _accept(scored, prior, matches)
+
+
+def _keys(people: People, row: int) -> Iterator[int]:
+    names = people.vocabulary.names
+    name, birth = people.name[row], people.birth[row]
+    folded = names.folded[name]
+    if folded and birth:
+        yield _TAG | folded << 25 | birth // 10000
+        if birth % 100:
+            yield 2 * _TAG | names.given[name] << 25 | birth
+            yield 3 * _TAG | names.stem[name] << 25 | birth
+            month, day = birth // 100 % 100, birth % 100
+            low, high = min(month, day), max(month, day)
+            yield 4 * _TAG | folded << 25 | high << 8 | low
+    for number in (people.cccd[row], people.cmnd[row]):
+        if number >= 0:
+            yield 5 * _TAG | number
+
+
+def candidate_pairs(
+    left: People, rows_left: Iterable[int], right: People, rows_right: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that share a key; some come more than once."""
+    blocks: dict[int, list[int]] = {}
+    for row in rows_left:
+        for key in _keys(left, row):
+            blocks.setdefault(key, []).append(row)
+    for key in [key for key, rows in blocks.items() if len(rows) > MANY]:
+        del blocks[key]
+    get = blocks.get
+    for other in rows_right:
+        for key in _keys(right, other):
+            rows = get(key)
+            if rows is not None:
+                for row in rows:
+                    yield row, other
+
+
+def anywhere_score(
+    left: People, one: int, right: People, two: int, rarity: Rarity
+) -> float:
+    """Bits for "one person" from name, birth, sex, numbers and ethnicity alone."""
+    born = birth_level(left.birth[one], right.birth[two])
+    cccd_one, cccd_two = left.cccd[one], right.cccd[two]
+    if born == BirthLevel.DIFFERENT and (cccd_one < 0 or cccd_one != cccd_two):
+        return -30.0
+    level = left.vocabulary.names.compare(left.name[one], right.name[two])
+    total = NAME_SHARE[level] * rarity.of_name(right.name[two]) - NAME_LOSS[level]
+    total += BIRTH_ANYWHERE[born]
+    total += NUMBER_ANYWHERE[
+        number_level(cccd_one, cccd_two, left.cmnd[one], right.cmnd[two])
+    ]
+    sex_one, sex_two = left.sex[one], right.sex[two]
+    if sex_one and sex_two:
+        total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS
+        del sex_one
+    if left.ethnicity[one] and right.ethnicity[two]:
+        total += 1.0 if left.ethnicity[one] == right.ethnicity[two] else ETHNICITY_DIFFERS
+    return total
+
+
+def _scored(
+    pairs: list[tuple[int, int]], matches: Matches, rarity: Rarity, aliases: PlaceAliases
+) -> list[tuple[float, int, int]]:
+    batch, register = matches.batch, matches.register
+    found: list[tuple[float, int, int]] = []
+    together: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    seen: dict[int, float] = {}
+    for household, forms in matches.forms_of.items():
+        full = any(not batch.partial[form] for form in forms)
+        seen[household] = LEFT_HOUSEHOLD if full else PARTLY_SEEN
+    for one, two in pairs:
+        points = anywhere_score(batch, one, register, two, rarity)
+        if points < 6.0:
+            continue
+        form, household = batch.household[one], register.household[two]
+        points += seen.get(household, 0.0)
+        if aliases.same_commune(batch.commune[form], register.commune[household]):
+            points += SAME_COMMUNE
+        found.append((points, one, two))
+        if points >= 12.0:
+            together.setdefault((form, household), set()).add((one, two))
+    together = {
+        key: pairs
+        for key, pairs in together.items()
+        if len({one for one, _ in pairs}) > 1 and len({two for _, two in pairs}) > 1
+    }
+    return [
+        (
+            points + TOGETHER
+            if (one, two) in together.get((batch.household[one], register.household[two]), ())
+            else points,
+            one,
+            two,
+        )
+        for points, one, two in found
+    ]
+
+
+def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches) -> float:
+    best_left: dict[int, list[float]] = {}
+    best_right: dict[int, list[float]] = {}
+    for points, one, two in scored:
+        best_left.setdefault(one, []).append(points)
+        best_right.setdefault(two, []).append(points)
+    coincidences = 0.0
+    done_left: set[int] = set()
+    done_right: set[int] = set()
+    for points, one, two in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        if one in done_left or two in done_right:
+            continue
+        posterior = points + prior
+        if posterior < UNSURE_BITS:
+            break
+        done_left.add(one)
+        done_right.add(two)
+        margin = min(points - _next(best_left[one], points), points - _next(best_right[two], points))
+        sure = posterior >= SURE_BITS and margin >= MARGIN
+        if sure:
+            coincidences += 2.0**-posterior
+        matches.take(one, two, SURE if sure else UNSURE, points, margin)
+    return coincidences
+
+
+def _next(values: list[float], best: float) -> float:
+    rest = sorted(values, reverse=True)
+    rest.remove(best)
+    return rest[0] if rest else -99.0
+
+
+_ = FEMALE

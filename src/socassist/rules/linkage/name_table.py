@@ -1,0 +1,283 @@
+"""Distinct names, each taken apart once and each pair compared once (bảng họ tên)."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+from socassist.model.text import LegacyEncoding, decode_legacy, normalise, parse_syllable
+from socassist.model.text.folding import folded_word
+
+UNNAMED: Final = frozenset(
+    ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
+)
+"""What forms write for a child without a name."""
+_TELEX_TONE: Final = re.compile("(?<=[aeiouymncpthgw])[fsrxj](?![aeiou])")
+_BARE_SYLLABLE: Final = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+_TELEX: Final = re.compile("aa|aw|ee|oo|ow|uw|dd|w")
+_TELEX_LETTERS: Final = {
+    "aa": "a", "aw": "a", "ee": "e", "oo": "o", "ow": "o", "uw": "u", "dd": "d", "w": "u",
+}  # fmt: skip
+_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+class NameLevel(IntEnum):
+    """How two names agree (mức độ giống nhau của họ tên), best first."""
+
+    SAME = 0
+    BARE = 1
+    """The same letters; one side lost marks."""
+    MARKS = 2
+    """The same letters, other marks."""
+    SLIP = 3
+    """One typing slip, not in the given name."""
+    SLIP_GIVEN = 4
+    """One typing slip in the given name, which makes an unusual word of it."""
+    SHORT = 5
+    """Abbreviated, or without the middle name."""
+    SLIPS = 6
+    """Several slips."""
+    NEAR_GIVEN = 7
+    """Given names that differ in one letter and are both usual names."""
+    MIDDLE = 8
+    """Another middle name."""
+    FAMILY = 9
+    """Another family name, as papers of one Hrê or Cor person may have."""
+    GIVEN = 10
+    """Another given name, as brothers and sisters have."""
+    DIFFERENT = 11
+    MISSING = 12
+
+
+class NameTable:
+    """Interns names: one number for each distinct spelling, its parts, and comparisons kept."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._folded_ids: dict[tuple[str, ...], int] = {}
+        self.folded: list[int] = []
+        """Name → number of its folded form; 0 is "no name"."""
+        self.parts: list[tuple[str, ...]] = []
+        self.marked: list[tuple[str, ...]] = []
+        self.given: list[int] = []
+        self.stem: list[int] = []
+        """Name → number of what stands before the given name."""
+        self._words: dict[str, int] = {}
+        self.usual_given: set[str] = set()
+        """Folded given names that occur often enough to be no slips."""
+        self._compared: dict[tuple[int, int], int] = {}
+        self._folded_ids[()] = 0
+        self.intern("")
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def intern(self, text: str) -> int:
+        """The number of a spelling."""
+        found = self._ids.get(text)
+        if found is None:
+            found = self._ids[text] = len(self.folded)
+            marked, parts = split(text)
+            self.parts.append(parts)
+            self.marked.append(marked)
+            self.folded.append(self._folded_ids.setdefault(parts, len(self._folded_ids)))
+            words = self._words
+            self.given.append(words.setdefault(parts[-1], len(words)) if parts else -1)
+            stem = " ".join(parts[:-1])
+            self.stem.append(words.setdefault(stem, len(words)) if parts else -1)
+        return found
+
+    def intern_all(self, texts: list[str]) -> list[int]:
+        """The numbers of many spellings."""
+        ids = self._ids
+        for text in dict.fromkeys(texts):
+            if text not in ids:
+                self.intern(text)
+        return [ids[text] for text in texts]
+
+    def learn(self, counts: dict[int, int], least: int) -> None:
+        """Take as usual the given names that at least `least` people bear."""
+        bearers: dict[str, int] = {}
+        for name, count in counts.items():
+            parts = self.parts[name]
+            if parts:
+                bearers[parts[-1]] = bearers.get(parts[-1], 0) + count
+        self.usual_given = {given for given, count in bearers.items() if count >= least}
+        self._compared.clear()
+
+    def compare(self, left: int, right: int) -> int:
+        """The `NameLevel` of two names, by their numbers."""
+        if left == right:
+            return NameLevel.SAME if self.folded[left] else NameLevel.MISSING
+        pair = (left, right) if left < right else (right, left)
+        found = self._compared.get(pair)
+        if found is None:
+            found = self._compared[pair] = self._level(*pair)
+        return found
+
+    def _level(self, left: int, right: int) -> int:
+        one, two = self.parts[left], self.parts[right]
+        if not one or not two:
+            return NameLevel.MISSING
+        if self.folded[left] == self.folded[right]:
+            return _marks_level(self.marked[left], self.marked[right])
+        if "".join(one) == "".join(two):
+            return NameLevel.BARE
+        if len(one) == len(two):
+            return self._aligned(one, two)
+        return self._uneven(one, two)
+
+    def _aligned(self, one: tuple[str, ...], two: tuple[str, ...]) -> int:
+        last = len(one) - 1
+        slips = short = 0
+        slip_at = -1
+        other: list[int] = []
+        for place, (a, b) in enumerate(zip(one, two, strict=True)):
+            if a == b:
+                continue
+            if abbreviates(a, b):
+                short += 1
+            elif is_slip(a, b):
+                slips += 1
+                slip_at = place
+            else:
+                other.append(place)
+        if not other:
+            return self._slipped(one[-1], two[-1], slips, short, slip_at == last)
+        if len(other) > 1 or slips + short > 1 or last == 0:
+            return NameLevel.DIFFERENT
+        if slips and (slip_at == last or other[0] == last):
+            return NameLevel.DIFFERENT
+        if other[0] == last:
+            return NameLevel.GIVEN
+        return NameLevel.FAMILY if other[0] == 0 else NameLevel.MIDDLE
+
+    def _slipped(self, one: str, two: str, slips: int, short: int, given: bool) -> int:
+        if slips == 0:
+            return NameLevel.SHORT
+        if slips + short > 1:
+            return NameLevel.SLIPS
+        if not given:
+            return NameLevel.SLIP
+        usual = self.usual_given
+        return NameLevel.NEAR_GIVEN if one in usual and two in usual else NameLevel.SLIP_GIVEN
+
+    def _uneven(self, one: tuple[str, ...], two: tuple[str, ...]) -> int:
+        if len(one) > len(two):
+            one, two = two, one
+        given = one[-1] == two[-1]
+        if len(one) == 1:
+            return NameLevel.SHORT if given else NameLevel.DIFFERENT
+        family = one[0] == two[0] or abbreviates(one[0], two[0])
+        if given and family:
+            return NameLevel.SHORT
+        near_family = family or is_slip(one[0], two[0])
+        near_given = given or is_slip(one[-1], two[-1])
+        if near_family and near_given:
+            return NameLevel.SLIPS
+        if given and one == two[-len(one) :]:
+            return NameLevel.FAMILY
+        if is_slip("".join(one), "".join(two)):
+            return NameLevel.SLIPS
+        return NameLevel.DIFFERENT
+
+
+def _marks_level(one: tuple[str, ...], two: tuple[str, ...]) -> int:
+    if one == two:
+        return NameLevel.SAME
+    for a, b in zip(one, two, strict=True):
+        if a != b and not a.isascii() and not b.isascii():
+            return NameLevel.MARKS
+    # One side is bare wherever they differ. A whole name without marks lost them; a single
+    # syllable may be another name ("Hoa", "Hòa").
+    if all(map(str.isascii, one)) or all(map(str.isascii, two)):
+        return NameLevel.BARE
+    return NameLevel.MARKS
+
+
+def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name in lower case with marks, and folded; empty for an unnamed child."""
+    if not text:
+        return (), ()
+    if "(" in text or "[" in text:
+        text = _BRACKETS.sub(" ", text)
+    if "." in text:
+        text = text.replace(".", " ")
+    words = text.split()
+    pairs = [_word(word) for word in words]
+    if any(strange for _, _, strange in pairs):
+        decoded = _decoded(text)
+        if decoded is not None:
+            pairs = [_word(word) for word in decoded.split()]
+    marked = tuple(m for m, f, _ in pairs if f)
+    folded = tuple(f for _, f, _ in pairs if f)
+    if " ".join(folded) in UNNAMED or not any(word.isalpha() for word in folded):
+        return (), ()
+    return marked, folded
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[str, str, bool]:
+    """A word with marks, folded, and whether it looks typed in an old font."""
+    marked = normalise(word)
+    # Old fonts show capitals and signs in the middle of words where Vietnamese has none.
+    strange = not word.isascii() and not (
+        (marked.islower() or marked.isupper() or marked[:1].isupper() and marked[1:].islower())
+        and parse_syllable(marked) is not None
+    )
+    lower = marked.lower()
+    folded = folded_word(lower).replace(" ", "")
+    if folded.isascii():
+        folded = _untelex(folded)
+    return lower, folded, strange
+
+
+def _untelex(word: str) -> str:
+    """Undo telex typing that no keyboard driver turned into marks (``hoaf``, ``Nguyeenx``)."""
+    if len(word) < 3 or _BARE_SYLLABLE.fullmatch(word):
+        return word
+    body = _TELEX_TONE.sub("", word, count=1)
+    bare = _TELEX.sub(lambda found: _TELEX_LETTERS[found[0]], body)
+    return bare if bare != word and _BARE_SYLLABLE.fullmatch(bare) else word
+
+
+def _decoded(text: str) -> str | None:
+    for encoding in (LegacyEncoding.TCVN3, LegacyEncoding.VNI, LegacyEncoding.VISCII):
+        decoded = normalise(decode_legacy(text, encoding))
+        words = decoded.replace(".", " ").split()
+        if words and all(
+            (found := parse_syllable(word)) is not None and found.plausible for word in words
+        ):
+            return decoded
+    return None
+
+
+def abbreviates(one: str, two: str) -> bool:
+    """Whether one word is the beginning of the other, as in ``Ng. V. An``."""
+    if len(one) > len(two):
+        one, two = two, one
+    return len(one) < len(two) and two.startswith(one) and (len(one) == 1 or one == "ng")
+
+
+def is_slip(one: str, two: str) -> bool:
+    """Whether a typist may have written one word for the other: one letter, or two in long words."""
+    gap = len(one) - len(two)
+    if not -2 <= gap <= 2:
+        return False
+    start = 0
+    least = min(len(one), len(two))
+    while start < least and one[start] == two[start]:
+        start += 1
+    end = 0
+    while end < least - start and one[-1 - end] == two[-1 - end]:
+        end += 1
+    a, b = one[start : len(one) - end], two[start : len(two) - end]
+    if len(a) <= 1 and len(b) <= 1:
+        return least > 1
+    if len(a) == 2 and len(b) == 2 and a == b[::-1]:
+        return True
+    return least >= 5 and len(a) <= 2 and len(b) <= 2

@@ -1,0 +1,108 @@
+"""Claims of several forms on one household, weighed against each other (giải quyết tranh chấp)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import Final
+
+from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, UNSURE_SCORE
+from socassist.rules.linkage.claims import NONE, Claim
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.name_table import NameLevel
+
+SURE_HOUSEHOLD: Final = 13.0
+UNSURE_HOUSEHOLD: Final = 8.0
+HOUSEHOLD_MARGIN: Final = 4.0
+
+NO, UNSURE, SURE = 0, 1, 2
+
+
+class Matches:
+    """Form → household and row → row of the register, with how sure (kết quả ghép)."""
+
+    def __init__(self, batch: People, register: People) -> None:
+        self.batch, self.register = batch, register
+        self.household = array("i", [NONE]) * batch.households
+        self.household_state = bytearray(batch.households)
+        self.household_score = array("f", bytes(4 * batch.households))
+        self.person = array("i", [NONE]) * len(batch)
+        self.person_state = bytearray(len(batch))
+        self.person_score = array("f", bytes(4 * len(batch)))
+        self.person_margin = array("f", bytes(4 * len(batch)))
+        self.taken: dict[int, int] = {}
+        """Row of the register → row of the batch that took it first."""
+        self.forms_of: dict[int, list[int]] = {}
+        """Household of the register → forms that are about it."""
+        self.split_from: dict[int, int] = {}
+        """Form of a new household → the household it split from."""
+        self.twice: list[tuple[int, int]] = []
+        """Rows of the batch that are one person."""
+
+    def take(self, row: int, found: int, state: int, score: float, margin: float) -> None:
+        """Note that a row of the batch is (surely, or perhaps) a row of the register."""
+        if state == SURE:
+            other = self.taken.get(found)
+            if other is not None and self.batch.household[other] == self.batch.household[row]:
+                return
+            self.taken.setdefault(found, row)
+        self.person[row] = found
+        self.person_state[row] = state
+        self.person_score[row] = score
+        self.person_margin[row] = margin
+
+
+def resolve(claims: Iterable[Claim], matches: Matches) -> None:
+    """Give each household to the forms that are about it; the stronger claim goes first."""
+    batch, register = matches.batch, matches.register
+    ordered = sorted(claims, key=lambda claim: (-claim.score, claim.form))
+    for claim in ordered:
+        if claim.score < UNSURE_HOUSEHOLD:
+            continue
+        holders = matches.forms_of.get(claim.household)
+        if holders and not _same_household(claim, holders, matches):
+            _split(claim, matches)
+            continue
+        close = claim.rival != NONE and claim.score - claim.second < HOUSEHOLD_MARGIN
+        if claim.score < SURE_HOUSEHOLD or close:
+            matches.household[claim.form] = claim.household
+            matches.household_state[claim.form] = UNSURE
+            matches.household_score[claim.form] = claim.score
+            for one, two, points, margin in claim.pairs:
+                if points >= UNSURE_SCORE:
+                    matches.take(one, two, UNSURE, points, margin)
+            continue
+        matches.household[claim.form] = claim.household
+        matches.household_state[claim.form] = SURE
+        matches.household_score[claim.form] = claim.score
+        matches.forms_of.setdefault(claim.household, []).append(claim.form)
+        for one, two, points, margin in claim.pairs:
+            sure = points >= SURE_SCORE and margin >= MARGIN
+            if sure or points >= UNSURE_SCORE:
+                matches.take(one, two, SURE if sure else UNSURE, points, margin)
+    del batch, register
+
+
+def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
+    """Whether a further form on a household is about it too, or about people who left it."""
+    batch = matches.batch
+    held = set(holders)
+    for _, two, points, _ in claim.pairs:
+        owner = matches.taken.get(two)
+        if owner is not None and points >= SURE_SCORE and batch.household[owner] in held:
+            return True
+    compare = batch.vocabulary.names.compare
+    head = batch.head_name[claim.form]
+    heads = [matches.register.head_name[claim.household], *(batch.head_name[f] for f in holders)]
+    alike = any(compare(head, other) <= NameLevel.SHORT for other in heads)
+    return alike and bool(batch.partial[claim.form] or any(batch.partial[f] for f in holders))
+
+
+def _split(claim: Claim, matches: Matches) -> None:
+    """The people of a form who left a household that another form is about."""
+    matches.split_from[claim.form] = claim.household
+    for one, two, points, margin in claim.pairs:
+        if two in matches.taken or points < UNSURE_SCORE:
+            continue
+        sure = points >= SURE_SCORE + 4.0 and margin >= MARGIN
+        matches.take(one, two, SURE if sure else UNSURE, points, margin)
