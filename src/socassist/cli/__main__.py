@@ -1,0 +1,5 @@
+"""``python -m socassist.cli``."""
+
+from socassist.cli import main
+
+main()
