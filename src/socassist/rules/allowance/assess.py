@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import attrs
@@ -19,11 +20,9 @@ from socassist.rules.allowance.coefficient import (
     TABLES,
     age_ground,
     at_most,
-    band,
-    cites_of,
+    group_on,
     line,
     row_that_fits,
-    rows_for,
 )
 from socassist.rules.allowance.cumulation import cumulate
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
@@ -128,27 +127,26 @@ def decide(
 def _group(
     kind: BenefitKind, group: str, clause: Clause, facts: Facts, today: LawOnDay
 ) -> Judged | None:
-    rows = rows_for(kind, group, today)
-    if not rows:
+    found = group_on(kind, group, today)
+    if found is None:
         return None
     grounds = clause(facts)
-    age = age_ground(band(rows), facts)
+    age = age_ground(found.span, facts)
     if age is not None:
         grounds = (age, *grounds)
-    label = Text(f"{_NAMES[kind].vi}, {said(group).vi}", f"{_NAMES[kind].en}, {said(group).en}")
     met = all_met(grounds)
     if met is False:
-        text = Text(f"{label.vi}: không thuộc đối tượng", f"{label.en}: not met")
-        return Judged(Decision((), text, grounds, cites_of(rows)))
-    row = row_that_fits(rows, facts, today, TABLES[kind]) if met else None
-    found = None if row is None else line(kind, group, row, facts, today)
-    if found is None or isinstance(found, Ground):
-        grounds = grounds if found is None else (*grounds, found)
-        part: Part = Decision(None, _open(label, grounds), grounds, cites_of(rows))
-        return Judged(part, at_most(kind, group, rows, facts, today))
-    paid, amount = found
+        return Judged(Decision((), _not_met(kind, group), grounds, found.cites))
+    label = _label(kind, group)
+    row = row_that_fits(found.rows, facts, today, TABLES[kind]) if met else None
+    amount = None if row is None else line(kind, group, row, facts, today)
+    if amount is None or isinstance(amount, Ground):
+        grounds = grounds if amount is None else (*grounds, amount)
+        part: Part = Decision(None, _open(label, grounds), grounds, found.cites)
+        return Judged(part, at_most(kind, group, found.rows, facts, today))
+    paid, reason = amount
     text = Text(f"{label.vi}: {dong(paid.amount)}", f"{label.en}: {paid.amount:,}")
-    return Judged(Decision((paid,), text, (*grounds, amount), paid.cites))
+    return Judged(Decision((paid,), text, (*grounds, reason), paid.cites))
 
 
 def _together(judged: list[Judged], facts: Facts, today: LawOnDay) -> Decision[Lines]:
@@ -290,6 +288,18 @@ _NAMES: Mapping[BenefitKind, Text] = {
 }
 
 
+@cache
+def _label(kind: BenefitKind, group: str) -> Text:
+    return Text(f"{_NAMES[kind].vi}, {said(group).vi}", f"{_NAMES[kind].en}, {said(group).en}")
+
+
+@cache
+def _not_met(kind: BenefitKind, group: str) -> Text:
+    label = _label(kind, group)
+    return Text(f"{label.vi}: không thuộc đối tượng", f"{label.en}: not met")
+
+
+@cache
 def said(group: str) -> Text:
     """``k5a`` as offices say it: ``khoản 5 điểm a``."""
     words = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import attrs
 
@@ -14,7 +16,7 @@ from socassist.model.money import dong, times
 from socassist.model.text_pair import Text
 from socassist.rules.allowance import care
 from socassist.rules.allowance.facts import Facts
-from socassist.rules.law import Figure, LawOnDay, Row
+from socassist.rules.law import Figure, Law, LawOnDay, Row
 
 TABLES = {
     BenefitKind.ALLOWANCE: "allowance_coefficient",
@@ -30,13 +32,33 @@ class Band:
     under: int | None
 
 
-def rows_for(kind: BenefitKind, group: str, today: LawOnDay) -> list[Row]:
-    """The rows of a group in force on the day; none when the law of that day lacks the group."""
-    return [row for row in today[TABLES[kind]].rows if row.get("key") == group]
+@attrs.frozen(eq=False)
+class Group:
+    """A group's rows in the table of one day, with the ages they span and their provisions."""
+
+    rows: tuple[Row, ...]
+    span: Band
+    cites: tuple[Citation, ...]
+
+
+def group_on(kind: BenefitKind, group: str, today: LawOnDay) -> Group | None:
+    """The rows of a group in force on the day; None when the law of that day lacks the group."""
+    return _groups(today.law, TABLES[kind], today[TABLES[kind]].since).get(group)
+
+
+@lru_cache(maxsize=128)
+def _groups(law: Law, table: str, since: date) -> Mapping[str, Group]:
+    found: dict[str, list[Row]] = {}
+    for row in law[table].on(since).rows:
+        found.setdefault(row.text("key"), []).append(row)
+    return {
+        key: Group(tuple(rows), band(rows), tuple(dict.fromkeys(row.cites for row in rows)))
+        for key, rows in found.items()
+    }
 
 
 def band(rows: Sequence[Row]) -> Band:
-    """The ages that the rows of a group span together."""
+    """The ages that rows span together."""
     starts = [row.maybe_integer("from_age") for row in rows]
     ends = [row.maybe_integer("under_age") for row in rows]
     least = None if None in starts else min(age for age in starts if age is not None)
@@ -58,11 +80,17 @@ def age_ground(span: Band, facts: Facts) -> Ground | None:
         met = (span.least is None or facts.age >= span.least) and (
             span.under is None or facts.age_before < span.under
         )
+    return _age(span.least, span.under, facts.age, met)
+
+
+@lru_cache(maxsize=4096)
+def _age(least: int | None, under: int | None, age: int | None, met: bool | None) -> Ground:
+    span = Band(least, under)
     return Ground(
         "age",
         Text(_span_vi(span), _span_en(span)),
         met,
-        fact=None if facts.age is None else f"{facts.age} tuổi",
+        fact=None if age is None else f"{age} tuổi",
         needed=_span_en(span),
     )
 
@@ -139,11 +167,6 @@ def base_for(kind: BenefitKind, group: str, facts: Facts, today: LawOnDay) -> Fi
 def said(coefficient: Decimal) -> str:
     """The coefficient as offices write it: ``1,5``."""
     return f"{coefficient.normalize():f}".replace(".", ",")
-
-
-def cites_of(rows: Sequence[Row]) -> tuple[Citation, ...]:
-    """The provisions of the rows, each once."""
-    return tuple(dict.fromkeys(row.cites for row in rows))
 
 
 def _fits_otherwise(row: Row, facts: Facts) -> bool:

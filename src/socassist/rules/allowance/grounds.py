@@ -1,8 +1,12 @@
-"""Small builders for the grounds of a clause (điều kiện của từng khoản, điểm)."""
+"""Small builders for the grounds of a clause (điều kiện của từng khoản, điểm).
+
+Few different grounds exist; each is made once and shared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from socassist.model.decision import Ground
 from socassist.model.text_pair import Text
@@ -11,6 +15,7 @@ from socassist.rules.allowance.facts import Facts
 NOT_STATED = "chưa khai / not stated"
 
 
+@cache
 def claim(code: str, vi: str, en: str, value: bool | None) -> Ground:
     """A fact with which a claim begins: a group nobody claims is not granted.
 
@@ -22,6 +27,7 @@ def claim(code: str, vi: str, en: str, value: bool | None) -> Ground:
     return Ground(code, Text(vi, en), value)
 
 
+@cache
 def fact(code: str, vi: str, en: str, value: bool | None, *, needed: str | None = None) -> Ground:
     """A fact that a claim needs: while it is not known the clause stays undecided."""
     return Ground(code, Text(vi, en), value, needed=needed)
@@ -30,15 +36,16 @@ def fact(code: str, vi: str, en: str, value: bool | None, *, needed: str | None 
 def poor(facts: Facts) -> Ground:
     """Belongs to a poor household (thuộc hộ nghèo)."""
     met = None if facts.poverty is None else facts.poverty == "poor"
-    return Ground("poor-household", Text("Thuộc hộ nghèo", "poor household"), met, needed="poor")
+    return fact("poor-household", "Thuộc hộ nghèo", "poor household", met, needed="poor")
 
 
 def poor_or_near_poor(facts: Facts) -> Ground:
     """Belongs to a poor or near-poor household (thuộc hộ nghèo, hộ cận nghèo)."""
     met = None if facts.poverty is None else facts.poverty in {"poor", "near-poor"}
-    return Ground(
+    return fact(
         "poor-or-near-poor-household",
-        Text("Thuộc hộ nghèo hoặc hộ cận nghèo", "poor or near-poor household"),
+        "Thuộc hộ nghèo hoặc hộ cận nghèo",
+        "poor or near-poor household",
         met,
         needed="near-poor",
     )

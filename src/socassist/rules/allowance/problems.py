@@ -10,7 +10,7 @@ from socassist.model.household import Household
 from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.text_pair import Text
-from socassist.rules.allowance.coefficient import band, rows_for
+from socassist.rules.allowance.coefficient import group_on
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
 from socassist.rules.law import Law, LawOnDay
 
@@ -57,8 +57,11 @@ _WARNINGS: Mapping[str, Text] = {
 
 def all_problems(facts: Facts, today: LawOnDay) -> tuple[str, ...]:
     """The contradictions that need no law, and those that a figure of the law shows."""
-    older = band(rows_for(BenefitKind.ALLOWANCE, "k5a", today)).least
-    if facts.orphan_case and facts.age is not None and older is not None and facts.age >= older:
+    if not facts.orphan_case or facts.age is None:
+        return facts.problems
+    older = group_on(BenefitKind.ALLOWANCE, "k5a", today)
+    least = None if older is None else older.span.least
+    if least is not None and facts.age >= least:
         return (*facts.problems, "child-of-old-age")
     return facts.problems
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -30,13 +31,14 @@ class Row:
 
     def get(self, name: str) -> Scalar | None:
         """The cell called `name`, or None where the row has none."""
-        for key, value in self.cells:
-            if key == name:
-                return value
-        return None
+        return self._by_name.get(name)
 
     def __contains__(self, name: object) -> bool:
-        return any(key == name for key, _ in self.cells)
+        return name in self._by_name
+
+    @cached_property
+    def _by_name(self) -> dict[str, Scalar]:
+        return dict(self.cells)
 
     def integer(self, name: str) -> int:
         """A whole number; LawError when the cell is missing or something else."""
