@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -118,11 +119,16 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            mimetype = (
-                archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-            )
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
-            zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        zlib.error,
+    ) as error:
         raise unreadable(
             path, "the file is damaged or only half there", "tệp hỏng hoặc tải lên dở dang"
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path, PurePosixPath
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from socassist.adapters.excel import biff
 from socassist.adapters.excel.container import unreadable
@@ -48,16 +48,16 @@ def sheet_parts(archive: zipfile.ZipFile, path: Path) -> dict[str, str]:
     return found
 
 
-def _any_id(sheet: ElementTree.Element) -> str:
+def _any_id(sheet: ET.Element) -> str:
     """The relation's id under any namespace: strict .xlsx files use another one."""
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
 
 
-def _xml(archive: zipfile.ZipFile, part: str, path: Path) -> ElementTree.Element:
+def _xml(archive: zipfile.ZipFile, part: str, path: Path) -> ET.Element:
     content = b"".join(chunks(archive, part, path))
     try:
-        return ElementTree.fromstring(content)  # noqa: S314 (document types were refused)
-    except ElementTree.ParseError as error:
+        return ET.fromstring(content)  # noqa: S314 (document types were refused)
+    except ET.ParseError as error:
         raise unreadable(path, "its list of sheets is damaged", "danh mục trang bị hỏng") from error
 
 

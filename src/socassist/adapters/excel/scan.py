@@ -101,10 +101,7 @@ def chunks(archive: zipfile.ZipFile, part: str, path: Path) -> Iterator[bytes]:
         with archive.open(part) as handle:
             while data := handle.read(_CHUNK):
                 size += len(data)
-                if size > MAX_UNPACKED:
-                    raise unreadable(
-                        path, "it unpacks to far more than a workbook holds", "tệp nén bất thường"
-                    )
+                _refuse_bomb(path, size)
                 if first:
                     _refuse_document_type(path, data)
                     first = False
@@ -124,6 +121,11 @@ def chunks(archive: zipfile.ZipFile, part: str, path: Path) -> Iterator[bytes]:
         # zipfile and zlib raise a dozen kinds for damaged input; each means the same here.
         raise unreadable(path, "a part of it is damaged", "một phần của tệp bị hỏng") from error
     yield rest
+
+
+def _refuse_bomb(path: Path, size: int) -> None:
+    if size > MAX_UNPACKED:
+        raise unreadable(path, "it unpacks to far more than a workbook holds", "tệp nén bất thường")
 
 
 def _refuse_document_type(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar, cast
 
 from python_calamine import (
     CalamineError,
@@ -61,9 +61,7 @@ class Workbook:
             parts.check_xls(self.path)
         self._book: CalamineWorkbook = guarded(self.path, lambda: _load(self.path))
         self._metadata: list[SheetMetadata] = [
-            sheet
-            for sheet in self._book.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet
+            sheet for sheet in self._book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet
         ]
 
     @property
@@ -122,7 +120,7 @@ class Workbook:
         if self._archive is not None:
             self._archive.close()
 
-    def __enter__(self) -> Workbook:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -170,7 +168,8 @@ def _load(path: Path) -> CalamineWorkbook:
 
 def _rows(path: Path, sheet: CalamineSheet) -> Iterator[Row]:
     with _parser_errors(path):
-        yield from sheet.iter_rows()
+        for row in sheet.iter_rows():
+            yield cast("Row", row)
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Span, ...]:

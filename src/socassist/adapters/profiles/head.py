@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -57,7 +58,7 @@ def is_numbering(row: Row) -> bool:
     if not all(_ORDINAL.match(text) for text in texts):
         return False
     digits = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    steps = sum(1 for a, b in zip(digits, digits[1:], strict=False) if b == a + 1)
+    steps = sum(1 for a, b in pairwise(digits) if b == a + 1)
     return len(digits) >= 2 and steps >= (len(digits) - 1) * 0.7
 
 
@@ -76,7 +77,7 @@ def find_head(
     """
     known = vocabulary(profiles)
     best: tuple[tuple[bool, int, int, int], Head] | None = None
-    for index, row in enumerate(rows):
+    for index in range(len(rows)):
         if not _may_begin(rows, index, known):
             continue
         title = _title(rows[:index])
@@ -168,7 +169,7 @@ def _anchor(grid: list[list[str]], row: int, column: int) -> str:
 
 def _spread(grid: list[list[str]], width: int) -> None:
     """Without merged ranges: a group's text stands over its first column only."""
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in pairwise(grid):
         group = ""
         for c in range(width):
             if upper[c]:

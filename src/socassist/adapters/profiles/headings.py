@@ -75,8 +75,9 @@ def _yearly(profile: Profile) -> tuple[tuple[re.Pattern[str], FieldSpec], ...]:
     for spec in profile.fields:
         for header in spec.headers:
             if YEAR in header:
-                before, after = (header_key(part) if part.strip() else ""
-                                 for part in header.split(YEAR, 1))
+                before, after = (
+                    header_key(part) if part.strip() else "" for part in header.split(YEAR, 1)
+                )
                 pattern = re.compile(rf"{re.escape(before)} ?(\d{{4}}) ?{re.escape(after)}")
                 found.append((pattern, spec))
     return tuple(found)
@@ -136,6 +137,11 @@ def match(profile: Profile, paths: dict[int, Path]) -> Match:
 
 def vocabulary(profiles: Iterable[Profile]) -> frozenset[str]:
     """Every single header key that some profile knows."""
+    return _vocabulary(tuple(profiles))
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(profiles: tuple[Profile, ...]) -> frozenset[str]:
     return frozenset(
         key for profile in profiles for joined in _known(profile) for key in joined.split(" / ")
     )

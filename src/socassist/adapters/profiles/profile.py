@@ -63,7 +63,7 @@ class FieldSpec:
         return self.vi or self.headers[0]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Profile:
     """How one kind of file is laid out (một bảng ánh xạ cột).
 
@@ -141,9 +141,11 @@ def parse_profile(text: str, source: str) -> Profile:
     except tomllib.TOMLDecodeError as error:
         raise BrokenProfile(f"not TOML: {error}", file=source) from error
     except (cattrs.BaseValidationError, ValueError, TypeError) as error:
-        said = "; ".join(cattrs.transform_error(error)) if isinstance(
-            error, cattrs.BaseValidationError
-        ) else str(error)
+        said = (
+            "; ".join(cattrs.transform_error(error))
+            if isinstance(error, cattrs.BaseValidationError)
+            else str(error)
+        )
         raise BrokenProfile(
             f"the column profile does not fit: {said}",
             file=source,

@@ -1,0 +1,70 @@
+"""The plugin of the spreadsheet adapter (bộ đọc, ghi bảng tính)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from socassist.adapters.excel.container import kind_of
+from socassist.adapters.excel.workbook import Workbook
+from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
+from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
+from socassist.model.errors import UnknownSource
+from socassist.model.reading import Reading
+from socassist.model.table import Table
+
+
+class SpreadsheetReader:
+    """Reads .xlsx, .xlsm, .xls, .xlsb and .ods by column profiles (đọc bảng tính)."""
+
+    name = "excel"
+
+    def recognises(self, path: Path, options: ReadOptions) -> Recognition | None:
+        """The kind of the first sheet that fits a profile; None when it is no workbook.
+
+        Raises:
+            SourceError: It is a workbook, but cannot be opened.
+        """
+        try:
+            kind_of(path)
+        except UnknownSource:
+            return None
+        profiles = profiles_for(options)
+        with Workbook(path) as book:
+            for name in book.sheet_names:
+                if book.is_hidden(name):
+                    continue
+                head = recognise(book.grid(name), profiles).head
+                if head is not None:
+                    profile = head.match.profile
+                    return Recognition(self.name, profile.name, profile.en)
+        return Recognition(self.name, "unknown", "a workbook without a known table")
+
+    def read(self, path: Path, options: ReadOptions) -> Reading:
+        """Read a workbook.
+
+        Raises:
+            SourceError: It cannot be used; the message says where and what to do.
+        """
+        with Workbook(path) as book:
+            grids = (book.grid(name) for name in book.sheet_names)
+            return read_grids(grids, options, path.name)
+
+
+class SpreadsheetWriter:
+    """Writes tables into .xlsx (ghi bảng tính)."""
+
+    name = "excel"
+    suffixes = (".xlsx",)
+
+    def write(self, path: Path, tables: Sequence[Table], options: Mapping[str, object]) -> None:
+        """Write a sheet a table, whole or not at all."""
+        from socassist.adapters.excel.tables import write_tables
+
+        write_tables(path, tables, options)
+
+
+@hookimpl
+def socassist_adapters() -> Sequence[Adapter]:
+    """The reader and the writer of workbooks."""
+    return [SpreadsheetReader(), SpreadsheetWriter()]

@@ -1,0 +1,310 @@
+"""From the rows below a head to columns of values, some thousand rows at a time (đọc bảng)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from socassist.adapters.profiles.grid import Grid, Row, Value, column_letter, is_blank
+from socassist.adapters.profiles.head import Head, find_head, text_of
+from socassist.adapters.profiles.headings import vocabulary
+from socassist.adapters.profiles.kinds import Column, column_for, shown
+from socassist.adapters.profiles.lines import Line, LineReader, seen_texts, village_of
+from socassist.adapters.profiles.problem import error, note
+from socassist.adapters.profiles.profile import FieldSpec, Profile
+from socassist.model.finding import Finding
+from socassist.model.location import Location
+
+BATCH = 4096
+_MEMORY = 50_000
+_MAX_FAULTS = 200_000
+
+_NAMES = {
+    "form": "member.name",
+    "approved-list": "entry.head_name",
+    "payment-list": "entry.name",
+    "checked-field": "checked.unit",
+    "reviewed-pair": "pair.code",
+}
+
+
+@attrs.frozen
+class Batch:
+    """A stretch of data rows as columns (một đoạn dòng dữ liệu).
+
+    Args:
+        rows: The row numbers.
+        villages: The village that the last group row named, by row.
+        breaks: Positions before which a group row or subtotal stood.
+        cells: Values by field key, one list a column.
+        raws: What the cells held.
+        originals: What a cell said where its value does not show it: position → key → text.
+        letters: Column letter by field key.
+    """
+
+    rows: list[int]
+    villages: list[str]
+    breaks: frozenset[int]
+    cells: dict[str, list[object]]
+    raws: dict[str, Sequence[Value]]
+    originals: dict[int, dict[str, str]]
+    letters: dict[str, str]
+
+    def column(self, key: str) -> list[object]:
+        """The values of a field; all None where the sheet has no such column."""
+        return self.cells.get(key) or [None] * len(self.rows)
+
+    def raw(self, key: str) -> Sequence[Value]:
+        """The raw cells of a field."""
+        return self.raws.get(key) or [None] * len(self.rows)
+
+
+@attrs.define
+class Counts:
+    """What became of the rows below the head (số dòng)."""
+
+    read: int = 0
+    apart: int = 0
+    reported: int = 0
+
+
+class TableReader:
+    """Reads the tables of one sheet that fit one profile (bộ đọc bảng)."""
+
+    def __init__(
+        self, grid: Grid, head: Head, rows: Iterator[Row], title: Sequence[Row], year: int | None
+    ) -> None:
+        self.grid = grid
+        self.profile: Profile = head.match.profile
+        self.counts = Counts()
+        self.findings: list[Finding] = []
+        self.totals: list[tuple[int, Row]] = []
+        self.letters: dict[str, str] = {}
+        self._pivot = (year or 2026) + 1
+        self._rows = rows
+        self._ahead: deque[Row] = deque()
+        self._number = head.last
+        self._readers: dict[str, Column] = {}
+        self._positions: dict[str, int] = {}
+        self._lines: LineReader
+        self._seen = seen_texts(title) | vocabulary([self.profile])
+        self._use(head)
+
+    @property
+    def place(self) -> Location:
+        """The sheet."""
+        return Location(self.grid.file, self.grid.sheet)
+
+    def at(self, row: int, key: str | None = None) -> Location:
+        """A row, or the cell of a field in it."""
+        return Location(
+            self.grid.file, self.grid.sheet, row, self.letters.get(key) if key else None
+        )
+
+    def _use(self, head: Head) -> None:
+        first = self.grid.first_column
+        self._head = head
+        self._positions = {key: column - first for key, column in head.match.columns.items()}
+        self.letters = {key: column_letter(c) for key, c in head.match.columns.items()}
+        for key in self._positions:
+            spec = self.profile.spec(key) or self.profile.spec(key.rsplit(":", 1)[0])
+            if spec is not None and key not in self._readers:
+                self._readers[key] = column_for(spec, self._pivot)
+        name = _NAMES[self.profile.record]
+        household = {"household.", "place."}
+        self._lines = LineReader(
+            self._positions[name],
+            tuple(
+                position
+                for key, position in self._positions.items()
+                if key != name
+                and not any(key.startswith(h) for h in household)
+                and not key.endswith(".note")
+            ),
+            self._seen,
+        )
+
+    def batches(self) -> Iterator[Batch]:
+        """The data rows, in order; findings and counts fill up meanwhile."""
+        rows: list[Row] = []
+        numbers: list[int] = []
+        villages: list[str] = []
+        breaks: set[int] = set()
+        village = ""
+        counts, kind_of = self.counts, self._lines.kind
+        while (row := self._next()) is not None:
+            number = self._number
+            line = kind_of(row)
+            if line is Line.DATA:
+                counts.read += 1
+                rows.append(row)
+                numbers.append(number)
+                villages.append(village)
+                if len(rows) >= BATCH:
+                    yield self._batch(rows, numbers, villages, breaks)
+                    rows, numbers, villages, breaks = [], [], [], set()
+                continue
+            if line is Line.BLANK:
+                continue
+            counts.read += 1
+            if line is Line.UNCLEAR:
+                counts.reported += 1
+                self._unclear(row, number)
+                continue
+            counts.apart += 1
+            if line is Line.VILLAGE:
+                village = next(
+                    filter(
+                        None, (village_of(text_of(v)) for v in reversed(row) if not is_blank(v))
+                    ),
+                    village,
+                )
+                breaks.add(len(rows))
+            elif line is Line.SUBTOTAL:
+                breaks.add(len(rows))
+            elif line is Line.TOTAL:
+                self.totals.append((number, row))
+            elif line is Line.HEAD:
+                head = self._another_head(row, number)
+                if head is not None:
+                    if rows:
+                        yield self._batch(rows, numbers, villages, breaks)
+                        rows, numbers, villages, breaks = [], [], [], set()
+                    self._use(head)
+                    kind_of = self._lines.kind
+                    for _ in range(head.last - number):
+                        if not all(is_blank(v) for v in self._next() or ()):
+                            counts.read += 1
+                            counts.apart += 1
+        if rows:
+            yield self._batch(rows, numbers, villages, breaks)
+
+    def _next(self) -> Row | None:
+        row = self._ahead.popleft() if self._ahead else next(self._rows, None)
+        if row is not None:
+            self._number += 1
+        return row
+
+    def _another_head(self, row: Row, number: int) -> Head | None:
+        """A head that stands in other columns than the one in use: a further table begins."""
+        while len(self._ahead) < 4 and (following := next(self._rows, None)) is not None:
+            self._ahead.append(following)
+        found = find_head(
+            [row, *list(self._ahead)[:4]],
+            [self.profile],
+            first_row=number,
+            first_column=self.grid.first_column,
+            merges=[m for m in self.grid.merges if number <= m[0] <= number + 4],
+        )
+        if found is None or not found.match.fits or found.first != number:
+            return None
+        return found if found.match.columns != self._head.match.columns else None
+
+    def _unclear(self, row: Row, number: int) -> None:
+        filled = [(i, v) for i, v in enumerate(row) if not is_blank(v)]
+        column = column_letter(self.grid.first_column + filled[0][0])
+        self.findings.append(
+            error(
+                "row-not-understood",
+                "không xác định được dòng này là dữ liệu, dòng tổng hay ghi chú; dòng chưa được sử dụng",
+                "this row is neither data nor total nor remark as far as can be told; it is not used",
+                Location(self.grid.file, self.grid.sheet, number, column),
+                value=shown(filled[0][1])[:80],
+            )
+        )
+
+    def _batch(
+        self, rows: list[Row], numbers: list[int], villages: list[str], breaks: set[int]
+    ) -> Batch:
+        width = max(map(len, rows))
+        if any(len(row) != width for row in rows):
+            rows = [row + [""] * (width - len(row)) for row in rows]
+        columns = list(zip(*rows, strict=True))
+        empty: tuple[Value, ...] = ("",) * len(rows)
+        raws: dict[str, Sequence[Value]] = {
+            key: columns[at] if 0 <= at < width else empty for key, at in self._positions.items()
+        }
+        cells: dict[str, list[object]] = {}
+        originals: dict[int, dict[str, str]] = {}
+        for key, raw in raws.items():
+            reader = self._readers[key]
+            reader.forget(_MEMORY)
+            if key == "member.number" and "member.number_kind" in cells:
+                raw = raws[key] = self._cards_only(raw, cells["member.number_kind"])
+            cells[key] = list(map(reader.__getitem__, raw))
+            if reader.problems:
+                self._report(reader, raw, numbers, key)
+            if reader.originals:
+                for i, value in enumerate(raw):
+                    if value in reader.originals:
+                        originals.setdefault(i, {})[key] = reader.originals[value]
+        return Batch(
+            numbers, villages, frozenset(breaks), cells, raws, originals, dict(self.letters)
+        )
+
+    @staticmethod
+    def _cards_only(raw: Sequence[Value], kinds: Sequence[object]) -> Sequence[Value]:
+        """Numbers of other papers than identity cards are no identity numbers."""
+        return [
+            "" if getattr(kind, "kind", None) not in {None, "identity-card"} else value
+            for value, kind in zip(raw, kinds, strict=True)
+        ]
+
+    def _report(
+        self, reader: Column, raw: Sequence[Value], numbers: Sequence[int], key: str
+    ) -> None:
+        spec: FieldSpec = reader.spec
+        problems = reader.problems
+        for i, value in enumerate(raw):
+            problem = problems.get(value)
+            if problem is not None and len(self.findings) < _MAX_FAULTS:
+                self.findings.append(
+                    problem.finding(spec.label, shown(value), self.at(numbers[i], key))
+                )
+
+
+def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
+    """What the layout of a sheet says before any row is read: hidden rows, doubtful columns."""
+    place = Location(grid.file, grid.sheet)
+    notes: list[Finding] = []
+    hidden = sorted(row for row in grid.hidden_rows if row > head.last)
+    if hidden:
+        notes.append(
+            note(
+                "hidden-rows",
+                f"trang tính có {len(hidden)} dòng ẩn; các dòng này vẫn được đọc",
+                f"{len(hidden)} rows are hidden; they are read all the same",
+                Location(grid.file, grid.sheet, hidden[0]),
+            )
+        )
+    for spec, column in head.match.twice:
+        notes.append(
+            error(
+                "column-twice",
+                f"có hai cột cùng là “{spec.label}”; chỉ cột đầu được đọc",
+                f"two columns are both “{spec.label}”; only the first is read",
+                Location(grid.file, grid.sheet, head.last, column_letter(column)),
+            )
+        )
+    for addresses, code, vi, en in (
+        (
+            grid.error_cells,
+            "cell-shows-error",
+            "ô báo lỗi công thức (#REF!, #N/A …), đọc như ô trống",
+            "the cell shows an error such as #REF! and is read as empty",
+        ),
+        (
+            grid.uncalculated,
+            "formula-without-value",
+            "công thức chưa được tính khi lưu tệp, đọc như ô trống; mở và lưu lại bằng phần mềm bảng tính",
+            "the formula was saved without its value and is read as empty; open and save the file",
+        ),
+    ):
+        for address in addresses:
+            letters = address.rstrip("0123456789")
+            row = int(address[len(letters) :])
+            if row > head.last:
+                notes.append(error(code, vi, en, attrs.evolve(place, row=row, column=letters)))
+    return notes

@@ -1,0 +1,83 @@
+"""From rows to forms: which rows are one household, and what its cells say (ghép dòng thành hộ)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from socassist.adapters.profiles.grid import Value, is_blank
+from socassist.adapters.profiles.members import MemberDraft
+from socassist.adapters.profiles.profile import Profile
+from socassist.model.household import HEAD
+
+
+@attrs.define(slots=True)
+class HouseholdDraft:
+    """A household while its rows are being read."""
+
+    row: int
+    village: str
+    start: tuple[Value, ...]
+    cells: dict[str, Any]
+    raw: dict[str, Value]
+    rows: dict[str, int]
+    originals: dict[str, str]
+    letters: dict[str, str]
+    members: list[MemberDraft] = attrs.Factory(list)
+    has_head: bool = False
+    count: int = 0
+
+
+class Grouping:
+    """Decides for each row which household it belongs to (ghép hộ).
+
+    Rows of one household stand together: the household's cells are filled on its first row,
+    on every row, or merged over them. Where the profile says so, the household's code gathers
+    its rows from anywhere.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self._starts = profile.starts
+        self._by_code = profile.gather == "code"
+        self._codes: dict[Value, HouseholdDraft] = {}
+        self.current: HouseholdDraft | None = None
+        self.all: list[HouseholdDraft] = []
+
+    def end(self) -> None:
+        """A group row or subtotal: what follows is another household."""
+        if not self._by_code:
+            self.current = None
+
+    def of_row(self, starts: Sequence[Value], relation: object) -> HouseholdDraft | None:
+        """The household already open that the row belongs to; None when it begins a new one."""
+        if self._by_code:
+            code = starts[0]
+            if not is_blank(code):
+                self.current = self._codes.get(code)
+            return self.current
+        if all(map(is_blank, starts)):
+            return self.current
+        now = self.current
+        if now is None:
+            return None
+        for before, after in zip(now.start, starts, strict=True):
+            if before != after and not is_blank(after):
+                return None
+        # With neither number nor code, a second head means a namesake's household.
+        named_only = is_blank(starts[0]) and len(starts) > 1 and is_blank(starts[1])
+        if named_only and relation == HEAD and now.has_head:
+            return None
+        return now
+
+    def is_orphan(self, starts: Sequence[Value]) -> bool:
+        """Whether a row that begins no household has none to belong to either."""
+        return all(map(is_blank, starts))
+
+    def open(self, draft: HouseholdDraft) -> None:
+        """A new household begins."""
+        self.current = draft
+        self.all.append(draft)
+        if self._by_code:
+            self._codes[draft.start[0]] = draft

@@ -1,0 +1,265 @@
+"""How the cells of a column are read, each distinct cell once (đọc ô theo kiểu)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from socassist.adapters.profiles import coded, figures, phrases
+from socassist.adapters.profiles.figures import Read
+from socassist.adapters.profiles.grid import Value, is_blank
+from socassist.adapters.profiles.head import text_of
+from socassist.adapters.profiles.problem import Problem
+from socassist.adapters.profiles.profile import FieldSpec
+from socassist.model.finding import Severity
+from socassist.model.numbers import read_number
+from socassist.model.numbers.reading import PROBLEMS as NUMBER_PROBLEMS
+from socassist.model.partial_date import PartialDate
+from socassist.model.person import IdentityNumber
+from socassist.model.reading_dates import PROBLEMS as DATE_PROBLEMS
+from socassist.model.reading_dates import parse_date
+from socassist.model.text import fold, normalise
+
+Parsed = tuple[object, Problem | None, str | None]
+"""A value, what is wrong with the cell, and what it said where the value does not show it."""
+
+_DATE_DOUBTS = frozenset({"month-first", "perhaps-year-in-date-cell", "rough-date"})
+_DATE_NOTES = frozenset({"two-digit-year", "excel-serial", "zeros-for-unknown"})
+_DATE_ORIGINAL = _DATE_DOUBTS | _DATE_NOTES | {"no-separators", "time-dropped"}
+_EXPECTED_DATE = "31/12/1960"
+
+
+def shown(value: Value) -> str:
+    """A cell as a person sees it."""
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return text_of(value)
+
+
+class Column(dict[Value, object]):
+    """The values of one column by raw cell; reads what it has not met (một cột).
+
+    `problems` and `originals` hold, for raw cells met, what is wrong and what was written.
+    """
+
+    __slots__ = ("originals", "parse", "problems", "spec")
+
+    def __init__(self, spec: FieldSpec, parse: Callable[[Value], Parsed]) -> None:
+        super().__init__()
+        self.spec = spec
+        self.parse = parse
+        self.problems: dict[Value, Problem] = {}
+        self.originals: dict[Value, str] = {}
+
+    def __missing__(self, raw: Value) -> object:
+        if is_blank(raw):
+            self[raw] = None
+            return None
+        value, problem, original = self.parse(raw)
+        if problem is not None:
+            self.problems[raw] = problem
+        if original is not None:
+            self.originals[raw] = original
+        self[raw] = value
+        return value
+
+    def forget(self, limit: int) -> None:
+        """Let go of what was read when it grew past `limit`, to bound memory."""
+        if len(self) > limit:
+            self.clear()
+            self.problems.clear()
+            self.originals.clear()
+
+
+def column_for(spec: FieldSpec, pivot: int) -> Column:
+    """The reader of a column.
+
+    Args:
+        spec: The column.
+        pivot: Two-digit years mean one of the hundred years up to this one.
+    """
+    return Column(spec, _parser(spec, pivot))
+
+
+def _parser(spec: FieldSpec, pivot: int) -> Callable[[Value], Parsed]:
+    if spec.kind == "birth":
+        return lambda raw: _partial_date(raw, pivot)
+    if spec.kind == "date":
+        return lambda raw: _full_date(raw, pivot)
+    if spec.kind == "choice":
+        values = {fold(written): key for written, key in spec.values.items()}
+        exact = {normalise(written).lower(): key for written, key in spec.values.items()}
+        labels = " / ".join(list(dict.fromkeys(spec.values))[:8])
+        return lambda raw: _choice(raw, exact, values, labels)
+    if spec.kind == "code":
+        digits = spec.digits or 1
+        return lambda raw: _kept(raw, figures.code(raw, digits))
+    return _SIMPLE[spec.kind]
+
+
+def _kept(raw: Value, read: Read) -> Parsed:
+    value, problem = read
+    return value, problem, shown(raw) if problem is not None else None
+
+
+def _text(raw: Value) -> Parsed:
+    return normalise(shown(raw)) or None, None, None
+
+
+def _name(raw: Value) -> Parsed:
+    if not isinstance(raw, str):
+        said = shown(raw)
+        return (
+            said,
+            Problem("name-not-text", "họ tên không phải chữ", "the name is no text"),
+            said,
+        )
+    value = normalise(raw)
+    return value, None, raw if value != raw else None
+
+
+def _ordinal(raw: Value) -> Parsed:
+    return text_of(raw).rstrip(".") or None, None, None
+
+
+def _partial_date(raw: Value, pivot: int) -> Parsed:
+    reading = parse_date(raw, pivot=pivot)  # type: ignore[arg-type]
+    said = shown(raw)
+    if reading.problem:
+        text = DATE_PROBLEMS[reading.problem]
+        problem = Problem(
+            reading.problem,
+            _lower(text.vi),
+            _lower(text.en),
+            expected=_EXPECTED_DATE,
+            proposal=reading.proposal.vi if reading.proposal else None,
+        )
+        return None, problem, said
+    doubt = next((n for n in reading.notes if n in _DATE_DOUBTS), None)
+    code = doubt or next((n for n in reading.notes if n in _DATE_NOTES), None)
+    problem_ = None
+    if code:
+        text = DATE_PROBLEMS[code]
+        problem_ = Problem(
+            code,
+            _lower(text.vi),
+            _lower(text.en),
+            severity=Severity.WARNING if doubt else Severity.NOTE,
+            proposal=reading.proposal.vi if reading.proposal else None,
+        )
+    kept = said if any(n in _DATE_ORIGINAL for n in reading.notes) else None
+    return reading.date, problem_, kept
+
+
+def _full_date(raw: Value, pivot: int) -> Parsed:
+    value, problem, original = _partial_date(raw, pivot)
+    if isinstance(value, PartialDate):
+        if value.precision == "day":
+            return value.first, problem, original
+        return (
+            None,
+            Problem(
+                "date-incomplete",
+                "thiếu ngày hoặc tháng",
+                "day or month is missing",
+                expected=_EXPECTED_DATE,
+            ),
+            shown(raw),
+        )
+    return None, problem, original
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _choice(raw: Value, exact: dict[str, str], folded: dict[str, str], labels: str) -> Parsed:
+    said = normalise(shown(raw))
+    key = exact.get(said.lower()) or folded.get(fold(said))
+    if key is not None:
+        return key, None, None
+    return (
+        None,
+        Problem(
+            "value-unknown",
+            "giá trị không có trong danh mục",
+            "not one of the values known",
+            expected=labels,
+        ),
+        said,
+    )
+
+
+def _number(raw: Value) -> Parsed:
+    """Identity numbers of a cell, as a tuple; two numbers of different kinds are both taken."""
+    reading = read_number(raw if isinstance(raw, (str, int, float)) else shown(raw))
+    if reading.number and reading.kind:
+        held = (IdentityNumber(reading.kind, reading.number),)
+        if "zeros-restored" in reading.notes:
+            text = NUMBER_PROBLEMS["zeros-restored"]
+            return (
+                held,
+                Problem(
+                    "zeros-restored",
+                    _lower(text.vi),
+                    _lower(text.en),
+                    severity=Severity.NOTE,
+                    proposal=reading.number,
+                    secret=True,
+                ),
+                shown(raw),
+            )
+        return held, None, None if reading.number == raw else shown(raw)
+    if reading.problem is None:
+        return None, None, shown(raw)  # the cell says that there is none
+    kinds = [kind for kind, _ in reading.candidates]
+    if reading.problem == "several-numbers" and len(kinds) > 1 and len(set(kinds)) == len(kinds):
+        both = tuple(IdentityNumber(kind, number) for kind, number in reading.candidates)
+        return (
+            both,
+            Problem(
+                "several-numbers",
+                "ô có nhiều số giấy tờ, mỗi loại một số",
+                "the cell holds several numbers, one of each kind",
+                severity=Severity.NOTE,
+                secret=True,
+            ),
+            shown(raw),
+        )
+    text = NUMBER_PROBLEMS[reading.problem]
+    only = reading.candidates[0][1] if len(reading.candidates) == 1 else None
+    return (
+        None,
+        Problem(
+            reading.problem,
+            _lower(text.vi),
+            _lower(text.en),
+            proposal=only,
+            secret=True,
+            expected="CMND: 9 / CCCD: 12",
+        ),
+        shown(raw),
+    )
+
+
+_SIMPLE: dict[str, Callable[[Value], Parsed]] = {
+    "text": _text,
+    "name": _name,
+    "ordinal": _ordinal,
+    "number": _number,
+    "month": lambda raw: _kept(raw, phrases.month(raw)),
+    "integer": lambda raw: _kept(raw, figures.integer(raw)),
+    "dong": lambda raw: _kept(raw, figures.dong(raw)),
+    "decimal": lambda raw: _kept(raw, figures.decimal(raw)),
+    "flag": lambda raw: _kept(raw, phrases.flag(raw)),
+    "group": lambda raw: _kept(raw, phrases.group(raw)),
+    "movement": lambda raw: (*phrases.movement(raw), shown(raw)),
+    "relation": lambda raw: coded.relation(shown(raw)),
+    "ethnicity": lambda raw: coded.ethnicity(shown(raw)),
+    "sex": lambda raw: coded.sex(shown(raw)),
+    "document": lambda raw: coded.document(shown(raw)),
+}

@@ -1,0 +1,148 @@
+"""From the names and codes above a table to official codes (xác định địa bàn)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from socassist.adapters.profiles.heading import Heading, Named
+from socassist.adapters.profiles.problem import error, warning
+from socassist.hookspecs import ReadOptions
+from socassist.model.errors import WrongContent
+from socassist.model.finding import Finding
+from socassist.model.gazetteer import Units, load_units
+from socassist.model.location import Location
+from socassist.model.place import Level
+
+_LEVELS = {
+    "province": (Level.PROVINCE, 2, "tỉnh"),
+    "district": (Level.DISTRICT, 3, "huyện"),
+    "commune": (Level.COMMUNE, 5, "xã"),
+}
+
+
+@attrs.frozen
+class Place:
+    """Where a sheet belongs (địa bàn): official codes, empty where unknown."""
+
+    province: str = ""
+    district: str | None = None
+    commune: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def gazetteer(options: ReadOptions) -> Units:
+    """The gazetteer given, or the packaged one."""
+    return options.units if isinstance(options.units, Units) else load_units()
+
+
+def day_of(options: ReadOptions, year: int | None) -> date | None:
+    """The day whose list of units holds: the one asked for, or the end of the file's year."""
+    if options.on is not None:
+        return options.on
+    known = options.month.year if options.month else (year or options.year)
+    return date(known, 12, 31) if known else None
+
+
+def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: bool) -> Place:
+    """The place of a sheet, from its title, its name and the options.
+
+    Args:
+        heading: The title block.
+        options: What the caller knows.
+        at: The sheet.
+        rows_tell: Whether each row has its own codes, so that the title need not.
+
+    Raises:
+        WrongContent: The sheet belongs to another province than the one asked for.
+    """
+    year = heading.month.year if heading.month else heading.year
+    on = day_of(options, year)
+    findings: list[Finding] = []
+    codes: dict[str, str] = {}
+    for level in _LEVELS:
+        named = heading.places.get(level)
+        within = codes.get("district") or codes.get("province") or options.province
+        codes[level] = _code(level, named, within, on, options, at, findings)
+        if level == "province":
+            _refuse_other_province(codes["province"], options, named, at)
+            codes["province"] = codes["province"] or options.province or ""
+    if not codes["commune"] and "commune" not in heading.places and at.sheet:
+        within = codes["district"] or codes["province"]
+        named = Named(at.sheet, None, "xã")
+        codes["commune"] = _code("commune", named, within, on, options, at, [])
+    if not codes["commune"] and not rows_tell and not findings:
+        findings.append(
+            error(
+                "commune-not-stated",
+                "không xác định được xã: thiếu dòng “Xã: … (mã)” phía trên bảng",
+                "the commune is not stated: there is no line “Xã: … (code)” above the table",
+                at,
+            )
+        )
+    return Place(codes["province"], codes["district"] or None, codes["commune"], tuple(findings))
+
+
+def _code(
+    level: str,
+    named: Named | None,
+    within: str | None,
+    on: date | None,
+    options: ReadOptions,
+    at: Location,
+    findings: list[Finding],
+) -> str:
+    if named is None:
+        return ""
+    rank, digits, word = _LEVELS[level]
+    here = attrs.evolve(at, row=named.row, column=named.column)
+    if named.code and len(named.code) <= digits:
+        code = named.code.zfill(digits)
+        unit = gazetteer(options).get(code, on) if on else None
+        known = gazetteer(options).find(named.name, level=rank, within=within, on=on) if on else ()
+        if unit is not None and known and code not in {other.code for other in known}:
+            findings.append(
+                warning(
+                    "code-contradicts-name",
+                    f"mã {word} {code} là {unit.full_name}, khác tên ghi “{named.name}”; dùng mã",
+                    f"the code {code} is {unit.full_name}, not “{named.name}”; the code is used",
+                    here,
+                    value=named.name,
+                    expected=unit.name,
+                )
+            )
+        return code
+    if on is None:
+        return ""
+    found = gazetteer(options).find(f"{named.kind} {named.name}", level=rank, within=within, on=on)
+    if not found:
+        found = gazetteer(options).find(named.name, level=rank, within=within, on=on)
+    if len(found) == 1:
+        return found[0].code
+    findings.append(
+        error(
+            f"{level}-not-found" if not found else f"{level}-ambiguous",
+            f"không xác định được mã {word} “{named.name}”",
+            f"no single code belongs to “{named.name}”",
+            here,
+            value=named.name,
+            expected=", ".join(unit.code for unit in found) or None,
+        )
+    )
+    return ""
+
+
+def _refuse_other_province(
+    code: str, options: ReadOptions, named: Named | None, at: Location
+) -> None:
+    if options.province and code and code != options.province:
+        said = f"{named.name} ({code})" if named else code
+        raise WrongContent(
+            f"this is about province {said}, not {options.province}",
+            file=at.file,
+            sheet=at.sheet,
+            advice="Give the right file, or the right province in the round file",
+            vi=f"{at.file}, trang {at.sheet}: số liệu của tỉnh {said}, không phải tỉnh "
+            f"{options.province}. Chọn đúng tệp hoặc sửa mã tỉnh",
+        )

@@ -1,0 +1,245 @@
+"""From grids to a `Reading`: choose the profile of each sheet and read it (đọc các trang tính)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+
+import attrs
+
+from socassist.adapters.profiles.batches import TableReader, sheet_notes
+from socassist.adapters.profiles.forms import read_forms
+from socassist.adapters.profiles.grid import Grid, Row, is_blank
+from socassist.adapters.profiles.head import PROBE, Head, find_head
+from socassist.adapters.profiles.heading import Heading, read_heading
+from socassist.adapters.profiles.headings import propose
+from socassist.adapters.profiles.lists import read_approved, read_payments
+from socassist.adapters.profiles.places import settle
+from socassist.adapters.profiles.problem import note, warning
+from socassist.adapters.profiles.profile import Profile, load_profiles
+from socassist.adapters.profiles.returned import read_checks, read_pairs
+from socassist.hookspecs import ReadOptions
+from socassist.model.errors import MissingColumn, UnknownSource
+from socassist.model.finding import Finding
+from socassist.model.location import Location
+from socassist.model.reading import Accounting, Reading, SourceRecord
+
+
+@attrs.frozen
+class Sheet:
+    """A sheet of which the head was found, or not (trang tính đã nhận dạng)."""
+
+    grid: Grid
+    top: list[Row]
+    rows: Iterator[Row]
+    head: Head | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands on it."""
+        return all(is_blank(value) for row in self.top for value in row)
+
+
+def profiles_for(options: ReadOptions) -> Sequence[Profile]:
+    """The profiles to try: all, or the one asked for.
+
+    Raises:
+        UnknownSource: No profile has the name asked for.
+    """
+    profiles = load_profiles(options.profiles)
+    if options.profile is None:
+        return profiles
+    chosen = [profile for profile in profiles if profile.name == options.profile]
+    if not chosen:
+        raise UnknownSource(
+            f"there is no column profile named {options.profile}",
+            advice=f"Known are {', '.join(p.name for p in profiles)}",
+            vi=f"Không có bảng ánh xạ cột tên “{options.profile}”",
+        )
+    return chosen
+
+
+def recognise(grid: Grid, profiles: Sequence[Profile]) -> Sheet:
+    """Look for the head of a sheet."""
+    rows = iter(grid.rows())
+    top = list(islice(rows, PROBE))
+    head = find_head(
+        top,
+        profiles,
+        first_column=grid.first_column,
+        merges=[span for span in grid.merges if span[0] <= PROBE],
+    )
+    return Sheet(grid, top, rows, head)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hundreds of thousands of records are built and none is dropped: collecting is waste."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Reading:
+    """Read every sheet that fits a profile; say what became of the others.
+
+    Raises:
+        UnknownSource: No sheet fits any profile.
+        MissingColumn: A sheet is plainly of one kind but lacks required columns.
+        WrongContent: A sheet belongs to another province.
+    """
+    profiles = profiles_for(options)
+    records: list[SourceRecord] = []
+    findings: list[Finding] = []
+    total = Accounting()
+    read_any = False
+    failed: list[Sheet] = []
+    with _collector_at_rest():
+        for grid in grids:
+            sheet = recognise(grid, profiles)
+            if grid.hidden:
+                if not sheet.empty:
+                    findings.append(_hidden(sheet))
+                continue
+            if sheet.head is None or not sheet.head.match.fits:
+                if not sheet.empty:
+                    failed.append(sheet)
+                continue
+            read_any = True
+            found, said, account = _read_sheet(sheet, options)
+            records += found
+            findings += said
+            total += account
+    if not read_any:
+        _refuse(failed, options, file)
+    findings += [_without_table(sheet) for sheet in failed]
+    return Reading(tuple(records), tuple(findings), total, (file,))
+
+
+def _read_sheet(
+    sheet: Sheet, options: ReadOptions
+) -> tuple[list[SourceRecord], list[Finding], Accounting]:
+    grid, head = sheet.grid, sheet.head
+    assert head is not None  # noqa: S101 (the caller looked)
+    title = sheet.top[: head.first - 1]
+    heading = read_heading(title, grid.first_column)
+    at = Location(grid.file, grid.sheet)
+    rows_tell = "place.commune" in head.match.columns
+    record = head.match.profile.record
+    places = record in {"form", "approved-list", "payment-list"}
+    table = TableReader(
+        grid,
+        head,
+        chain(sheet.top[head.last :], sheet.rows),
+        sheet.top[: head.last],
+        heading.year or options.year,
+    )
+    findings = sheet_notes(grid, head)
+    found: list[SourceRecord] = []
+    if places:
+        place = settle(heading, options, at, rows_tell=rows_tell)
+        findings += place.findings
+        if record == "form":
+            found += read_forms(table, heading, place, options)
+        elif record == "approved-list":
+            found.append(read_approved(table, heading, place, options))
+        else:
+            payments = read_payments(table, heading, place, options)
+            found += [payments] if payments else []
+        findings += _year_notes(heading, options, at, record)
+    elif record == "checked-field":
+        found += read_checks(table)
+    else:
+        found += read_pairs(table)
+    counts = table.counts
+    if counts.read == counts.apart:
+        findings.append(
+            warning("no-data-rows", "bảng không có dòng dữ liệu nào", "the table has no rows", at)
+        )
+    account = Accounting(
+        counts.read, counts.read - counts.apart - counts.reported, counts.reported, counts.apart
+    )
+    return found, findings + table.findings, account
+
+
+def _year_notes(heading: Heading, options: ReadOptions, at: Location, record: str) -> list[Finding]:
+    said = heading.month.year if record == "payment-list" and heading.month else heading.year
+    if said and options.year and said != options.year:
+        return [
+            warning(
+                "year-differs",
+                f"tệp ghi năm {said}, đợt cập nhật là năm {options.year}; dùng năm ghi trên tệp",
+                f"the file says {said}, the round is of {options.year}; the file's year is used",
+                at,
+                value=str(said),
+                expected=str(options.year),
+            )
+        ]
+    return []
+
+
+def _hidden(sheet: Sheet) -> Finding:
+    filled = sum(1 for row in sheet.top if any(not is_blank(value) for value in row))
+    return warning(
+        "hidden-sheet-not-read",
+        f"trang tính ẩn không được đọc (có ít nhất {filled} dòng); bỏ ẩn nếu cần đọc",
+        f"a hidden sheet is not read (at least {filled} rows); unhide it to have it read",
+        Location(sheet.grid.file, sheet.grid.sheet),
+    )
+
+
+def _without_table(sheet: Sheet) -> Finding:
+    at = Location(sheet.grid.file, sheet.grid.sheet)
+    if sheet.head is None:
+        return note(
+            "sheet-without-table",
+            "trang tính không có bảng nào nhận ra được",
+            "no known table stands on this sheet",
+            at,
+        )
+    missing = ", ".join(spec.label for spec in sheet.head.match.missing)
+    return warning(
+        "sheet-lacks-columns",
+        f"trang tính thiếu cột bắt buộc nên không được đọc: {missing}",
+        f"the sheet lacks required columns and is not read: {missing}",
+        attrs.evolve(at, row=sheet.head.last),
+        expected=missing,
+    )
+
+
+def _refuse(failed: Sequence[Sheet], options: ReadOptions, file: str) -> None:
+    """Say which columns are missing where a sheet is nearly of a kind; else that none fits."""
+    nearly = [sheet for sheet in failed if sheet.head is not None]
+    if not nearly:
+        raise UnknownSource(
+            "no sheet holds a table of a known kind",
+            file=file,
+            advice="See the column profiles, or draft one with: socassist profile FILE",
+            vi=f"{file}: không có bảng thuộc loại đã biết. Xem các bảng ánh xạ cột, "
+            "hoặc tạo mới bằng lệnh: socassist profile TỆP",
+        )
+    sheet = nearly[0]
+    head = sheet.head
+    assert head is not None  # noqa: S101 (filtered above)
+    texts = [head.texts[column] for column in head.match.unknown if column in head.texts]
+    parts = []
+    for spec in head.match.missing:
+        near = propose(spec, texts)
+        parts.append(f"“{spec.label}”" + (f" (perhaps “{near}”)" if near else ""))
+    missing = ", ".join(parts)
+    raise MissingColumn(
+        f"the {head.match.profile.en} lacks the columns {missing}",
+        file=file,
+        sheet=sheet.grid.sheet,
+        column=head.match.missing[0].label,
+        advice="Correct the header, or add its text to a column profile of your own",
+        vi=f"{file}, trang {sheet.grid.sheet}: thiếu cột "
+        f"{missing.replace('perhaps', 'có thể là')}. Sửa tiêu đề cột, hoặc thêm tiêu đề này vào "
+        "bảng ánh xạ cột riêng",
+    )
