@@ -34,6 +34,7 @@ from socassist.model.poverty import Area, Assessment, PovertyRecord, PovertyStat
 from socassist.model.reading import Accounting, Reading
 from socassist.model.register import Event, EventKind, Record, Register
 from socassist.model.sample import Checked, CheckedField, ReviewedPair
+from socassist.model.signed_form import SignedForm
 from socassist.model.table import Column, Signature, Table
 from socassist.model.text_pair import Language, Text
 
@@ -101,6 +102,7 @@ __all__ = [
     "Severity",
     "Sex",
     "Signature",
+    "SignedForm",
     "Support",
     "Table",
     "Text",

@@ -259,8 +259,11 @@ def _other_day(
             continue
         carried = [units.carry(unit.code, reading.village, on, on=day) for unit in named]
         found = {u.code: u for result in carried for u in result.candidates}
+        # Where all that it became lies in one province, so does the place.
+        provinces = {units.path(code, on)[0] for code in found}
         return attrs.evolve(
             reading,
+            province=provinces.pop() if len(provinces) == 1 else reading.province,
             commune=None,
             village_unit=None,
             candidates=tuple(UnitMatch(found[code], MatchKind.SUCCESSOR) for code in sorted(found)),

@@ -105,7 +105,8 @@ def _walk(
         lost = lost or not steps
         for other in steps:
             pair = (unit.code, other.code) if forward else (other.code, unit.code)
-            verified = verified and units.certainty(*pair) == "official"
+            day = unit.until if forward else unit.since
+            verified = verified and day is not None and units.certainty(*pair, day) == "official"
             todo.append(other)
     return list(reached.values()), verified, lost
 

@@ -256,9 +256,13 @@ class Units:
         before = unit.since - timedelta(days=1)
         return tuple(u for old in unit.predecessors if (u := self.get(old, before)) is not None)
 
-    def certainty(self, old: str, new: str) -> str:
-        """How a succession is known: ``official``, ``reported``, ``second-list`` …, or ``""``."""
-        return self.store.successions.certainty(old, new)
+    def certainty(self, old: str, new: str, on: date) -> str:
+        """How it is known that a unit became another on a day (độ tin cậy của quan hệ kế thừa).
+
+        ``official`` (the ministry's table), ``reported``, ``second-list``, ``same-name``,
+        ``recalled``; nothing when no list tells of it.
+        """
+        return self.store.successions.certainty(old, new, on)
 
     def carry(
         self, commune_code: str, village: str, to: date, *, on: date | None = None

@@ -47,27 +47,21 @@ class Successions:
     Args:
         became: New codes by (old code, ISO day).
         made_of: Old codes by (new code, ISO day).
-        uncertain: How (old, new) is known where not by the ministry's conversion table:
+        uncertain: How (old, new, ISO day) is known where not by the ministry's conversion table:
             ``reported`` (press report of the resolution), ``second-list``, ``same-name``,
             ``recalled`` (no text read).
     """
 
     became: dict[tuple[str, str], tuple[str, ...]]
     made_of: dict[tuple[str, str], tuple[str, ...]]
-    uncertain: dict[tuple[str, str], str]
+    uncertain: dict[tuple[str, str, str], str]
 
-    def certainty(self, old: str, new: str) -> str:
-        """``official``, a weaker word, or nothing when no list tells."""
-        known = self.uncertain.get((old, new))
-        if known is not None:
-            return known
-        told = any(key[0] == old and new in news for key, news in self._of(old))
-        return "official" if told else ""
-
-    def _of(self, old: str) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-        key = (old, _REFORM_TEXT)
-        if key in self.became:
-            yield key, self.became[key]
+    def certainty(self, old: str, new: str, on: date) -> str:
+        """``official``, a weaker word, or nothing when no list tells of it."""
+        day = on.isoformat()
+        if new not in self.became.get((old, day), ()):
+            return ""
+        return self.uncertain.get((old, new, day), "official")
 
 
 def read_rows() -> Iterator[UnitRow]:
@@ -81,13 +75,13 @@ def read_successions() -> Successions:
     """Every succession of the packaged list."""
     became: dict[tuple[str, str], tuple[str, ...]] = {}
     made_of: dict[tuple[str, str], tuple[str, ...]] = {}
-    uncertain: dict[tuple[str, str], str] = {}
+    uncertain: dict[tuple[str, str, str], str] = {}
     for old, new, on, certainty in _lines("successions.csv"):
         day = on or _REFORM_TEXT
         became[old, day] = (*became.get((old, day), ()), new)
         made_of[new, day] = (*made_of.get((new, day), ()), old)
         if certainty:
-            uncertain[old, new] = certainty
+            uncertain[old, new, day] = certainty
     return Successions(became, made_of, uncertain)
 
 

@@ -52,6 +52,7 @@ _SHORT: tuple[tuple[str, UnitKind], ...] = (
 )
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
+_DOTTED = re.compile(r"^([tđ])\.\s?([pxtk])\.", re.IGNORECASE)
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -96,23 +97,24 @@ def _has_marks(text: str) -> bool:
 def split_kind(text: str) -> tuple[tuple[UnitKind | None, str], ...]:
     """Every way to read a text as kind and name, the likeliest first.
 
-    A word without marks may be a kind or a part of the name (``Quan Hóa`` is no quận), so both
-    readings are given where both are possible.
+    A word without marks may be a kind or a part of the name (``Quan Hóa`` is no quận), and a
+    ward of Huế is named ``Phường Đúc``: so the whole text is always one of the readings.
 
     >>> split_kind("xã Chiềng Ngần")
-    ((<UnitKind.XA: 'xã'>, 'Chiềng Ngần'),)
+    ((<UnitKind.XA: 'xã'>, 'Chiềng Ngần'), (None, 'xã Chiềng Ngần'))
     >>> split_kind("Quan Hóa")
     ((None, 'Quan Hóa'),)
     >>> split_kind("huyen Mai Son")
     ((<UnitKind.HUYEN: 'huyện'>, 'Mai Son'), (None, 'huyen Mai Son'))
     """
     clean = _SPACE.sub(" ", normalise(text)).strip(" .:,;-")
+    clean = _DOTTED.sub(r"\1\2.", clean)
     lower = clean.lower()
     marked = _has_marks(lower)
     for word, kind in _WORDS:
         rest = _after(clean, lower, word)
         if rest:
-            return ((kind, rest),)
+            return ((kind, rest), (None, clean))
         bare = fold(word)
         rest = _after(clean, lower, bare)
         if rest and not marked:

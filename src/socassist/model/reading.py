@@ -10,8 +10,9 @@ from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.sample import CheckedField, ReviewedPair
+from socassist.model.signed_form import SignedForm
 
-SourceRecord = Form | ApprovedList | PaymentList | CheckedField | ReviewedPair
+SourceRecord = Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm
 
 
 @attrs.frozen
@@ -65,6 +66,21 @@ class Reading:
     def payment_lists(self) -> tuple[PaymentList, ...]:
         """The records that are payment lists."""
         return tuple(r for r in self.records if isinstance(r, PaymentList))
+
+    @property
+    def checked_fields(self) -> tuple[CheckedField, ...]:
+        """The records that are lines of returned check sheets."""
+        return tuple(r for r in self.records if isinstance(r, CheckedField))
+
+    @property
+    def reviewed_pairs(self) -> tuple[ReviewedPair, ...]:
+        """The records that are verdicts from review workbooks."""
+        return tuple(r for r in self.records if isinstance(r, ReviewedPair))
+
+    @property
+    def signed_forms(self) -> tuple[SignedForm, ...]:
+        """The records that are signed acceptance forms."""
+        return tuple(r for r in self.records if isinstance(r, SignedForm))
 
     @classmethod
     def joined(cls, readings: Iterable[Reading]) -> Reading:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from socassist.model.text.folding import fold
-from socassist.model.text.normal_form import normalise
+from socassist.model.text.memory import Memory
+from socassist.model.text.normal_form import TEXTS_REMEMBERED, WORDS_REMEMBERED, normalise
 
 _MARKERS: Final = frozenset(("y", "a"))
 _NO_FAMILY_PARTICLES: Final = frozenset(("thị",))
@@ -29,6 +29,13 @@ _FAMILIES: Final = frozenset(
 )
 _REMARK: Final = re.compile(
     r"\(([^()]*)\)?|\s(?:tức|tên khác:?|còn gọi là)\s+(.*)\Z", re.IGNORECASE
+)
+_REMARK_WORDS: Final = frozenset(("tức", "tên", "còn"))
+_ODD_FIRST: Final = (
+    _HONORIFICS
+    | _MARKERS
+    | _NO_FAMILY_PARTICLES
+    | {family.split()[0] for family in _COMPOUND_FAMILIES}
 )
 _COUNTER: Final = re.compile(r"\s(\d+)\Z")
 _VOWEL: Final = re.compile("[aeiouy]")
@@ -86,26 +93,30 @@ remark='', abbreviated=frozenset(), problem=None)
     >>> sorted(split_name("Ng.V.An").abbreviated), split_name("Y Lan").family
     (['family', 'middle'], '')
     """
-    return _split(text)
+    return _SPLIT[text]
 
 
-@lru_cache(maxsize=1 << 17)
 def _split(text: str) -> NameParts:
-    # The common case first: plain words, nothing in brackets, no dots, no digits.
     whole = normalise(text)
     words = whole.split(" ")
-    if len(words) >= 3 and "." not in whole and whole.replace(" ", "").isalpha():
-        first = words[0].lower()
-        if (
-            len(first) > 1
-            and first not in _HONORIFICS
-            and first not in _NO_FAMILY_PARTICLES
-            and " ".join(words[:2]).lower() not in _COMPOUND_FAMILIES
-            and all(_VOWEL.search(fold(word)) for word in words)
-            and _REMARK.search(whole) is None
-        ):
+    # The common case first: nothing but ordinary words, and no sign, remark or marker.
+    if len(words) >= 2 and _ORDINARY_FIRST[words[0]]:
+        for word in words:
+            if not _ORDINARY[word]:
+                break
+        else:
             return NameParts(words[0], " ".join(words[1:-1]), words[-1])
     return _split_odd(whole)
+
+
+def _is_ordinary(word: str) -> bool:
+    if len(word) < 2 or not word.isalpha() or word.lower() in _REMARK_WORDS:
+        return False
+    return _VOWEL.search(fold(word)) is not None
+
+
+def _may_be_family(word: str) -> bool:
+    return word.lower() not in _ODD_FIRST
 
 
 def _split_odd(whole: str) -> NameParts:
@@ -169,3 +180,8 @@ def _tokens(whole: str) -> list[tuple[str, bool]]:
             short = dotted and (not last or len(word) == 1)
             tokens.append((word, short or _VOWEL.search(fold(word)) is None))
     return tokens
+
+
+_ORDINARY: Final = Memory(_is_ordinary, WORDS_REMEMBERED)
+_ORDINARY_FIRST: Final = Memory(_may_be_family, WORDS_REMEMBERED)
+_SPLIT: Final = Memory(_split, TEXTS_REMEMBERED)

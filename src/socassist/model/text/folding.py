@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
-from socassist.model.text.normal_form import normal_word
+from socassist.model.text.memory import Memory
+from socassist.model.text.normal_form import NORMAL_WORDS, TEXTS_REMEMBERED, WORDS_REMEMBERED
 
 _PLAIN: Final = re.compile(r"[0-9a-z]+")
 _D: Final = str.maketrans("đĐ", "dD")
-_WORDS: Final = 1 << 16
-_TEXTS: Final = 1 << 17
 
 
 def fold(text: str) -> str:
@@ -24,16 +22,17 @@ def fold(text: str) -> str:
     >>> fold("Nguyễn Thị  Ánh"), fold("H'Mông"), fold("TP. Sơn La")
     ('nguyen thi anh', 'hmong', 'tp son la')
     """
-    return _fold(text)
+    return _TEXTS[text]
 
 
-@lru_cache(maxsize=_TEXTS)
 def _fold(text: str) -> str:
-    return " ".join(word for word in map(folded_word, text.split()) if word)
+    words = [_FOLDED_WORDS[word] for word in text.split()]
+    if "" in words:
+        words = [word for word in words if word]
+    return " ".join(words)
 
 
-@lru_cache(maxsize=_WORDS)
-def folded_word(word: str) -> str:
+def _folded_word(word: str) -> str:
     """Fold one word; signs inside it become spaces, so several words or none can come back."""
     if _PLAIN.fullmatch(word):
         return word
@@ -46,7 +45,7 @@ def folded_word(word: str) -> str:
 
 
 def _one_pass(word: str) -> str:
-    pieces = [normal_word(piece) for piece in word.split()]
+    pieces = [NORMAL_WORDS[piece] for piece in word.split()]
     text = unicodedata.normalize("NFKD", " ".join(pieces).translate(_D).lower())
     kept = [
         letter if letter.isalnum() else " "
@@ -54,3 +53,7 @@ def _one_pass(word: str) -> str:
         if letter != "'" and not unicodedata.category(letter).startswith("M")
     ]
     return " ".join("".join(kept).split())
+
+
+_FOLDED_WORDS: Final = Memory(_folded_word, WORDS_REMEMBERED)
+_TEXTS: Final = Memory(_fold, TEXTS_REMEMBERED)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
+from socassist.model.text.memory import Memory
 from socassist.model.text.tone_placement import place_tones
 
 # Old fonts use U+00AD and U+00A0 as letters: decode old text before it comes here.
@@ -40,8 +40,8 @@ _LOOK_ALIKE: Final = str.maketrans(
 _HARMLESS: Final = re.compile(r"[0-9A-Za-z.,/'()-]+")
 _TONE_BEFORE_HAT: Final = re.compile("([aeouAEOU])([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
 _STRUCK_D: Final = re.compile("([dD])[\u0335\u0336\u0337\u0338]")
-_WORDS: Final = 1 << 16
-_TEXTS: Final = 1 << 17
+WORDS_REMEMBERED: Final = 1 << 16
+TEXTS_REMEMBERED: Final = 1 << 18
 
 
 def normalise(text: str) -> str:
@@ -54,16 +54,18 @@ def normalise(text: str) -> str:
     >>> normalise("Anh Ðức"), normalise("quý")
     ('Anh Đức', 'quý')
     """
-    return _normalise(text)
+    return _TEXTS[text]
 
 
-@lru_cache(maxsize=_TEXTS)
 def _normalise(text: str) -> str:
-    return " ".join(word for word in map(normal_word, text.split()) if word)
+    words = [NORMAL_WORDS[word] for word in text.split()]
+    if "" in words:
+        words = [word for word in words if word]
+    normal = " ".join(words)
+    return text if normal == text else normal  # one object where nothing changed
 
 
-@lru_cache(maxsize=_WORDS)
-def normal_word(word: str) -> str:
+def _normal_word(word: str) -> str:
     """Return the normal form of one word without spaces; may be empty when nothing was visible."""
     if _HARMLESS.fullmatch(word):
         return word
@@ -94,3 +96,8 @@ def _one_pass(word: str) -> str:
 
 def _is_latin(letter: str) -> bool:
     return letter < "\u0250" or "\u1e00" <= letter < "\u1f00"
+
+
+NORMAL_WORDS: Final = Memory(_normal_word, WORDS_REMEMBERED)
+"""Word without spaces → its normal form."""
+_TEXTS: Final = Memory(_normalise, TEXTS_REMEMBERED)

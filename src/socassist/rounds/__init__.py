@@ -1,0 +1,1 @@
+"""One update round of a province, from files to the acceptance dossier (đợt cập nhật)."""

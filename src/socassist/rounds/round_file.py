@@ -1,0 +1,278 @@
+"""The round file: what goes into an update round and where the results go (tệp đợt cập nhật)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from glob import glob
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+
+from socassist.model.errors import MissingSource, RoundError
+from socassist.model.period import Month
+from socassist.model.text_pair import Language
+
+INPUT_KINDS = (
+    "mis_export",
+    "forms_c",
+    "forms_c1",
+    "approved_lists",
+    "payment_lists",
+    "signed_forms",
+    "check_sheets",
+    "reviews",
+)
+"""The inputs that a round file may name, in the order in which they are read."""
+
+
+@attrs.frozen
+class SamplePlan:
+    """How the acceptance sample is drawn (cách lấy mẫu): the seed makes it repeatable."""
+
+    seed: int
+    limit_identity: Fraction | None = None
+    limit_other: Fraction | None = None
+    assurance: float = 0.95
+    size: int | None = None
+    """A size of the user's own, in units; None lets the plan decide."""
+    strict: bool = False
+    """Decide by the assured bound instead of the plan's literal reading."""
+
+
+@attrs.frozen
+class RoundFile:
+    """One update round of a province (đợt cập nhật).
+
+    Args:
+        id: Identifier of the round, unique in the register, such as ``14-2021``.
+        province: Code of the province, two digits.
+        year: Year of the poverty review.
+        closing_month: The closing month of assistance data (tháng chốt dữ liệu).
+        on: Day whose law and administrative units hold; the last day of the closing month
+            unless the file says otherwise.
+        register: Address of the register, such as ``sqlite:///son-la.db``.
+        inputs: Files by kind, each named or found by a pattern.
+        sample: How the sample is drawn.
+        output: Folder of the results.
+        base: Folder of the round file; relative paths start there.
+        lang: Language of the summary.
+        software: Districts that use the MIS software, for form 1C; None when not stated.
+    """
+
+    id: str
+    province: str
+    year: int
+    closing_month: Month
+    on: date
+    register: str
+    inputs: Mapping[str, tuple[Path, ...]]
+    sample: SamplePlan
+    output: Path
+    base: Path
+    lang: Language = "vi"
+    software: tuple[str, ...] | None = None
+    profiles: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All input files, in reading order."""
+        return tuple(path for kind in INPUT_KINDS for path in self.inputs.get(kind, ()))
+
+
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    "round": frozenset({"id", "province", "year", "closing_month", "on", "lang"}),
+    "register": frozenset({"url"}),
+    "inputs": frozenset({*INPUT_KINDS, "profiles"}),
+    "sample": frozenset({"seed", "limit_identity", "limit_other", "assurance", "size", "strict"}),
+    "outputs": frozenset({"folder"}),
+    "software": frozenset({"districts"}),
+}
+
+
+def read_round(path: str | Path) -> RoundFile:
+    """Read a round file (đọc tệp đợt cập nhật).
+
+    Raises:
+        MissingSource: The file, or an input it names, is not there.
+        RoundError: Something in it is missing, unknown or of the wrong kind; the message lists
+            everything at once.
+    """
+    place = Path(path)
+    try:
+        text = place.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise MissingSource(
+            "there is no such round file",
+            file=place.name,
+            advice="Give the path of a round file, such as examples/son-la-2021/round.toml",
+            vi=f"Không tìm thấy tệp đợt cập nhật {place.name}",
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RoundError(f"{place.name}: cannot be read as UTF-8 text") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RoundError(f"{place.name}: not valid TOML: {error}") from error
+    return _Reader(place, data).round()
+
+
+class _Reader:
+    """Collects every problem, so that one run shows them all."""
+
+    def __init__(self, place: Path, data: dict[str, Any]) -> None:
+        self._place = place
+        self._base = place.parent
+        self._data = data
+        self._problems: list[str] = []
+
+    def round(self) -> RoundFile:
+        self._known_keys()
+        identifier = self._text("round", "id")
+        province = self._text("round", "province")
+        if province and not re.fullmatch(r"\d{2}", province):
+            self._problems.append('[round] province: write the two digits as text, such as "14"')
+        year = self._number("round", "year")
+        month = self._convert("round", "closing_month", Month.parse)
+        on = self._get("round", "on", date, required=False)
+        lang = self._get("round", "lang", str, required=False) or "vi"
+        if lang not in ("vi", "en"):
+            self._problems.append('[round] lang: "vi" or "en"')
+        url = self._text("register", "url")
+        folder = self._text("outputs", "folder")
+        sample = self._sample()
+        inputs = {kind: self._paths(kind) for kind in INPUT_KINDS}
+        if not self._problems and not any(inputs.values()):
+            self._problems.append("[inputs]: names no file")
+        districts = self._get("software", "districts", list, required=False)
+        profiles = self._paths("profiles")
+        if self._problems:
+            listed = "; ".join(self._problems)
+            raise RoundError(f"{self._place.name}: {listed}")
+        closing = cast("Month", month)
+        return RoundFile(
+            id=identifier,
+            province=province,
+            year=year,
+            closing_month=closing,
+            on=on or closing.last,
+            register=self._register(url),
+            inputs=inputs,
+            sample=sample,
+            output=self._base / folder,
+            base=self._base,
+            lang=cast("Language", lang),
+            software=None if districts is None else tuple(map(str, districts)),
+            profiles=profiles,
+        )
+
+    def _known_keys(self) -> None:
+        for section, table in self._data.items():
+            if section not in _SECTIONS:
+                known = ", ".join(f"[{name}]" for name in _SECTIONS)
+                self._problems.append(f"[{section}] is unknown; there are {known}")
+            elif not isinstance(table, dict):
+                self._problems.append(f"{section} must be a table: [{section}]")
+            else:
+                for key in sorted(table.keys() - _SECTIONS[section]):
+                    known = ", ".join(sorted(_SECTIONS[section]))
+                    self._problems.append(f"[{section}] {key} is unknown; there are {known}")
+
+    def _get(self, section: str, key: str, kind: type, *, required: bool = True) -> Any:
+        table = self._data.get(section)
+        value = table.get(key) if isinstance(table, dict) else None
+        if value is None:
+            if required:
+                self._problems.append(f"[{section}] {key} is missing")
+            return None
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self._problems.append(
+                f"[{section}] {key}: expected {_KIND_NAMES.get(kind, kind.__name__)}"
+            )
+            return None
+        return value
+
+    def _text(self, section: str, key: str) -> str:
+        return str(self._get(section, key, str) or "")
+
+    def _number(self, section: str, key: str) -> int:
+        return int(self._get(section, key, int) or 0)
+
+    def _convert(self, section: str, key: str, make: Callable[[str], Any]) -> Any:
+        text = self._get(section, key, str)
+        if text is None:
+            return None
+        try:
+            return make(text)
+        except ValueError as error:
+            self._problems.append(f"[{section}] {key}: {error}")
+            return None
+
+    def _limit(self, key: str) -> Fraction | None:
+        text = self._get("sample", key, str, required=False)
+        if text is None:
+            return None
+        try:
+            limit = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            self._problems.append(f'[sample] {key}: write it as "0.5%" or "5/1000"')
+            return None
+        if not 0 < limit < 1:
+            self._problems.append(f"[sample] {key}: must lie between 0 and 1")
+        return limit
+
+    def _sample(self) -> SamplePlan:
+        assurance = self._get("sample", "assurance", float, required=False)
+        if assurance is not None and not 0 < assurance < 1:
+            self._problems.append("[sample] assurance: must lie between 0 and 1")
+        return SamplePlan(
+            seed=self._number("sample", "seed"),
+            limit_identity=self._limit("limit_identity"),
+            limit_other=self._limit("limit_other"),
+            assurance=0.95 if assurance is None else assurance,
+            size=self._get("sample", "size", int, required=False),
+            strict=bool(self._get("sample", "strict", bool, required=False)),
+        )
+
+    def _paths(self, kind: str) -> tuple[Path, ...]:
+        patterns = self._get("inputs", kind, list, required=False) or []
+        found: dict[Path, None] = {}
+        for pattern in patterns:
+            if not isinstance(pattern, str):
+                self._problems.append(f"[inputs] {kind}: a list of file names is expected")
+                continue
+            fitting = sorted(
+                path
+                for path in map(Path, glob(str(self._base / pattern)))
+                if path.is_file() and not path.name.startswith("~$")
+            )
+            if not fitting:
+                raise MissingSource(
+                    f"[inputs] {kind}: no file fits {pattern!r}",
+                    file=self._place.name,
+                    advice="Correct the name, put the file there, or take the line out",
+                    vi=f"Không có tệp nào khớp với {pattern!r} ([inputs] {kind})",
+                )
+            found.update(dict.fromkeys(fitting))
+        return tuple(found)
+
+    def _register(self, url: str) -> str:
+        """A SQLite file named without a leading slash lies beside the round file."""
+        prefix = "sqlite:///"
+        if url.startswith(prefix) and not Path(url[len(prefix) :]).is_absolute():
+            return prefix + (self._base / url[len(prefix) :]).resolve().as_posix()
+        return url
+
+
+_KIND_NAMES = {
+    str: "text in quotes",
+    int: "a whole number",
+    float: "a number with a point",
+    list: "a list in [ ]",
+    bool: "true or false",
+    date: "a date such as 2021-12-31",
+}
