@@ -52,7 +52,7 @@ _SHORT: tuple[tuple[str, UnitKind], ...] = (
 )
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
-_DOTTED = re.compile(r"^([tđ])\.\s?([pxtk])\.", re.IGNORECASE)
+_DOTTED = re.compile(r"^([tđ])\.\s?([pxtk])(?:\.|\s)", re.IGNORECASE)
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
