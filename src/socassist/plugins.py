@@ -225,7 +225,7 @@ def _adapters(given: Mapping[str, Sequence[Any]]) -> tuple[Adapter, ...]:
                     f"plugin {plugin!r} gives a {type(value).__name__}, which neither reads "
                     "(recognises, read), writes (suffixes, write) nor opens (schemes, open)"
                 )
-            if value.name in owner:
+            if owner.get(value.name, plugin) != plugin:
                 raise PluginError(
                     f"plugin {plugin!r} has an adapter {value.name!r}, as has "
                     f"{owner[value.name]!r}; one must be renamed or denied"
