@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -29,6 +30,8 @@ _VILLAGE_WORDS = (
     "thôn", "bản", "xóm", "làng", "ấp", "buôn", "tổ", "tdp", "tiểu khu", "tk", "khu", "kp",
     "khóm", "khối", "đội", "số nhà", "số", "sn", "đường", "phố", "ngõ", "ngách", "hẻm",
 )  # fmt: skip
+
+_VILLAGE_BARE = tuple(fold(word) for word in _VILLAGE_WORDS)
 
 
 @attrs.frozen
@@ -57,18 +60,21 @@ class Part:
 
 def cuttings(text: str) -> Iterator[tuple[Part, ...]]:
     """Every way to cut the text, the most careful first, each only once."""
-    seen: set[tuple[Part, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for mark in (_HARD, _SPACED_HYPHEN, _ANY_HYPHEN):
+        whole = tuple(piece for piece in mark.split(text) if piece)
         for inner in (None, _INNER_KIND, _INNER_UNMARKED):
-            pieces = [piece for piece in mark.split(text) if piece]
+            pieces = whole
             if inner is not None:
-                pieces = [small for piece in pieces for small in inner.split(piece)]
-            parts = tuple(part for piece in pieces if (part := _part(piece)) is not None)
-            if parts and parts not in seen:
-                seen.add(parts)
-                yield parts
+                pieces = tuple(small for piece in whole for small in inner.split(piece))
+            if pieces not in seen:
+                seen.add(pieces)
+                parts = tuple(part for piece in pieces if (part := _part(piece)) is not None)
+                if parts:
+                    yield parts
 
 
+@lru_cache(maxsize=32768)
 def _part(piece: str) -> Part | None:
     clean = normalise(piece)
     code = ""
@@ -84,10 +90,9 @@ def _part(piece: str) -> Part | None:
 
 def _is_village(text: str) -> bool:
     lower = text.lower()
-    bare = fold(text)
-    for word in _VILLAGE_WORDS:
-        for written, begin in ((lower, word), (bare if lower.isascii() else "", fold(word))):
-            rest = written[len(begin) :]
-            if written.startswith(begin) and rest and not rest[0].isalpha():
-                return True
-    return False
+    written, words = (fold(text), _VILLAGE_BARE) if lower.isascii() else (lower, _VILLAGE_WORDS)
+    return any(
+        written.startswith(word) and not written[len(word) :][:1].isalpha()
+        for word in words
+        if len(written) > len(word)
+    )

@@ -49,6 +49,7 @@ class Units:
 
     def __init__(self, store: UnitStore) -> None:
         self.store = store
+        self._known: dict[tuple[str, Level | None, date], tuple[UnitMatch, ...]] = {}
 
     def __repr__(self) -> str:
         return f"Units({len(self.store.rows)} units, {len(self.store.extra)} villages)"
@@ -162,8 +163,14 @@ class Units:
         on: date,
     ) -> tuple[UnitMatch, ...]:
         """Every unit that the name fits under any kind word and any marks, best first."""
+        asked = (name, level, on)
+        if within is None and asked in self._known:
+            return self._known[asked]
         ranked = self._ranked(name, level, within, on)
-        return tuple(match for _, match in sorted(ranked, key=lambda pair: pair[0]))
+        found = tuple(match for _, match in sorted(ranked, key=lambda pair: pair[0]))
+        if within is None and len(self._known) < _REMEMBERED:
+            self._known[asked] = found
+        return found
 
     def _ranked(
         self, name: str, level: Level | None, within: str | None, on: date
@@ -343,4 +350,5 @@ class Units:
         return tuple(u for u in below if u.level is not Level.VILLAGE and level in {None, u.level})
 
 
+_REMEMBERED = 50_000
 _HOW = {MatchKind.EXACT: 0, MatchKind.UNMARKED: 2, MatchKind.SPELLING: 4}

@@ -59,6 +59,8 @@ class UnitStore:
         self.successions = successions
         self.extra = extra
         self._made: dict[int, AdministrativeUnit] = {}
+        self._versions: dict[str, tuple[AdministrativeUnit, ...]] = {}
+        self._children: dict[str, tuple[AdministrativeUnit, ...]] = {}
 
     @classmethod
     def packaged(cls) -> UnitStore:
@@ -75,11 +77,23 @@ class UnitStore:
 
     def versions(self, code: str) -> tuple[AdministrativeUnit, ...]:
         """Every unit that ever carried the code, oldest first."""
-        return self._gather(self._by_code.get(code, ()), self._extra_by_code.get(code, ()))
+        known = self._versions.get(code)
+        if known is None:
+            rows, extra = self._by_code.get(code, ()), self._extra_by_code.get(code, ())
+            if not rows and not extra:
+                return ()
+            known = self._versions[code] = self._gather(rows, extra)
+        return known
 
     def children(self, code: str) -> tuple[AdministrativeUnit, ...]:
         """Every unit that was ever under the code, by code."""
-        return self._gather(self._by_parent.get(code, ()), self._extra_by_parent.get(code, ()))
+        known = self._children.get(code)
+        if known is None:
+            rows, extra = self._by_parent.get(code, ()), self._extra_by_parent.get(code, ())
+            if not rows and not extra:
+                return ()
+            known = self._children[code] = self._gather(rows, extra)
+        return known
 
     def of_level(self, level: Level) -> tuple[AdministrativeUnit, ...]:
         """Every unit of a level, by code."""
