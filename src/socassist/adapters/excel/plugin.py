@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from socassist.adapters.excel.container import kind_of
+from socassist.adapters.excel.container import Kind, kind_of
+from socassist.adapters.excel.fonts import column_fonts
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
@@ -48,7 +49,13 @@ class SpreadsheetReader:
         """
         with Workbook(path) as book:
             grids = (book.grid(name) for name in book.sheet_names)
-            return read_grids(grids, options, path.name)
+            tell = book.kind is Kind.XLSX
+            return read_grids(
+                grids,
+                options,
+                path.name,
+                lambda sheet: column_fonts(path, sheet) if tell and sheet else {},
+            )
 
 
 class SpreadsheetWriter:

@@ -69,6 +69,7 @@ class _FormReader:
         grouping = self.grouping
         household_keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         repeated = [batch.raw(key) for key in household_keys]
+        filled = list(zip(*repeated, strict=True))
         starts = list(zip(*(batch.raw(key) for key in self._starts), strict=True))
         member_rows = zip(*(batch.column(key) for key in _ROW), strict=True)
         for i, cells in enumerate(member_rows):
@@ -85,13 +86,14 @@ class _FormReader:
                     batch.villages[i],
                     start,
                     {key: batch.cells[key][i] for key in household_keys},
-                    {key: raw[i] for key, raw in zip(household_keys, repeated, strict=True)},
+                    dict(zip(household_keys, filled[i], strict=True)),
+                    filled[i],
                     dict.fromkeys(household_keys, row),
                     renamed(batch.originals.get(i, {}), _HOUSEHOLD, {}),
                     batch.letters,
                 )
                 grouping.open(draft)
-            elif any(raw[i] not in {"", None} for raw in repeated):
+            elif filled[i] != draft.first and any(value not in {"", None} for value in filled[i]):
                 self._compare(draft, household_keys, batch, i)
             draft.count += 1
             if relation == HEAD:

@@ -78,9 +78,12 @@ def find_head(
     known = vocabulary(profiles)
     best: tuple[tuple[bool, int, int, int], Head] | None = None
     for index in range(len(rows)):
+        if best is not None and best[0][0] and index > best[1].last - first_row + _DEPTH:
+            break  # heads stand above what they head; looking on would only meet data
         if not _may_begin(rows, index, known):
             continue
         title = _title(rows[:index])
+        signs = {profile.name: _signed(profile, title) for profile in profiles}
         for depth in range(1, min(_DEPTH, len(rows) - index) + 1):
             block = rows[index : index + depth]
             if depth > 1 and not _may_continue(block[-1]):
@@ -96,7 +99,7 @@ def find_head(
                     continue
                 quality = (
                     found.fits,
-                    _signed(profile, title),
+                    signs[profile.name],
                     len(found.columns) * 10 - len(found.missing) * 10 + found.rank,
                     -depth,
                 )

@@ -22,6 +22,7 @@ class HouseholdDraft:
     start: tuple[Value, ...]
     cells: dict[str, Any]
     raw: dict[str, Value]
+    first: tuple[Value, ...]
     rows: dict[str, int]
     originals: dict[str, str]
     letters: dict[str, str]

@@ -62,6 +62,9 @@ class Line(Enum):
     UNCLEAR = "unclear"
 
 
+_ENDS = frozenset({Line.TOTAL, Line.SUBTOTAL, Line.FOOT})
+
+
 @lru_cache(maxsize=65536)
 def word_kind(text: str) -> Line:
     """What the first words of a cell say about its row.
@@ -127,7 +130,7 @@ class LineReader:
             for i in self.before:
                 # A total's words may stand left of the name, as in "Tổng cộng | 12 hộ".
                 left = row[i]
-                if type(left) is str and left and word_kind(left) is not Line.DATA:
+                if type(left) is str and left and word_kind(left) in _ENDS:
                     words = Line.UNCLEAR
             if words is Line.DATA:
                 width = len(row)
@@ -163,8 +166,9 @@ class LineReader:
         for kind in (Line.SUBTOTAL, Line.TOTAL):
             if kind in kinds:
                 return kind
-        if len(filled) <= 2 and all(isinstance(value, str) for _, value in filled[-1:]):
-            if village_of(texts[-1]) and not self._person(row):
+        if len(filled) <= 2 and isinstance(filled[-1][1], str):
+            # "II | Bản Mòn" is a group row; "3 | Lò Văn Bản" begins with no village word.
+            if village_of(texts[-1]):
                 return Line.VILLAGE
             if self.after_foot:
                 return Line.FOOT
@@ -175,9 +179,6 @@ class LineReader:
         if len(filled) == 1 and isinstance(filled[0][1], str):
             return Line.FOOT if self.after_foot else Line.UNCLEAR
         return Line.UNCLEAR
-
-    def _person(self, row: Row) -> bool:
-        return sum(1 for i in self.anchors if i < len(row) and not is_blank(row[i])) > 0
 
 
 def seen_texts(rows: Iterable[Row]) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 
 import attrs
@@ -15,6 +16,7 @@ from socassist.adapters.profiles.grid import Grid, Row, is_blank
 from socassist.adapters.profiles.head import PROBE, Head, find_head
 from socassist.adapters.profiles.heading import Heading, read_heading
 from socassist.adapters.profiles.headings import propose
+from socassist.adapters.profiles.legacy import Fonts, decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
 from socassist.adapters.profiles.places import settle
 from socassist.adapters.profiles.problem import note, warning
@@ -86,8 +88,24 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Reading:
+def no_fonts(_sheet: str | None) -> Fonts:
+    """For sources that tell no fonts."""
+    return {}
+
+
+def read_grids(
+    grids: Iterable[Grid],
+    options: ReadOptions,
+    file: str,
+    fonts: Callable[[str | None], Fonts] = no_fonts,
+) -> Reading:
     """Read every sheet that fits a profile; say what became of the others.
+
+    Args:
+        grids: The sheets.
+        options: What the caller knows.
+        file: The file's name.
+        fonts: Gives the fonts of a sheet's columns, where the format tells them.
 
     Raises:
         UnknownSource: No sheet fits any profile.
@@ -101,7 +119,8 @@ def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Readin
     read_any = False
     failed: list[Sheet] = []
     with _collector_at_rest():
-        for grid in grids:
+        for raw in grids:
+            grid, old_fonts = decoded(raw, partial(fonts, raw.sheet))
             sheet = recognise(grid, profiles)
             if grid.hidden:
                 if not sheet.empty:
@@ -114,7 +133,7 @@ def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Readin
             read_any = True
             found, said, account = _read_sheet(sheet, options)
             records += found
-            findings += said
+            findings += old_fonts + said
             total += account
     if not read_any:
         _refuse(failed, options, file)
