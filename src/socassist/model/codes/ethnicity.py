@@ -82,7 +82,7 @@ def ethnic_group(text: str) -> EthnicGroup | None:
     >>> ethnic_group("H'Mông").key, ethnic_group("dân tộc Khơ-mú").key
     ('hmong', 'kho-mu')
     >>> ethnic_group("Lào").key, ethnic_group("Lao") is None
-    ('lao', True)
+    ('lao-people', True)
     """
     return ethnic_groups().read(text)
 
