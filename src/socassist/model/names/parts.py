@@ -42,13 +42,10 @@ _VOWEL: Final = re.compile("[aeiouy]")
 
 
 @attrs.frozen
-class NameParts:
-    """A name taken apart (họ, chữ đệm, tên), in normal form and in the case it was written in.
+class NameDetails:
+    """What a name field holds besides family, middle and given name (phần khác trong ô họ tên).
 
     Args:
-        family: Họ; empty when the name has none.
-        middle: Chữ đệm, several words possible.
-        given: Tên: the last word.
         marker: ``Y`` or ``A`` before the names of Ba Na, Xơ Đăng, Ê Đê and others. It is kept
             apart and tells nothing about sex: it stands before women's names with one people
             and before men's with another.
@@ -58,14 +55,56 @@ class NameParts:
         problem: ``no-name`` when nothing was left to split, else None.
     """
 
+    marker: str = ""
+    honorific: str = ""
+    remark: str = attrs.field(default="", repr=False)
+    abbreviated: frozenset[str] = frozenset()
+    problem: str | None = None
+
+
+_NO_DETAILS: Final = NameDetails()
+
+
+@attrs.frozen
+class NameParts:
+    """A name taken apart (họ, chữ đệm, tên), in normal form and in the case it was written in.
+
+    Args:
+        family: Họ; empty when the name has none.
+        middle: Chữ đệm, several words possible.
+        given: Tên: the last word.
+        details: What else the field holds; the properties below read it.
+    """
+
     family: str
     middle: str
     given: str
-    marker: str = ""
-    honorific: str = ""
-    remark: str = ""
-    abbreviated: frozenset[str] = frozenset()
-    problem: str | None = None
+    details: NameDetails = _NO_DETAILS
+
+    @property
+    def marker(self) -> str:
+        """``Y`` or ``A`` before the name; tells nothing about sex."""
+        return self.details.marker
+
+    @property
+    def honorific(self) -> str:
+        """``Ông``, ``Bà`` and the like."""
+        return self.details.honorific
+
+    @property
+    def remark(self) -> str:
+        """Another name, a note in brackets, or a number that tells namesakes apart."""
+        return self.details.remark
+
+    @property
+    def abbreviated(self) -> frozenset[str]:
+        """The parts that are cut short."""
+        return self.details.abbreviated
+
+    @property
+    def problem(self) -> str | None:
+        """``no-name`` when nothing was left to split, else None."""
+        return self.details.problem
 
     @property
     def full(self) -> str:
@@ -87,9 +126,9 @@ def split_name(text: str) -> NameParts:
     with ``Thị`` and one word has no family name. ``Ng. Văn A`` and ``N.V.A`` are read as cut
     short.
 
-    >>> split_name("Nguyễn Thị Kim Ánh")
-    NameParts(family='Nguyễn', middle='Thị Kim', given='Ánh', marker='', honorific='', \
-remark='', abbreviated=frozenset(), problem=None)
+    >>> name = split_name("Nguyễn Thị Kim Ánh")
+    >>> name.family, name.middle, name.given
+    ('Nguyễn', 'Thị Kim', 'Ánh')
     >>> sorted(split_name("Ng.V.An").abbreviated), split_name("Y Lan").family
     (['family', 'middle'], '')
     """
@@ -131,7 +170,7 @@ def _split_odd(whole: str) -> NameParts:
     remark = "; ".join(text for text in remarks if text)
     tokens = _tokens(whole)
     if not tokens:
-        return NameParts("", "", "", remark=remark, problem="no-name")
+        return NameParts("", "", "", NameDetails(remark=remark, problem="no-name"))
     honorific = ""
     if (
         len(tokens) >= 3
@@ -149,10 +188,12 @@ def _split_odd(whole: str) -> NameParts:
         " ".join(word for word, _ in family),
         " ".join(word for word, _ in middle),
         given[0][0],
-        marker,
-        honorific,
-        remark,
-        frozenset(part for part, held in groups.items() if any(short for _, short in held)),
+        NameDetails(
+            marker,
+            honorific,
+            remark,
+            frozenset(part for part, held in groups.items() if any(short for _, short in held)),
+        ),
     )
 
 
