@@ -121,15 +121,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     data = make(options.people, hard=options.hard, seed=options.seed)
     gc.collect()
     start = time.perf_counter()
     register, batch = columns(data)
     cleaned = time.perf_counter()
+    cpu = time.process_time()
+    if options.profile:
+        import cProfile
+
+        profile = cProfile.Profile()
+        profile.enable()
     outcome = link_people(batch, register, processes=options.processes)
+    if options.profile:
+        profile.disable()
+        profile.print_stats("tottime")
     end = time.perf_counter()
-    print(f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s")
+    cpu_end = time.process_time()
+    print(f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU")
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     for key, value in quality(data, outcome, options.show).items():
         print(f"  {key}: {value:.5f}")

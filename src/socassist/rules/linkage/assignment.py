@@ -15,6 +15,7 @@ from socassist.rules.linkage.comparing import (
     SEX_DIFFERS,
     BirthLevel,
     birth_level,
+    near_years,
     number_level,
 )
 
@@ -40,14 +41,25 @@ def inside_scorer(left: People, right: People) -> Scorer:
     left_cmnd, right_cmnd = left.cmnd, right.cmnd
     left_ethnicity, right_ethnicity = left.ethnicity, right.ethnicity
     compare = left.vocabulary.names.compare
-    different = BirthLevel.DIFFERENT
+    different = int(BirthLevel.DIFFERENT)
+    near = near_years()
 
     def score(one: int, two: int) -> float:
-        born = birth_level(left_birth[one], right_birth[two])
+        birth_one, birth_two = left_birth[one], right_birth[two]
         cccd_one, cccd_two = left_cccd[one], right_cccd[two]
-        if born == different and (cccd_one < 0 or cccd_one != cccd_two):
-            return _NEVER
-        total = NAME_INSIDE[compare(left_name[one], right_name[two])] + BIRTH_INSIDE[born]
+        # Most pairs of a household are of another age: this line decides nearly everything.
+        if birth_one and birth_two and birth_one // 10000 * 10000 + birth_two // 10000 not in near:
+            if cccd_one < 0 or cccd_one != cccd_two:
+                return _NEVER
+            born = different
+        else:
+            born = birth_level(birth_one, birth_two)
+            if born == different and (cccd_one < 0 or cccd_one != cccd_two):
+                return _NEVER
+        name_one, name_two = left_name[one], right_name[two]
+        total = BIRTH_INSIDE[born] + NAME_INSIDE[
+            0 if name_one == name_two and name_one else compare(name_one, name_two)
+        ]
         sex_one, sex_two = left_sex[one], right_sex[two]
         if sex_one and sex_two:
             total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
+from socassist.rules.linkage.comparing import EARLIEST, LATEST
 from socassist.rules.linkage.name_table import NameTable
 
 MISSING: Final = -1
@@ -96,7 +97,7 @@ def birth_number(text: str) -> int:
     if not all(part.isdecimal() for part in parts):
         return 0
     year, month, day = (*map(int, parts), 0, 0)[:3]
-    if not (1850 <= year <= 2200 and 0 <= month <= 12 and 0 <= day <= 31):
+    if not (EARLIEST <= year <= LATEST and 0 <= month <= 12 and 0 <= day <= 31):
         return 0
     return year * 10000 + month * 100 + day
 

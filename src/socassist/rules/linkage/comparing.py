@@ -9,7 +9,7 @@ nothing else is known; the rarity of the name comes on top, from the register's 
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 METHOD: Final = "household-weights-1"
@@ -58,17 +58,19 @@ NAME_SHARE: Final = (1.0, 1.0, 0.8, 0.75, 0.55, 0.6, 0.5, 0.45, 0.5, 0.6, 0.2, 0
 NAME_LOSS: Final = (0.0, 0.5, 4.0, 2.5, 3.0, 3.5, 4.5, 6.0, 6.5, 6.0, 10.0, 12.0, 0.0)
 """… and what it loses."""
 #                FULL MONTH YEAR PART SWAP ONE  Y_SLIP SAME_Y NEAR_Y MISS DIFF
-BIRTH_INSIDE: Final = (9.0, 7.0, 5.0, 4.0, 7.0, 4.0, 6.0, -1.5, -1.0, 0.0, -9.0)
+BIRTH_INSIDE: Final = (9.0, 7.0, 5.0, 4.0, 7.0, 4.0, 6.0, -1.5, -2.5, 0.0, -9.0)
 BIRTH_ANYWHERE: Final = (14.0, 9.0, 6.0, 4.5, 8.5, 6.0, 6.0, -2.0, -1.5, 0.0, -12.0)
 #                    none equal slip cmnd cccd
 NUMBER_INSIDE: Final = (0.0, 13.0, 9.0, -2.0, -12.0)
 NUMBER_ANYWHERE: Final = (0.0, 18.0, 12.0, -2.5, -14.0)
+EARLIEST: Final = 1850
+LATEST: Final = 2200
+"""Years of birth beyond these are no dates."""
 SEX_AGREES: Final = 0.8
 SEX_DIFFERS: Final = -4.5
 ETHNICITY_DIFFERS: Final = -2.5
 
 
-@lru_cache(maxsize=1 << 18)
 def birth_level(one: int, two: int) -> int:
     """The `BirthLevel` of two dates as numbers (year * 10000 + month * 100 + day, 0 unknown)."""
     if not one or not two:
@@ -77,7 +79,7 @@ def birth_level(one: int, two: int) -> int:
     year_two, rest_two = divmod(two, 10000)
     vague = rest_one in (0, 101) or rest_two in (0, 101)
     if year_one != year_two:
-        if not is_year_slip(year_one, year_two):
+        if year_one * 10000 + year_two not in near_years():
             return BirthLevel.DIFFERENT
         if vague:
             return BirthLevel.NEAR_YEAR
@@ -103,15 +105,18 @@ def birth_level(one: int, two: int) -> int:
     return BirthLevel.SAME_YEAR
 
 
-def is_year_slip(one: int, two: int) -> bool:
-    """Whether two years differ by one, by one digit, or by two digits swapped."""
-    gap = abs(one - two)
-    if gap == 1 or gap == 10:
-        return True
-    text_one, text_two = str(one), str(two)
-    if sum(a != b for a, b in zip(text_one, text_two, strict=False)) == 1:
-        return True
-    return text_one[:2] == text_two[:2] and text_one[2:] == text_two[3:1:-1]
+@cache
+def near_years() -> frozenset[int]:
+    """Pairs of years, as one * 10000 + other, that are equal or a slip of each other."""
+    found = set()
+    for year in range(EARLIEST, LATEST + 1):
+        text = str(year)
+        others = {year, year - 1, year + 1, year - 10, year + 10}
+        others.add(int(text[:2] + text[3] + text[2]))
+        for place in range(4):
+            others.update(int(text[:place] + digit + text[place + 1 :]) for digit in "0123456789")
+        found.update(year * 10000 + other for other in others)
+    return frozenset(found)
 
 
 def number_level(cccd_one: int, cccd_two: int, cmnd_one: int, cmnd_two: int) -> int:

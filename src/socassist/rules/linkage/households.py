@@ -34,6 +34,8 @@ SAME_VILLAGE: Final = 3.0
 OTHER_VILLAGE: Final = -1.5
 HEAD_NAME: Final = (4.0, 4.0, 2.5, 3.0, 3.0, 2.5, 1.5, 0.0, 0.0, 1.0, -1.5, -1.5, 0.0)
 """What the names of the two heads say, by `NameLevel`; heads change, so little against."""
+HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.3)
+"""Share of the name's rarity, where the head's name is all that is known of the head."""
 ABSENT_FROM_REGISTER: Final = -1.5
 ABSENT_FROM_FORM: Final = -1.0
 CODE: Final = 12.0
@@ -166,36 +168,83 @@ def _unmistakable(
 
 
 class CommuneIndex:
-    """Rows of the register's people in some communes, under keys that survive single errors."""
+    """People of the register in some communes, under keys that survive single errors.
 
-    def __init__(self, people: People, households: Iterable[int]) -> None:
-        self.by_name: dict[int, list[int]] = {}
-        self.by_birth: dict[int, list[int]] = {}
-        self.by_given: dict[tuple[int, int], list[int]] = {}
-        self.by_stem: dict[tuple[int, int], list[int]] = {}
+    Only keys that the forms in question ask for are kept.
+    """
+
+    def __init__(
+        self, batch: People, forms: Iterable[int], people: People, households: Iterable[int]
+    ) -> None:
+        self.by_key: dict[int, list[int]] = {}
         self.by_head: dict[int, list[int]] = {}
+        rows = [row for form in forms for row in batch.rows(form)]
+        folded = batch.vocabulary.names.folded
+        for form in forms:
+            self.by_head[folded[batch.head_name[form]]] = []
+        self.by_head.pop(0, None)
+        for row in rows:
+            for key, _ in keys_of(batch, row):
+                self.by_key[key] = []
         self._fill(people, households)
 
     def _fill(self, people: People, households: Iterable[int]) -> None:
         names = people.vocabulary.names
         folded, given, stem = names.folded, names.given, names.stem
-        by_name, by_birth = self.by_name, self.by_birth
-        by_given, by_stem = self.by_given, self.by_stem
-        first = people.first
+        by_key = self.by_key
+        wanted = by_key.get
+        first, head_name = people.first, people.head_name
+        heads = self.by_head
         for household in households:
-            head = folded[people.head_name[household]]
-            if head:
-                self.by_head.setdefault(head, []).append(household)
-            for row in range(first[household], first[household + 1]):
-                name, birth = people.name[row], people.birth[row]
-                if folded[name]:
-                    by_name.setdefault(folded[name], []).append(row)
+            head = folded[head_name[household]]
+            if head in heads:
+                heads[head].append(household)
+            start, end = first[household], first[household + 1]
+            row = start
+            for name, birth in zip(people.name[start:end], people.birth[start:end], strict=True):
+                full = folded[name]
+                if full:
+                    found = wanted(full)
+                    if found is not None:
+                        found.append(row)
                     if birth:
                         year = birth // 10000
-                        by_given.setdefault((given[name], year), []).append(row)
-                        by_stem.setdefault((stem[name], year), []).append(row)
+                        found = wanted(_GIVEN | given[name] << 12 | year)
+                        if found is not None:
+                            found.append(row)
+                        found = wanted(_STEM | stem[name] << 12 | year)
+                        if found is not None:
+                            found.append(row)
                 if birth % 100:
-                    by_birth.setdefault(birth, []).append(row)
+                    found = wanted(_BIRTH | birth)
+                    if found is not None:
+                        found.append(row)
+                row += 1
+
+
+_GIVEN: Final = 1 << 48
+_STEM: Final = 2 << 48
+_BIRTH: Final = 3 << 48
+
+
+def keys_of(people: People, row: int) -> list[tuple[int, float]]:
+    """The keys under which to look for a person within a commune, and what each is worth."""
+    names = people.vocabulary.names
+    name, birth = people.name[row], people.birth[row]
+    found: list[tuple[int, float]] = []
+    if names.folded[name]:
+        found.append((names.folded[name], 2.0))
+        if birth:
+            year = birth // 10000
+            found.append((_GIVEN | names.given[name] << 12 | year, 1.5))
+            found.append((_STEM | names.stem[name] << 12 | year, 1.0))
+    if birth % 100:
+        found.append((_BIRTH | birth, 2.0))
+        if birth % 100 <= 12:
+            swapped = birth // 10000 * 10000 + birth % 100 * 100 + birth // 100 % 100
+            if swapped != birth:
+                found.append((_BIRTH | swapped, 1.5))
+    return found
 
 
 class HouseholdMatcher:
@@ -214,15 +263,17 @@ class HouseholdMatcher:
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register)
+        self.newest = max(register.birth, default=0)
+        """Who was born later cannot be in the register."""
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
             self.households_of.setdefault(commune, []).append(household)
 
-    def match_commune(self, commune: int, forms: Iterable[int]) -> list[Claim]:
+    def match_commune(self, commune: int, forms: Sequence[int]) -> list[Claim]:
         """The claims of the forms of one commune: a pure function of that partition."""
         communes = {commune, *self.aliases.communes.get(commune, ())}
         households = [h for c in sorted(communes) for h in self.households_of.get(c, ())]
-        near = CommuneIndex(self.register, households)
+        near = CommuneIndex(self.batch, forms, self.register, households)
         found = []
         for form in forms:
             claim = self._match(form, near)
@@ -259,19 +310,9 @@ class HouseholdMatcher:
                     votes[household] = votes.get(household, 0.0) + weight
 
         for row in batch.rows(form):
-            name, birth = batch.name[row], batch.birth[row]
             vote(self.index.get(batch.exact[row]), 4.0)
-            if names.folded[name]:
-                vote(near.by_name.get(names.folded[name]), 2.0)
-                if birth:
-                    vote(near.by_given.get((names.given[name], birth // 10000)), 1.5)
-                    vote(near.by_stem.get((names.stem[name], birth // 10000)), 1.0)
-            if birth % 100:
-                vote(near.by_birth.get(birth), 2.0)
-                if birth % 100 <= 12:
-                    swapped = birth // 10000 * 10000 + birth % 100 * 100 + birth // 100 % 100
-                    if swapped != birth:
-                        vote(near.by_birth.get(swapped), 1.5)
+            for key, weight in keys_of(batch, row):
+                vote(near.by_key.get(key), weight)
             if batch.cccd[row] >= 0:
                 vote(self.numbers.get(batch.cccd[row]), 6.0)
             if batch.cmnd[row] >= 0:
@@ -297,12 +338,13 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         total = 0.0
         strong = 0
+        head_seen = False
         for one, two, points, _ in pairs:
             if points >= UNSURE_SCORE:
                 rare = self.rarity.of_name(register.name[two]) - 7.0
                 total += 0.6 * min(points, 24.0) + (0.5 * rare if points > SURE_SCORE else 0.0)
                 strong += points >= SURE_SCORE
-                del one
+                head_seen = head_seen or bool(batch.head[one] or register.head[two])
         commune = batch.commune[form]
         if self.aliases.same_commune(commune, register.commune[household]):
             total += SAME_COMMUNE
@@ -314,14 +356,23 @@ class HouseholdMatcher:
                 total += OTHER_VILLAGE
         else:
             total += OTHER_COMMUNE
-        total += HEAD_NAME[
-            batch.vocabulary.names.compare(batch.head_name[form], register.head_name[household])
-        ]
-        absent = batch.first[form + 1] - batch.first[form] - strong
-        total += ABSENT_FROM_REGISTER * min(absent, 5)
+        total += self._head_score(form, household, head_seen)
+        absent = -strong
+        for row in batch.rows(form):
+            absent += batch.birth[row] <= self.newest
+        total += ABSENT_FROM_REGISTER * max(min(absent, 5), 0)
         if not batch.partial[form]:
             missing = register.first[household + 1] - register.first[household] - strong
             total += ABSENT_FROM_FORM * min(missing, 5)
         if batch.household_code and self.codes.get(batch.household_code[form]) == household:
             total += CODE
         return total
+
+    def _head_score(self, form: int, household: int, head_seen: bool) -> float:
+        """Bits from the head's name; most where the head is not among the people compared."""
+        name = self.register.head_name[household]
+        level = self.batch.vocabulary.names.compare(self.batch.head_name[form], name)
+        points = HEAD_NAME[level]
+        if not head_seen and level <= NameLevel.SLIPS:
+            points = max(points, HEAD_ALONE[level] * self.rarity.of_name(name))
+        return points

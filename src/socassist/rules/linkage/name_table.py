@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from socassist.model.text import LegacyEncoding, decode_legacy, normalise, parse_syllable
-from socassist.model.text.folding import folded_word
+from socassist.model.text import LegacyEncoding, decode_legacy, fold, normalise, parse_syllable
+
 
 UNNAMED: Final = frozenset(
     ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
@@ -230,7 +230,7 @@ def _word(word: str) -> tuple[str, str, bool]:
         and parse_syllable(marked) is not None
     )
     lower = marked.lower()
-    folded = folded_word(lower).replace(" ", "")
+    folded = fold(lower).replace(" ", "")
     if folded.isascii():
         folded = _untelex(folded)
     return lower, folded, strange

@@ -14,6 +14,8 @@ from socassist.rules.linkage.name_table import NameLevel
 SURE_HOUSEHOLD: Final = 13.0
 UNSURE_HOUSEHOLD: Final = 8.0
 HOUSEHOLD_MARGIN: Final = 4.0
+KEPT_HEAD: Final = 25.0
+KEPT_VILLAGE: Final = 5.0
 
 NO, UNSURE, SURE = 0, 1, 2
 
@@ -55,7 +57,7 @@ class Matches:
 def resolve(claims: Iterable[Claim], matches: Matches) -> None:
     """Give each household to the forms that are about it; the stronger claim goes first."""
     batch, register = matches.batch, matches.register
-    ordered = sorted(claims, key=lambda claim: (-claim.score, claim.form))
+    ordered = sorted(claims, key=lambda claim: (-_priority(claim, batch, register), claim.form))
     for claim in ordered:
         if claim.score < UNSURE_HOUSEHOLD:
             continue
@@ -80,7 +82,17 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
             sure = points >= SURE_SCORE and margin >= MARGIN
             if sure or points >= UNSURE_SCORE:
                 matches.take(one, two, SURE if sure else UNSURE, points, margin)
-    del batch, register
+
+
+def _priority(claim: Claim, batch: People, register: People) -> float:
+    """Score for the order of claims: who kept the head and the village is the old household."""
+    head = batch.vocabulary.names.compare(
+        batch.head_name[claim.form], register.head_name[claim.household]
+    )
+    points = claim.score + (KEPT_HEAD if head <= NameLevel.SHORT else 0.0)
+    if batch.village[claim.form] == register.village[claim.household]:
+        points += KEPT_VILLAGE
+    return points
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
