@@ -224,27 +224,40 @@ def design_two_point_plan(
 
     Raises:
         ValueError: a share outside (0, 1), or the producer's limit not under the limit.
-        NoSuchPlan: no plan keeps both risks.
+        NoSuchPlan: no plan of sensible size keeps both risks.
     """
     exact_limit, exact_assurance = exact_fraction(limit), exact_fraction(assurance)
     good, most_risk = exact_fraction(producer_limit), float(exact_fraction(producers_risk))
     exact_limit, risk = _validated(lot, exact_limit, exact_assurance, 0)
     if not 0 <= good < exact_limit:
         raise ValueError(f"producer's limit {good} must lie under the limit {exact_limit}")
-    size = 1
-    for allowed in range(_LARGEST_ACCEPTANCE_NUMBER):
-        found = _smallest_size(allowed, lot, exact_limit, risk, max(size, allowed + 1))
-        if found is None:
-            break
-        size = found
+
+    def fair(allowed: int) -> SamplePlan | None:
+        size = _smallest_size(allowed, lot, exact_limit, risk, allowed + 1)
+        if size is None:
+            return None
         plan = _plan(size, allowed, lot, exact_limit, exact_assurance, unit, good)
-        if plan.producers_risk is not None and plan.producers_risk <= most_risk:
-            return plan
+        return plan if (plan.producers_risk or 0.0) <= most_risk else None
+
+    # More allowed errors need a larger sample, which tells both sides apart better: so the
+    # first fair number is found by doubling and halving.
+    most = _LARGEST_ACCEPTANCE_NUMBER
     if lot is not None:
-        # The complete check leaves both sides without risk.
-        allowed = floor(exact_limit * lot)
-        return _plan(lot, allowed, lot, exact_limit, exact_assurance, unit, good)
-    raise NoSuchPlan(f"no plan separates {good} from {exact_limit} at these risks")
+        most = min(most, fewest_beyond(exact_limit, lot) - 1)
+    high = 0
+    while (found := fair(high)) is None:
+        if high >= most:
+            raise NoSuchPlan(f"no plan separates {good} from {exact_limit} at these risks")
+        high = min(most, 2 * high + 1)
+    low = high // 2
+    while low < high:
+        middle = (low + high) // 2
+        plan = fair(middle)
+        if plan is None:
+            low = middle + 1
+        else:
+            high, found = middle, plan
+    return found
 
 
 def literal_acceptance_number(size: int, limit: float | Fraction | str) -> int:

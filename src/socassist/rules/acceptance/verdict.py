@@ -237,7 +237,8 @@ def _fields_part(
         outcome=met,
         summary=Text(
             f"({letter}) {name_vi}: kiểm tra xác suất {_ERRORS_VI[field_class]} {fact_vi}, "
-            f"giới hạn {percent_vi(limit)}, cận trên {percent_vi(worst)}: {_WORDS[met][0]}. {risks.vi}",
+            f"giới hạn {percent_vi(limit)}, cận trên {percent_vi(worst)}: {_WORDS[met][0]}. "
+            f"{risks.vi}",
             f"({letter}) {name_en}: {fact_en}, limit {percent_en(limit)}, upper bound "
             f"{percent_en(worst)}: {_WORDS[met][1]}. {risks.en}",
         ),
