@@ -40,7 +40,7 @@ def test_a_village_of_that_name_on_both_sides_decides_nothing():
 
 
 def test_a_code_used_twice_means_the_older_unit_unless_the_day_is_told():
-    # 03646 was phường Quyết Thắng until the reform, and is phường Tô Hiệu since.
+    # 03646 was phường Chiềng Lề until the reform, and is phường Tô Hiệu since.
     old = UNITS.get("03646", OLD)
     assert UNITS.carry("03646", "", NOW).source == old
     told = UNITS.carry("03646", "", NOW, on=date(2025, 9, 1))
