@@ -170,8 +170,8 @@ def _together(judged: list[Judged], facts: Facts, today: LawOnDay) -> Decision[L
             today.unverified,
         )
     total = sum(paid.amount for paid in outcome)
-    names = ", ".join(said(paid.group).vi for paid in outcome)
-    english = ", ".join(paid.group for paid in outcome)
+    names = ", ".join(_label(paid.kind, paid.group).vi for paid in outcome)
+    english = ", ".join(_label(paid.kind, paid.group).en for paid in outcome)
     summary = (
         Text(f"Được hưởng {dong(total)} một tháng: {names}", f"{total:,} a month: {english}")
         if outcome
@@ -203,7 +203,7 @@ def _stopped(facts: Facts, today: LawOnDay) -> Decision[Lines] | None:
         return Decision(None, Text(f"Thông tin mâu thuẫn: {vi}", f"contradiction: {en}"), grounds)
     if facts.gone:
         return _nothing("died", "Đã chết trước tháng này", "died before this month", today)
-    if facts.in_facility and today["facility_residents_excluded"].flag:
+    if facts.known.in_facility and today["facility_residents_excluded"].flag:
         return _nothing(
             "in-facility",
             "Đang được nuôi dưỡng trong cơ sở trợ giúp xã hội",
@@ -285,12 +285,16 @@ def _for_the_carer(paid: BenefitLine) -> bool:
 _NAMES: Mapping[BenefitKind, Text] = {
     BenefitKind.ALLOWANCE: Text("Trợ cấp xã hội", "allowance"),
     BenefitKind.CARE_SUPPORT: Text("Kinh phí chăm sóc", "care support"),
+    BenefitKind.SOCIAL_PENSION: Text("Trợ cấp hưu trí xã hội", "social pension"),
 }
 
 
 @cache
 def _label(kind: BenefitKind, group: str) -> Text:
-    return Text(f"{_NAMES[kind].vi}, {said(group).vi}", f"{_NAMES[kind].en}, {said(group).en}")
+    name = _NAMES[kind]
+    if kind is BenefitKind.SOCIAL_PENSION:
+        return name
+    return Text(f"{name.vi}, {said(group).vi}", f"{name.en}, {said(group).en}")
 
 
 @cache

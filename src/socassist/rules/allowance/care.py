@@ -35,7 +35,7 @@ def expecting_or_raising(facts: Facts) -> Grounds:
             "one-share-per-couple",
             "Vợ hoặc chồng chưa hưởng suất này",
             "the spouse does not draw the couple's one share",
-            not facts.spouse_share,
+            not facts.known.spouse_share,
         ),
     )
 
@@ -48,7 +48,7 @@ def household_of_extremely_severe(facts: Facts) -> Grounds:
             "not-taken-in-elsewhere",
             "Không do hộ hoặc cá nhân khác nhận chăm sóc",
             "is not taken in by another household or person",
-            not facts.taken_into_care,
+            not facts.known.taken_into_care,
         ),
         fact(
             "household-cares",
@@ -66,15 +66,15 @@ def extremely_severe_taken_in(facts: Facts) -> Grounds:
 
 def burden(facts: Facts) -> int:
     """Pregnancy and children under 36 months, counted together (1: lower rate, 2: higher)."""
-    return bool(facts.pregnant) + (facts.children_under_36_months or 0)
+    return bool(facts.known.pregnant) + (facts.known.children_under_36_months or 0)
 
 
 def _stated(facts: Facts) -> bool:
-    return facts.pregnant is not None or facts.children_under_36_months is not None
+    return facts.known.pregnant is not None or facts.known.children_under_36_months is not None
 
 
 def _extremely_severe(facts: Facts) -> Grounds:
-    degree = facts.degree
+    degree = facts.known.degree
     severe = None if degree is None else degree == DisabilityDegree.EXTREMELY_SEVERE.value
     ground = claim(
         "extremely-severe",
@@ -88,7 +88,7 @@ def _extremely_severe(facts: Facts) -> Grounds:
         "disability-certificate",
         "Có giấy xác nhận khuyết tật",
         "holds a certificate of disability",
-        facts.certified,
+        facts.known.certified,
     )
     return (ground, certificate)
 
@@ -98,5 +98,5 @@ def _taken_in(facts: Facts) -> Ground:
         "taken-into-care",
         "Có hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng tại cộng đồng",
         "a household or person in the community takes the person in",
-        facts.taken_into_care,
+        facts.known.taken_into_care,
     )

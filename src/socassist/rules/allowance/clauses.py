@@ -17,7 +17,7 @@ _PAID_DEGREES = frozenset({DisabilityDegree.SEVERE.value, DisabilityDegree.EXTRE
 
 def child_without_support(facts: Facts) -> Grounds:
     """Child without a source of support, one of the cases a to l (không có nguồn nuôi dưỡng)."""
-    case = facts.orphan_case
+    case = facts.known.orphan_case
     found = claim(
         "without-source-of-support",
         "Trẻ em không có nguồn nuôi dưỡng, thuộc một trong các trường hợp từ điểm a đến điểm l",
@@ -34,9 +34,9 @@ def former_child_studying(facts: Facts) -> Grounds:
             "was-recipient-of-clause-1",
             "Đã hưởng trợ cấp theo khoản 1 cho đến khi đủ 16 tuổi",
             "drew the allowance of clause 1 until turning 16",
-            facts.was_orphan_recipient,
+            facts.known.was_orphan_recipient,
         ),
-        fact("studying", "Đang học", "is studying", facts.studying),
+        fact("studying", "Đang học", "is studying", facts.known.studying),
     )
 
 
@@ -47,8 +47,8 @@ def hiv_in_poor_household(facts: Facts) -> Grounds:
 
 def hiv_without_income(facts: Facts) -> Grounds:
     """Person with HIV, poor, without stable monthly income (không có thu nhập ổn định)."""
-    income = facts.has_stable_income
-    if income is None and facts.has_pension:
+    income = facts.known.has_stable_income
+    if income is None and facts.known.has_pension:
         income = True
     return (
         _hiv(facts),
@@ -86,7 +86,7 @@ def older_in_hardship_area(facts: Facts) -> Grounds:
             "special-hardship-area",
             "Sống tại xã, thôn vùng đồng bào dân tộc thiểu số và miền núi đặc biệt khó khăn",
             "lives in an ethnic-minority or mountain commune or village of special difficulty",
-            facts.hardship_area,
+            facts.known.hardship_area,
         ),
         fact(
             "not-under-point-a",
@@ -104,13 +104,13 @@ def older_without_pension(facts: Facts) -> Grounds:
             "no-pension",
             "Không có lương hưu, trợ cấp bảo hiểm xã hội hằng tháng",
             "draws no pension or monthly social insurance",
-            None if facts.has_pension is None else not facts.has_pension,
+            None if facts.known.has_pension is None else not facts.known.has_pension,
         ),
         fact(
             "no-other-assistance",
             "Không hưởng trợ cấp xã hội hằng tháng khác",
             "draws no other monthly assistance",
-            not facts.draws_other,
+            not facts.known.draws_other,
         ),
     )
 
@@ -122,7 +122,7 @@ def older_taken_into_care(facts: Facts) -> Grounds:
             "taken-into-care",
             "Đủ điều kiện vào cơ sở trợ giúp xã hội, có người nhận nuôi dưỡng tại cộng đồng",
             "qualifies for a facility and is taken in by somebody in the community",
-            facts.taken_into_care,
+            facts.known.taken_into_care,
         ),
         poor(facts),
         _no_supporter(facts),
@@ -131,7 +131,7 @@ def older_taken_into_care(facts: Facts) -> Grounds:
 
 def disabled(facts: Facts) -> Grounds:
     """Severely or extremely severely disabled, certified (khuyết tật nặng, đặc biệt nặng)."""
-    degree = facts.degree
+    degree = facts.known.degree
     if degree == "certain":
         return (
             fact(
@@ -152,21 +152,25 @@ def disabled(facts: Facts) -> Grounds:
             "disability-certificate",
             "Có giấy xác nhận khuyết tật",
             "holds a certificate of disability",
-            facts.certified,
+            facts.known.certified,
         ),
     )
 
 
 def young_child(facts: Facts) -> Grounds:
     """Poor or near-poor child in an area of special difficulty, not in clauses 1, 3, 6."""
-    elsewhere = bool(facts.orphan_case) or bool(facts.has_hiv) or facts.degree in _PAID_DEGREES
+    elsewhere = (
+        bool(facts.known.orphan_case)
+        or bool(facts.known.has_hiv)
+        or facts.known.degree in _PAID_DEGREES
+    )
     return (
         poor_or_near_poor(facts),
         fact(
             "special-hardship-area",
             "Sống tại xã, thôn vùng đồng bào dân tộc thiểu số và miền núi đặc biệt khó khăn",
             "lives in an ethnic-minority or mountain commune or village of special difficulty",
-            facts.hardship_area,
+            facts.known.hardship_area,
         ),
         fact(
             "not-in-clauses-1-3-6",
@@ -178,17 +182,17 @@ def young_child(facts: Facts) -> Grounds:
 
 
 def _hiv(facts: Facts) -> Ground:
-    return claim("has-hiv", "Nhiễm HIV/AIDS", "lives with HIV", facts.has_hiv)
+    return claim("has-hiv", "Nhiễm HIV/AIDS", "lives with HIV", facts.known.has_hiv)
 
 
 def _single_parent(facts: Facts) -> Grounds:
-    count = facts.children_raised
+    count = facts.known.children_raised
     return (
         claim(
             "single-parent",
             "Chưa kết hôn, hoặc vợ/chồng đã chết hay mất tích theo quy định",
             "never married, or the spouse is dead or missing by law",
-            facts.single_parent,
+            facts.known.single_parent,
         ),
         fact(
             "raises-children",
@@ -205,8 +209,8 @@ def _no_supporter(facts: Facts) -> Ground:
         "Không có người có nghĩa vụ phụng dưỡng, hoặc người đó đang hưởng trợ cấp xã hội",
         "nobody has the duty to support, or whoever has it draws assistance",
         None
-        if facts.support is None
-        else facts.support in {Support.NONE.value, Support.ON_ASSISTANCE.value},
+        if facts.known.support is None
+        else facts.known.support in {Support.NONE.value, Support.ON_ASSISTANCE.value},
     )
 
 

@@ -90,7 +90,7 @@ def _age(least: int | None, under: int | None, age: int | None, met: bool | None
         "age",
         Text(_span_vi(span), _span_en(span)),
         met,
-        fact=None if age is None else f"{age} tuổi",
+        fact=None if age is None else str(age),
         needed=_span_en(span),
     )
 
@@ -118,7 +118,7 @@ def line(
         return base
     coefficient = row.decimal("coefficient")
     if row.get("per_child"):
-        coefficient *= facts.children_raised or 0
+        coefficient *= facts.known.children_raised or 0
     amount = times(base.integer, coefficient)
     cites = (row.cites, base.cites)
     words = f"{dong(base.integer)} × {said(coefficient)} = {dong(amount)}"
@@ -127,7 +127,6 @@ def line(
         Text(f"Mức hưởng: {words}", f"amount: {base.integer:,} × {coefficient} = {amount:,}"),
         met=True,
         cites=cites,
-        fact=words,
     )
     return BenefitLine(kind, group, coefficient, amount, cites=cites), ground
 
@@ -136,11 +135,11 @@ def at_most(
     kind: BenefitKind, group: str, rows: Sequence[Row], facts: Facts, today: LawOnDay
 ) -> BenefitLine | None:
     """The most that an open group could come to; None where nothing bounds it."""
-    if any(row.get("per_child") for row in rows) and not facts.children_raised:
+    if any(row.get("per_child") for row in rows) and not facts.known.children_raised:
         return None
     coefficient = max(row.decimal("coefficient") for row in rows)
     if any(row.get("per_child") for row in rows):
-        coefficient *= facts.children_raised or 0
+        coefficient *= facts.known.children_raised or 0
     base = today["assistance_standard"].integer
     return BenefitLine(kind, group, coefficient, times(base, coefficient))
 
@@ -170,10 +169,10 @@ def said(coefficient: Decimal) -> str:
 
 
 def _fits_otherwise(row: Row, facts: Facts) -> bool:
-    if "degree" in row and row.get("degree") != facts.degree:
+    if "degree" in row and row.get("degree") != facts.known.degree:
         return False
     children = row.maybe_integer("from_children")
-    if children is not None and (facts.children_raised or 0) < children:
+    if children is not None and (facts.known.children_raised or 0) < children:
         return False
     burden = row.maybe_integer("from_burden")
     return burden is None or care.burden(facts) >= burden

@@ -7,7 +7,10 @@ register is decided by deciding each distinct tuple once.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 import attrs
 
@@ -30,11 +33,46 @@ class HouseholdContext:
     size: int | None = None
 
 
+@attrs.frozen(eq=False)
+class Known:
+    """What is known of a person's circumstances in a month; None is "not known".
+
+    Equal ones are one object (`known_of` sees to that), so that they are told apart by identity.
+    `degree` is a degree of disability, "certain" when only the fact of disability is known, or
+    "" when it is known that there is none. `problems` are codes of contradictions.
+    """
+
+    degree: str | None = None
+    certified: bool | None = None
+    orphan_case: str | None = None
+    was_orphan_recipient: bool | None = None
+    studying: bool | None = None
+    has_hiv: bool | None = attrs.field(default=None, repr=False)
+    single_parent: bool | None = None
+    children_raised: int | None = None
+    children_under_36_months: int | None = None
+    pregnant: bool | None = None
+    spouse_share: bool | None = None
+    taken_into_care: bool | None = None
+    in_facility: bool | None = None
+    has_pension: bool | None = None
+    has_stable_income: bool | None = None
+    draws_other: bool | None = None
+    hardship_area: bool | None = None
+    support: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+_KNOWN: WeakValueDictionary[tuple[object, ...], Known] = WeakValueDictionary()
+NOTHING_KNOWN = Known()
+
+
 class Facts(NamedTuple):
     """What the clauses ask of one person in one month; None is "not known".
 
     `age_before` is the age on the last day of the month before, `age` on the last day of the
-    month, both in full years. `poverty` is "poor", "near-poor" or "other".
+    month, both in full years. `poverty` is "poor", "near-poor" or "other"; `gone` says that the
+    person died before the month began.
     """
 
     age_before: int | None = None
@@ -42,29 +80,9 @@ class Facts(NamedTuple):
     birth_incomplete: bool = False
     poverty: str | None = None
     alone: bool | None = None
-    degree: str | None = None
-    """A degree of disability, "certain" when only the fact of disability is known, or ""."""
-    certified: bool | None = None
-    orphan_case: str | None = None
-    was_orphan_recipient: bool | None = None
-    studying: bool | None = None
-    has_hiv: bool | None = None
-    single_parent: bool | None = None
-    children_raised: int | None = None
-    children_under_36_months: int | None = None
-    pregnant: bool | None = None
-    spouse_share: bool | None = None
-    support: str | None = None
-    taken_into_care: bool | None = None
-    in_facility: bool | None = None
-    has_pension: bool | None = None
-    has_stable_income: bool | None = None
-    draws_other: bool | None = None
-    hardship_area: bool | None = None
+    known: Known = NOTHING_KNOWN
     gone: bool = False
-    """Dead before the month began."""
     problems: tuple[str, ...] = ()
-    """Codes of contradictions among the facts."""
 
 
 def age_on(birth: date, day: date) -> int:
@@ -78,36 +96,53 @@ def facts_of(person: Person, household: Household | HouseholdContext, month: Mon
     A birth date without day or month counts from the first day it can be (Circular
     04/2020/TT-BTP Art. 18); the decision says so.
     """
-    known = person.circumstances
-    before, now = _ages(person.birth, month)
-    degree, certified = _disability(known, month)
-    return Facts(
-        age_before=before,
-        age=now,
-        birth_incomplete=person.birth is not None and person.birth.day is None,
-        poverty=_poverty(poverty_in(household, month)),
-        alone=_alone(household),
-        degree=degree,
-        certified=certified,
-        orphan_case=known.orphan_case,
-        was_orphan_recipient=known.was_orphan_recipient,
-        studying=known.studying,
-        has_hiv=known.has_hiv,
-        single_parent=known.single_parent,
-        children_raised=known.children_raised,
-        children_under_36_months=known.children_under_36_months,
-        pregnant=known.pregnant,
-        spouse_share=known.spouse_draws_care_support,
-        support=None if known.support is None else known.support.value,
-        taken_into_care=known.taken_into_care,
-        in_facility=known.in_facility,
-        has_pension=known.has_pension,
-        has_stable_income=known.has_stable_income,
-        draws_other=known.draws_other_assistance,
-        hardship_area=known.in_special_hardship_area,
-        gone=person.died is not None and person.died.last < month.first,
-        problems=_problems(person, known, month),
+    about_household = household_facts(household, month)
+    return gather(person, about_household, known_of(person.circumstances, month), month)
+
+
+HouseholdPart = tuple[str | None, bool | None]
+
+
+def household_facts(household: Household | HouseholdContext, month: Month) -> HouseholdPart:
+    """What the clauses ask of the household: its poverty, and whether the person lives alone."""
+    size = household.size
+    return _poverty(poverty_in(household, month)), None if size is None else size <= 1
+
+
+def known_of(circumstances: Circumstances, month: Month) -> Known:
+    """What the clauses ask of the circumstances in a month; the same object for the same facts."""
+    support = None if circumstances.support is None else circumstances.support.value
+    facts = (
+        *_disability(circumstances, month),
+        *_PLAIN(circumstances),
+        support,
+        _problems(circumstances),
     )
+    known = _KNOWN.get(facts)
+    if known is None:
+        known = _KNOWN[facts] = Known(*facts)
+    return known
+
+
+def gather(person: Person, household: HouseholdPart, known: Known, month: Month) -> Facts:
+    """Put the facts together; the bulk path works out the parts that people share only once."""
+    birth, died = person.birth, person.died
+    problems = known.problems
+    if birth is None:
+        before, now, incomplete = None, None, False
+    else:
+        before, now = _ages(birth.year, birth.month or 1, birth.day or 1, month)
+        incomplete = birth.day is None
+        if now < 0:
+            problems = (*problems, "born-after-the-month")
+    gone = False
+    if died is not None:
+        gone = died.last < month.first
+        if birth is not None and died.last < birth.first:
+            problems = (*problems, "died-before-birth")
+    if known.pregnant and person.sex is Sex.MALE:
+        problems = (*problems, "man-pregnant")
+    return Facts._make((before, now, incomplete, *household, known, gone, problems))
 
 
 def poverty_in(household: Household | HouseholdContext, month: Month) -> PovertyStatus | None:
@@ -138,16 +173,19 @@ def _poverty(status: PovertyStatus | None) -> str | None:
     return "near-poor" if status.is_near_poor else "other"
 
 
-def _alone(household: Household | HouseholdContext) -> bool | None:
-    size = household.size
-    return None if size is None else size <= 1
+@lru_cache(maxsize=1 << 16)
+def _ages(year: int, birth_month: int, day: int, month: Month) -> tuple[int, int]:
+    """Full years on the last day of the month before, and on the last day of the month."""
+    if birth_month == _LEAP.month and day == _LEAP.day:
+        born = date(year, birth_month, day)
+        return age_on(born, month.previous.last), age_on(born, month.last)
+    months = month.year * 12 + month.month - year * 12 - birth_month
+    now, rest = divmod(months, 12)
+    return now - (rest == 0), now
 
 
-def _ages(birth: PartialDate | None, month: Month) -> tuple[int | None, int | None]:
-    if birth is None:
-        return None, None
-    born = birth.first
-    return age_on(born, month.previous.last), age_on(born, month.last)
+_LEAP = PartialDate(4, 2, 29)
+"""The birthday that common years lack; it is reached on the first of March then."""
 
 
 def _disability(known: Circumstances, month: Month) -> tuple[str | None, bool | None]:
@@ -163,24 +201,36 @@ def _disability(known: Circumstances, month: Month) -> tuple[str | None, bool | 
     return held.degree.value, True if held.certificate else None
 
 
-def _problems(person: Person, known: Circumstances, month: Month) -> tuple[str, ...]:
+_PLAIN = attrgetter(
+    "orphan_case",
+    "was_orphan_recipient",
+    "studying",
+    "has_hiv",
+    "single_parent",
+    "children_raised",
+    "children_under_36_months",
+    "pregnant",
+    "spouse_draws_care_support",
+    "taken_into_care",
+    "in_facility",
+    "has_pension",
+    "has_stable_income",
+    "draws_other_assistance",
+    "in_special_hardship_area",
+)
+"""Circumstances that go into the facts as they are, in the order of the fields of `Known`."""
+
+
+def _problems(known: Circumstances) -> tuple[str, ...]:
     found: list[str] = []
     if known.disability is not None and known.disabled is False:
         found.append("disability-denied-and-certified")
-    if known.pregnant and person.sex is Sex.MALE:
-        found.append("man-pregnant")
     if known.taken_into_care and known.in_facility:
         found.append("in-facility-and-taken-into-care")
     if known.has_pension and known.has_stable_income is False:
         found.append("pension-without-income")
     if known.single_parent is False and known.children_raised:
         found.append("children-of-no-single-parent")
-    for name in ("children_raised", "children_under_36_months"):
-        count = getattr(known, name)
-        if count is not None and count < 0:
-            found.append("negative-count-of-children")
-    if person.birth is not None and person.birth.first > month.last:
-        found.append("born-after-the-month")
-    if person.died and person.birth and person.died.last < person.birth.first:
-        found.append("died-before-birth")
-    return tuple(dict.fromkeys(found))
+    if (known.children_raised or 0) < 0 or (known.children_under_36_months or 0) < 0:
+        found.append("negative-count-of-children")
+    return tuple(found)

@@ -34,7 +34,7 @@ def _part(row: Row, facts: Facts, today: LawOnDay) -> tuple[Part, BenefitLine]:
             "no-pension",
             "Không có lương hưu, trợ cấp bảo hiểm xã hội hằng tháng (hoặc có nhưng thấp hơn)",
             "draws no pension or monthly social insurance, or less than this amount",
-            None if facts.has_pension is None else not facts.has_pension,
+            None if facts.known.has_pension is None else not facts.known.has_pension,
         )
     )
     label = Text(

@@ -57,7 +57,7 @@ _WARNINGS: Mapping[str, Text] = {
 
 def all_problems(facts: Facts, today: LawOnDay) -> tuple[str, ...]:
     """The contradictions that need no law, and those that a figure of the law shows."""
-    if not facts.orphan_case or facts.age is None:
+    if not facts.known.orphan_case or facts.age is None:
         return facts.problems
     older = group_on(BenefitKind.ALLOWANCE, "k5a", today)
     least = None if older is None else older.span.least
@@ -88,9 +88,9 @@ def contradictions(
 
 def _lacking(facts: Facts) -> list[str]:
     found = []
-    if facts.degree in {"severe", "extremely-severe"} and facts.certified is None:
+    if facts.known.degree in {"severe", "extremely-severe"} and facts.known.certified is None:
         found.append("disability-without-certificate")
-    if facts.degree == "certain":
+    if facts.known.degree == "certain":
         found.append("degree-of-disability-missing")
     if facts.age is None:
         found.append("birth-date-missing")
