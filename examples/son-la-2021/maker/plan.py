@@ -143,7 +143,8 @@ def _disagree(rng: Random, year: Year, plan: Plan, reviewed: list[Household]) ->
     ]
     for number, (household, seat) in enumerate(rng.sample(fit, min(9, len(fit)))):
         person = seat.person
-        paper = "CCCD" if person.cccd else "CMND" if person.cmnd else "Giấy khai sinh"
+        card = "CCCD" if person.cccd else "CMND" if person.cmnd else ""
+        paper = card if card and 2021 - person.birth[0] >= 14 else "Giấy khai sinh"
         field_name = "birth" if number % 3 else "name"
         born, month, day = person.birth
         wrong: object

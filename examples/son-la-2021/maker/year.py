@@ -330,22 +330,21 @@ def _twins_and_namesakes(rng: Random, year: Year, listed: list[Household]) -> No
             year.tell("father-and-son", household)
             sons += 1
     pairs_made = 0
-    rest = [h for h in fit if not h.story]
-    for number, first in enumerate(rest):
-        for second in rest[number + 1 :]:
-            a, b = first.seats[0].person, second.seats[0].person
-            same_place = (first.commune, first.village) == (second.commune, second.village)
-            if same_place and a.sex == b.sex and a.group == b.group and a.birth[0] != b.birth[0]:
-                if first.story or second.story or pairs_made == 5:
-                    continue
-                b.middle, b.given = a.middle, a.given
-                for seat in second.seats:
-                    if seat.person.family == b.family and seat.relation != "Chủ hộ":
-                        seat.person.family = a.family
-                b.family = a.family
-                year.tell("namesakes", first)
-                year.tell("namesakes", second)
-                pairs_made += 1
+    homes: dict[tuple[str, str, str, str], Household] = {}
+    for second in [h for h in fit if not h.story]:
+        b = second.seats[0].person
+        place = (second.commune.code, second.village, b.sex, b.group)
+        first = homes.setdefault(place, second)
+        a = first.seats[0].person
+        if first is second or first.story or a.birth[0] == b.birth[0] or pairs_made == 5:
+            continue
+        for seat in second.seats[1:]:
+            if seat.person.family == b.family:
+                seat.person.family = a.family
+        b.family, b.middle, b.given = a.family, a.middle, a.given
+        year.tell("namesakes", first)
+        year.tell("namesakes", second)
+        pairs_made += 1
 
 
 def _stops(rng: Random, year: Year, old: list[Household]) -> None:
