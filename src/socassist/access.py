@@ -136,6 +136,20 @@ def open_register(
     )
 
 
+def migrate_register(url: str, *, plugins: Plugins | None = None) -> str:
+    """Bring a stored register to the newest schema (nâng cấp lược đồ); return its revision.
+
+    Raises:
+        RegisterError: No adapter migrates registers at such addresses, or it failed.
+    """
+    scheme = url.split(":", 1)[0]
+    for store in (plugins or installed_plugins()).stores:
+        migrate = getattr(store, "migrate", None)
+        if scheme in store.schemes and migrate is not None:
+            return str(migrate(url))
+    raise RegisterError(f"no adapter migrates registers at {scheme}: addresses")
+
+
 def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> law_room.Law:
     """The national law with the files of a province's plugins (quy định pháp luật).
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
+from rich.text import Text
 
 from socassist.model.errors import SocassistError, SourceError
 from socassist.model.finding import Finding, Severity
@@ -53,13 +54,20 @@ def show_rows(
     out.print(grid)
 
 
-def show_pairs(title: str, pairs: Mapping[str, object]) -> None:
+def show_pairs(title: str, pairs: Sequence[tuple[str, object]]) -> None:
     """Print labels and values beneath each other."""
-    width = max(map(len, pairs), default=0)
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for label, value in pairs:
+        grid.add_row(Text(f"  {label}"), Text(str(value)))
     if title:
-        out.print(f"[bold]{title}[/]")
-    for label, value in pairs.items():
-        out.print(f"  {label:<{width}}  {value}", markup=False)
+        out.print(Text(title, style="bold"))
+    if out.is_terminal:
+        out.print(grid)
+        return
+    for label, value in pairs:
+        out.print(f"  {label}: {value}", markup=False)
 
 
 def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> None:

@@ -247,7 +247,7 @@ class _Reader:
                 continue
             fitting = sorted(
                 path
-                for path in map(Path, glob(str(self._base / pattern)))
+                for path in map(Path, glob(str(self._base / pattern)))  # noqa: PTH207 ("../" too)
                 if path.is_file() and not path.name.startswith("~$")
             )
             if not fitting:

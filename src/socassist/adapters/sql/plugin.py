@@ -30,6 +30,12 @@ class SqlStore:
             ) from error
         return open_database(url, province=province)
 
+    def migrate(self, url: str) -> str:
+        """Bring the schema to the newest revision; return it."""
+        from socassist.adapters.sql.opening import migrate
+
+        return migrate(url)
+
 
 @hookimpl
 def socassist_adapters() -> Sequence[Adapter]:

@@ -1,0 +1,79 @@
+"""The commands: `socassist run | check | duplicates | reconcile | sample | forms | explain …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from socassist import __version__
+from socassist.cli import looking, registers
+from socassist.cli.options import json_option, lang_option
+from socassist.cli.screen import out, progress, show_json, show_pairs
+from socassist.model.text_pair import Language
+
+EPILOG = """
+Exit status: 0 accepted or nothing wrong; 1 not accepted or errors found; 2 input that could not
+be used, and nothing was changed.
+"""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.version_option(__version__, prog_name="socassist")
+def socassist() -> None:
+    r"""Registers of poor households and monthly social assistance: check, decide, accept.
+
+    \b
+    Examples:
+      socassist run round.toml            one update round of a province
+      socassist check phieu-c-*.xlsx      the faults in forms before they are entered
+      socassist law poverty_standard      a figure of the law, with its citation
+      socassist profile FILE.xlsx         draft a column profile for an unknown workbook
+    """
+
+
+@socassist.command()
+@click.argument("round_file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Work it all out, store and write nothing.")
+@json_option
+@lang_option(default=None)
+@click.pass_context
+def run(
+    context: click.Context,
+    round_file: Path,
+    dry_run: bool,
+    as_json: bool,
+    lang: Language | None,
+) -> None:
+    r"""Run one update round (đợt cập nhật) from its round file.
+
+    \b
+    Example:
+      socassist run examples/son-la-2021/round.toml
+    """
+    from socassist.rounds import read_round, run_round
+    from socassist.rounds.document import as_json as document
+    from socassist.rounds.summary import summary
+
+    round_ = read_round(round_file)
+    shown: Language = lang or round_.lang
+    with progress(quiet=as_json) as step:
+        result = run_round(round_, progress=step, write=not dry_run)
+    if as_json:
+        show_json(document(result, round_))
+    else:
+        for title, lines in summary(result, shown).items():
+            show_pairs(title, lines)
+        if result.outputs:
+            where = "Kết quả" if shown == "vi" else "Results"
+            show_pairs(where, [(path.name, str(path)) for path in result.outputs.values()])
+    context.exit(0 if result.accepted else 1)
+
+
+for command in (*looking.COMMANDS, *registers.COMMANDS):
+    socassist.add_command(command)
+
+__all__ = ["out", "socassist"]

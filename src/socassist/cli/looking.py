@@ -1,0 +1,225 @@
+"""Commands that read files or the law and change nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socassist import access
+from socassist.cli.options import json_option, lang_option, limit_option, province_option
+from socassist.cli.screen import out, show_findings, show_json, show_rows
+from socassist.hookspecs import ReadOptions
+from socassist.model.finding import Severity
+from socassist.model.text_pair import Language
+from socassist.plugins import installed_plugins
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
+@click.option("--severity", type=click.Choice([level.value for level in Severity]))
+@click.option("--year", type=int, help="Year, where the files name none.")
+@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
+@province_option
+@limit_option
+@json_option
+@lang_option()
+@click.pass_context
+def check(
+    context: click.Context,
+    files: tuple[Path, ...],
+    rules: tuple[str, ...],
+    severity: str | None,
+    year: int | None,
+    target: Path | None,
+    province: str | None,
+    limit: int,
+    as_json: bool,
+    lang: Language,
+) -> None:
+    r"""Read files and run the data rules over them (kiểm tra dữ liệu).
+
+    \b
+    Example:
+      socassist check phieu-c-119.xlsx --province 14 --out loi.xlsx
+    """
+    from socassist.model.gazetteer import load_units
+    from socassist.rounds.sheets import findings_as_table
+    from socassist.rules.checks import check as run_rules
+
+    units = load_units()
+    day = date(year, 12, 31) if year else None
+    options = ReadOptions(province=province, year=year, on=day, units=units)
+    reading = access.read(*files, options=options)
+    days = [date(form.year, 12, 31) for form in reading.forms]
+    try:
+        result = run_rules(
+            reading,
+            rules=rules or None,
+            severity=severity,
+            law=access.load_law(province=province),
+            units=units,
+            on=day or max(days, default=None),
+            extra=installed_plugins().rules,
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    read_faults = () if rules else reading.findings
+    findings = (*read_faults, *result.findings)
+    if target:
+        access.write(target, findings_as_table(findings, reading.accounting))
+    if as_json:
+        show_json(
+            {
+                "rows": {"read": reading.accounting.read, "used": reading.accounting.used},
+                "counts": result.counts(),
+                "not_run": {item.code: item.reason.in_(lang) for item in result.not_run},
+                "findings": [
+                    {
+                        "code": finding.code,
+                        "severity": finding.severity.value,
+                        "place": str(finding.location) if finding.location else None,
+                        "message": finding.says(lang),
+                    }
+                    for finding in findings
+                ],
+            }
+        )
+    else:
+        show_findings(findings, lang, limit)
+        for item in result.not_run:
+            out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
+    context.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; all when left out.")
+@province_option
+@lang_option()
+def law(name: str | None, day: object, province: str | None, lang: Language) -> None:
+    r"""Show the figures of the law with their citations (tra cứu quy định).
+
+    \b
+    Examples:
+      socassist law
+      socassist law assistance_standard --on 2021-07-01
+    """
+    found = access.load_law(province=province)
+    if name is None:
+        show_rows(
+            "",
+            ["Tên", "Nội dung"] if lang == "vi" else ["Name", "Subject"],
+            [(key, found[key].label.in_(lang)) for key in sorted(found)],
+        )
+        return
+    if name not in found:
+        near = [key for key in found if name.split("_")[0] in key]
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        raise click.UsageError(f"the law has no parameter {name!r}{hint}")
+    parameter = found[name]
+    chosen = parameter.figures
+    if day is not None:
+        chosen = (parameter.on(day.date()),)  # type: ignore[attr-defined]
+    heads = ["Từ", "Đến", "Giá trị", "Căn cứ", "Đã đối chiếu"]
+    if lang == "en":
+        heads = ["From", "Until", "Value", "Citation", "Verified"]
+    rows = []
+    for figure in chosen:
+        if isinstance(figure.value, tuple):
+            for row in figure.rows:
+                cells = ", ".join(f"{key}={value}" for key, value in row.cells)
+                rows.append((figure.since, figure.until or "", cells, row.cites, row.verified))
+        else:
+            value = f"{figure.value} {figure.unit}"
+            rows.append((figure.since, figure.until or "", value, figure.cites, figure.verified))
+    marked = [(*row[:4], ("✓" if row[4] else "?")) for row in rows]
+    show_rows(parameter.label.in_(lang), heads, marked)
+
+
+@click.command()
+@json_option
+@lang_option()
+def plugins(as_json: bool, lang: Language) -> None:
+    """List the installed plugins and what each gives (phần mở rộng)."""
+    found = installed_plugins().installed
+    if as_json:
+        show_json([{"name": p.name, "origin": p.origin, "gives": dict(p.gives)} for p in found])
+        return
+    show_rows(
+        "",
+        ["Tên", "Gói", "Cung cấp"] if lang == "vi" else ["Name", "Package", "Gives"],
+        [
+            (
+                plugin.name,
+                plugin.origin,
+                "; ".join(
+                    f"{hook.removeprefix('socassist_')}: {', '.join(values)}"
+                    for hook, values in plugin.gives.items()
+                ),
+            )
+            for plugin in found
+        ],
+    )
+
+
+@click.command()
+@click.option("--year", type=int, required=True, help="Year of the review.")
+@click.option("--area", type=click.Choice(["urban", "rural"]), required=True)
+@click.option("--b1", type=int, help="Score of form B1 (A from 2022).")
+@click.option("--b2", type=int, help="Score of form B2 (B from 2022).")
+@click.option("--income", type=int, help="Đồng per person and month.")
+@click.option("--deprivations", type=int, help="How many indicators are lacking.")
+@province_option
+@lang_option()
+def explain(
+    year: int,
+    area: str,
+    b1: int | None,
+    b2: int | None,
+    income: int | None,
+    deprivations: int | None,
+    province: str | None,
+    lang: Language,
+) -> None:
+    r"""Classify one household and say why (phân loại hộ và giải thích).
+
+    \b
+    Example:
+      socassist explain --year 2021 --area rural --b1 118 --b2 20
+    """
+    from socassist.model.money import Dong
+    from socassist.model.poverty import Area, Assessment
+    from socassist.rules.explain import explain as in_words
+    from socassist.rules.poverty import classify
+
+    assessment = Assessment(
+        area=Area(area),
+        b1=b1,
+        b2=b2,
+        income=None if income is None else Dong(income),
+        deprivations=deprivations,
+    )
+    found = access.load_law(province=province)
+    decision = classify(assessment, on=date(year, 12, 31), law=found)
+    out.print(in_words(decision, lang), markup=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def profile(file: Path) -> None:
+    """Draft a column profile from a workbook that nothing recognises (nháp ánh xạ cột)."""
+    for reader in installed_plugins().readers:
+        draft = getattr(reader, "draft_profile", None)
+        if draft is None:
+            continue
+        text = draft(file)
+        if text:
+            click.echo(text)
+            return
+    raise click.ClickException("no installed reader can draft a profile of this file")
+
+
+COMMANDS = (check, law, plugins, explain, profile)

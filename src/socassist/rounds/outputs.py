@@ -1,0 +1,78 @@
+"""The files of a round: workbooks for people, one JSON for machines (tệp kết quả)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from socassist import access
+from socassist.model.table import Table
+from socassist.plugins import Plugins
+from socassist.rounds.document import as_json
+from socassist.rounds.result import RoundResult
+from socassist.rounds.sheets import (
+    comparison_table,
+    conclusion_table,
+    difference_table,
+    finding_table,
+    not_run_table,
+)
+from socassist.rounds.work import Inputs
+from socassist.rules.acceptance import check_sheet
+
+ACCEPTANCE = "nghiem-thu.xlsx"
+FAULTS = "loi-du-lieu.xlsx"
+REVIEWS = "can-xem-lai.xlsx"
+SAMPLE = "mau-kiem-tra.xlsx"
+COMPARISON = "doi-chieu-c-c1.xlsx"
+RESULT = "ket-qua.json"
+
+
+def write_outputs(
+    result: RoundResult, inputs: Inputs, folder: Path, *, plugins: Plugins
+) -> dict[str, Path]:
+    """Write the files of a round into a folder; return them by key.
+
+    Raises:
+        SourceError: A file cannot be written.
+    """
+    written: dict[str, Path] = {}
+
+    def book(key: str, name: str, tables: list[Table]) -> None:
+        path = folder / name
+        access.write(path, tables, plugins=plugins)
+        written[key] = path
+
+    book("acceptance", ACCEPTANCE, [conclusion_table(result), *result.forms, *_further(result)])
+    book(
+        "faults",
+        FAULTS,
+        [finding_table(result), difference_table(result), not_run_table(result)],
+    )
+    book("comparison", COMPARISON, [comparison_table(result, inputs.units)])
+    if result.reviews is not None:
+        book("reviews", REVIEWS, [result.reviews])
+    if result.sample is not None:
+        names = _commune_names(result, inputs)
+        book("sample", SAMPLE, [check_sheet(result.sample, result.register, places=names)])
+    place = folder / RESULT
+    place.write_text(
+        json.dumps(as_json(result, inputs.round), ensure_ascii=False, indent=2) + "\n", "utf-8"
+    )
+    written["result"] = place
+    return written
+
+
+def _further(result: RoundResult) -> list[Table]:
+    del result
+    return []
+
+
+def _commune_names(result: RoundResult, inputs: Inputs) -> dict[str, str]:
+    codes = {home.address.commune for home in result.register.households.values()}
+    found = {}
+    for code in codes:
+        unit = inputs.units.get(code, inputs.round.on)
+        if unit is not None:
+            found[code] = unit.name
+    return found

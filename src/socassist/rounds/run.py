@@ -1,0 +1,227 @@
+"""`run_round`: read, work, store, write; whole or not at all (chạy đợt cập nhật)."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+
+from socassist import access
+from socassist.hookspecs import ReadOptions, RegisterStore
+from socassist.model.errors import RegisterError, SourceError, WrongContent
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form
+from socassist.model.gazetteer import load_units
+from socassist.model.lists import ApprovedList, PaymentList
+from socassist.model.reading import Reading
+from socassist.model.register import Register
+from socassist.model.text_pair import Text
+from socassist.plugins import Plugins, installed_plugins
+from socassist.rounds.outputs import write_outputs
+from socassist.rounds.result import RoundResult
+from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
+from socassist.rounds.work import Inputs, carry_out, first_load_id
+from socassist.rules.update import before_event
+
+Progress = Callable[[str, int, int], None]
+STEPS = 10
+
+_EXPECTED = {
+    "mis_export": ("mis",),
+    "forms_c": ("c",),
+    "forms_c1": ("c1",),
+    "approved_lists": (ApprovedList,),
+    "payment_lists": (PaymentList,),
+}
+
+
+def run_round(
+    round_: str | Path | RoundFile,
+    *,
+    progress: Progress | None = None,
+    plugins: Plugins | None = None,
+    write: bool = True,
+) -> RoundResult:
+    """Run one update round of a province, from its files to the acceptance dossier (R1–R24).
+
+    Reads every input, finds who is who, settles C against C1, updates the register, compares it
+    with the signed lists, draws and measures the sample and decides. The register is stored in
+    one transaction; the results are written whole. Running the same round again changes nothing.
+
+    Args:
+        round_: A round file, or its path.
+        progress: Called with the step's name, how many steps are done, and how many there are.
+        plugins: The plugins to use; all installed ones when left out.
+        write: Whether to store the register and write the results.
+
+    Raises:
+        RoundError: The round file cannot be used.
+        SourceError: An input cannot be used; nothing was changed.
+        RegisterError: The register cannot be opened or refuses the change; nothing was changed.
+        NotInForce: The law has no figure for the day of the round.
+    """
+    given = round_ if isinstance(round_, RoundFile) else read_round(round_)
+    found = plugins or installed_plugins()
+    steps = _Steps(progress)
+    steps("Đọc dữ liệu")
+    inputs = _read_inputs(given, found)
+    if not write:
+        base = Register(given.province)
+        return carry_out(inputs, base, say=steps)
+    made = not given.output.exists()
+    given.output.mkdir(parents=True, exist_ok=True)
+    try:
+        with access.open_register(given.register, province=given.province, plugins=found) as store:
+            return _apply(inputs, store, steps, found)
+    except BaseException:
+        if made and not any(given.output.iterdir()):
+            given.output.rmdir()
+        raise
+
+
+class _Steps:
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = 0
+
+    def __call__(self, step: str) -> None:
+        if self._progress is not None:
+            self._progress(step, self._done, STEPS)
+        self._done += 1
+
+
+def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins) -> RoundResult:
+    stored = store.load()
+    base = _before(stored, inputs.round)
+    result = carry_out(inputs, base, say=steps)
+    unchanged = same_content(result.register, stored)
+    if base is not stored and not unchanged:
+        result = carry_out(inputs, stored, apply_as=_next_run(stored, inputs.round), say=steps)
+        unchanged = same_content(result.register, stored)
+    result = attrs.evolve(result, unchanged=unchanged)
+    steps("Ghi kết quả")
+    with _whole(inputs.round.output) as folder:
+        outputs = write_outputs(result, inputs, folder, plugins=plugins)
+        if not unchanged and not result.linkage.stopped:
+            store.save(result.register)
+    return attrs.evolve(
+        result, outputs={key: inputs.round.output / path.name for key, path in outputs.items()}
+    )
+
+
+def same_content(one: Register, other: Register) -> bool:
+    """Whether two registers hold the same, journal included."""
+    return (
+        one.rounds == other.rounds
+        and len(one.journal) == len(other.journal)
+        and one.judgements == other.judgements
+        and one.households == other.households
+        and one.people == other.people
+        and one.benefits == other.benefits
+    )
+
+
+def _before(register: Register, round_: RoundFile) -> Register:
+    """The register as it was before the round was first applied."""
+    own = {round_.id, first_load_id(round_)}
+    if not own & set(register.rounds):
+        return register
+    for event in register.journal:
+        if event.round in own:
+            return before_event(register, event.number)
+    return register
+
+
+def _next_run(register: Register, round_: RoundFile) -> str:
+    runs = sum(1 for name in register.rounds if name.startswith(f"{round_.id}/run-"))
+    return f"{round_.id}/run-{runs + 2}"
+
+
+def _read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
+    units = load_units()
+    options = ReadOptions(
+        province=round_.province,
+        year=round_.year,
+        month=round_.closing_month,
+        on=round_.on,
+        units=units,
+        profiles=round_.profiles,
+    )
+    readings: dict[str, Reading] = {}
+    for kind in INPUT_KINDS:
+        files = round_.inputs.get(kind, ())
+        if not files:
+            continue
+        reading = access.read(*files, options=options, plugins=plugins)
+        _check_kind(kind, reading)
+        readings[kind] = _with_empty_files(kind, reading, files)
+    return Inputs(
+        round=round_,
+        readings=readings,
+        law=access.load_law(province=round_.province, plugins=plugins),
+        units=units,
+        rules=plugins.rules,
+    )
+
+
+def _check_kind(kind: str, reading: Reading) -> None:
+    """Refuse a payment list where forms are expected, and the like."""
+    expected = _EXPECTED.get(kind)
+    if expected is None:
+        return
+    for record in reading.records:
+        fits = (
+            record.kind.value in expected
+            if isinstance(record, Form)
+            else isinstance(record, tuple(e for e in expected if isinstance(e, type)))
+        )
+        if not fits:
+            location = getattr(record, "location", None)
+            name = location.file if location else kind
+            raise WrongContent(
+                f"it is no input of the kind [inputs] {kind}",
+                file=name,
+                advice="Put it under the right heading of the round file",
+                vi=f"Tệp {name} không phải loại dữ liệu ghi ở [inputs] {kind}",
+            )
+
+
+def _with_empty_files(kind: str, reading: Reading, files: tuple[Path, ...]) -> Reading:
+    """An input without any record is said, because a forgotten file looks just like it."""
+    if reading.records:
+        return reading
+    names = ", ".join(path.name for path in files)
+    finding = Finding(
+        "input-empty",
+        Severity.WARNING,
+        Text(f"Không có bản ghi nào trong: {names}.", f"No record in: {names}."),
+        subject=kind,
+    )
+    return attrs.evolve(reading, findings=(*reading.findings, finding))
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """A scratch folder whose files take their places together at the end."""
+    scratch = Path(tempfile.mkdtemp(prefix=".dang-ghi-", dir=folder))
+    try:
+        yield scratch
+        for path in sorted(scratch.iterdir()):
+            try:
+                path.replace(folder / path.name)
+            except PermissionError as error:
+                raise SourceError(
+                    "it is open in another program",
+                    file=path.name,
+                    advice="Close it and run the round again",
+                    vi=f"Tệp {path.name} đang mở ở chương trình khác; hãy đóng lại rồi chạy lại",
+                ) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+__all__ = ["RegisterError", "run_round", "same_content"]
