@@ -217,7 +217,7 @@ def _as_wholes(
         if a.full.lower().replace(" ", "") == b.full.lower().replace(" ", ""):
             return NameVerdict.SAME, max(score, 0.97)
         return (NameVerdict.MARKS_LOST if lost else NameVerdict.MARKS_DIFFER), max(score, 0.85)
-    if len(words_a) > 1 and sorted(words_a) == sorted(words_b):
+    if words_a != words_b and sorted(words_a) == sorted(words_b):
         return NameVerdict.REORDERED, max(score, 0.8)
     return verdict, score
 
