@@ -31,6 +31,8 @@ class Column:
     """A drop-down list for the cells, in sheets that people fill in."""
     fill_in: bool = False
     """Whether people write into it."""
+    hidden: bool = False
+    """Whether a workbook hides it, such as machine keys that come back with the sheet."""
 
 
 @attrs.frozen
