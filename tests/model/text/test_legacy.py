@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socassist.model.text import LegacyEncoding, decode_legacy, encode_legacy, title_case, upper_case
+from socassist.model.text import (
+    LegacyEncoding,
+    decode_legacy,
+    encode_legacy,
+    title_case,
+    upper_case,
+)
 from socassist.model.text.letters import ALL_LETTERS
 
 ANY = st.text(st.characters(codec=None), max_size=40)
@@ -16,7 +22,9 @@ WORDS = st.sampled_from(
     "Oanh Êm Ơn Ưng Ân Ẻn Ửng Ỷ Gái Xuyến Tuyết Thưởng Hiệp Cường Việt Sĩ Tĩnh Vĩnh Lữ Rõ Đỗ".split()
 )
 NAMES = st.builds(
-    lambda family, words: " ".join([family, *words]), FAMILIES, st.lists(WORDS, min_size=1, max_size=4)
+    lambda family, words: " ".join([family, *words]),
+    FAMILIES,
+    st.lists(WORDS, min_size=1, max_size=4),
 )
 ALL = list(LegacyEncoding)
 
