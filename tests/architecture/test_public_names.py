@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +42,14 @@ def test_every_public_class_and_function_is_documented(name: str) -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = socassist.no_such_name
+
+
+def test_the_stub_names_exactly_the_public_names() -> None:
+    stub = Path(socassist.__file__).with_name("__init__.pyi").read_text("utf-8")
+    told = {
+        alias.asname
+        for node in ast.walk(ast.parse(stub))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert told == set(socassist.__all__)
