@@ -50,6 +50,7 @@ PROVINCE_ALIASES = {
 
 
 def split_kind(full: str) -> tuple[str, str]:
+    """Kind and name of a full name, with the capitals that upper-casing lost."""
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", full).replace("\u2019", "'")).strip()
     for kind in KINDS:
         if text.lower().startswith(kind + " "):
@@ -60,11 +61,13 @@ def split_kind(full: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
+    """Letters and digits only, to tell a new name from a new spelling."""
     flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return re.sub(r"[^a-z0-9]", "", flat)
 
 
 def list_b() -> sqlite3.Connection:
+    """The database of list B, read without importing its package."""
     spec = importlib.util.find_spec("vietnamadminunits")
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("vietnamadminunits is not installed")
@@ -72,6 +75,7 @@ def list_b() -> sqlite3.Connection:
 
 
 def write(path: Path, head: list[str], columns: list[str], rows: list[list[str]]) -> None:
+    """One list with its header."""
     with path.open("w", encoding="utf-8", newline="") as file:
         for line in head:
             file.write(f"# {line}\n")
@@ -100,6 +104,7 @@ def renamed(code: str) -> bool:
 
 
 def provinces() -> tuple[list[list[str]], list[list[str]]]:
+    """Rows and successions of the provinces."""
     rows, moves = [], []
     merged = {
         f"{new:02d}"
@@ -121,8 +126,10 @@ def provinces() -> tuple[list[list[str]], list[list[str]]]:
             rows += upgraded([code, name, kind, "", since, "", "ab", alias], after[code])
         else:
             rows.append([code, name, kind, "", since, ends, "ab", alias])
-            for new in province_map.OLD_TO_NEW[number].new_provinces:
-                moves.append([code, f"{new.code:02d}", REFORM, "official"])
+            moves += [
+                [code, f"{new.code:02d}", REFORM, "official"]
+                for new in province_map.OLD_TO_NEW[number].new_provinces
+            ]
     for code in sorted(merged):
         kind, name = split_kind(after[code])
         alias = PROVINCE_ALIASES.get(code, "")
@@ -142,6 +149,7 @@ def upgraded(row: list[str], after: str) -> list[list[str]]:
 
 
 def districts() -> tuple[list[list[str]], list[list[str]]]:
+    """Rows and successions of the districts."""
     b = dict(list_b().execute("select distinct districtCode, district from admin_units_legacy"))
     rows, moves = [], []
     for number, unit in legacy.DISTRICT_MAPPING.items():
@@ -161,6 +169,7 @@ def districts() -> tuple[list[list[str]], list[list[str]]]:
 
 
 def communes_before() -> tuple[list[list[str]], list[list[str]]]:
+    """Rows of the communes to June 2025, and what changed early that year."""
     query = "select wardCode, ward, districtCode from admin_units_legacy where wardCode <> ''"
     b = {code: (name, district) for code, name, district in list_b().execute(query)}
     rows, moves = [], []
@@ -184,6 +193,7 @@ def communes_before() -> tuple[list[list[str]], list[list[str]]]:
 
 
 def communes_after() -> list[list[str]]:
+    """Rows of the communes from July 2025."""
     query = "select wardCode, ward from admin_units"
     b = dict(list_b().execute(query))
     rows = []
@@ -199,6 +209,7 @@ def communes_after() -> list[list[str]]:
 
 
 def mapped() -> list[list[str]]:
+    """The ministry's conversion table."""
     return [
         [f"{old:05d}", f"{new.code:05d}", REFORM, "official"]
         for old, entry in ward_map.OLD_TO_NEW.items()
@@ -207,6 +218,7 @@ def mapped() -> list[list[str]]:
 
 
 def filled() -> list[list[str]]:
+    """What the table lacks, line by line with its certainty."""
     path = Path(__file__).with_name("successions_2025.csv")
     with path.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
@@ -216,6 +228,7 @@ def filled() -> list[list[str]]:
 
 
 def main(folder: Path) -> None:
+    """Write all lists."""
     columns = ["code", "name", "kind", "parent", "since", "until", "listed", "aliases"]
     note = [
         f"source: {SOURCE}",
@@ -248,7 +261,7 @@ def main(folder: Path) -> None:
         folder / "successions.csv",
         [
             "which unit became which; an old code with several new ones on a day was split",
-            f"source: {SOURCE}; the ministry's conversion table of 2025; tools/successions_2025.csv",
+            f"source: {SOURCE}; the ministry's conversion table; tools/successions_2025.csv",
             f"empty on: {REFORM}; empty certainty: official",
         ],
         ["old", "new", "on", "certainty"],

@@ -42,6 +42,13 @@ def test_one_address_is_read_in_all_its_spellings(text, village):
     assert reading.problems == ()
 
 
+def test_the_words_thi_xa_are_not_cut_apart():
+    reading = UNITS.parse_address("Thôn 5 Xã Phổ An Thị xã Đức Phổ Tỉnh Quảng Ngãi", on=OLD)
+    assert _codes(reading)[:2] == ("51", "534")
+    assert reading.commune.name == "Phổ An"
+    assert UNITS.parse_address("xa Pho An thi xa Duc Pho tinh Quang Ngai", on=OLD).commune
+
+
 @pytest.mark.parametrize(
     "line",
     [

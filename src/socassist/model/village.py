@@ -33,6 +33,11 @@ _TELLING_KINDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("khu", "dân", "cư"), "khu"),
     (("kdc",), "khu"),
 )
+_FIRST_WORDS = {
+    form
+    for kind in (*_PLAIN_KINDS, *(kind for kind, _ in _TELLING_KINDS))
+    for form in (kind[0], fold(kind[0]))
+}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9,
@@ -61,12 +66,13 @@ def fold_village(text: str) -> str:
     words = _TOKEN.findall(clean.replace("'", ""))
     plain = False
     prefix = ""
-    while len(words) > 1:
+    while len(words) > 1 and words[0].lower() in _FIRST_WORDS:
         size = next((len(kind) for kind in _PLAIN_KINDS if _begins(words, kind)), 0)
         if not size:
             break
         words, plain = words[size:], True
-    for kind, short in _TELLING_KINDS:
+    telling = _TELLING_KINDS if words and words[0].lower() in _FIRST_WORDS else ()
+    for kind, short in telling:
         if len(words) > len(kind) and _begins(words, kind):
             words, prefix = words[len(kind) :], short
             break
