@@ -15,7 +15,7 @@ def column_fonts(path: Path, sheet: str) -> dict[int, str]:
     Slow (it parses the sheet's first rows again with their styles), so it is asked only when a
     sheet's text looks like that of an old font.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 (half a second, and seldom needed)
+    from openpyxl import load_workbook
 
     try:
         book: Any = load_workbook(path, read_only=True, data_only=True)

@@ -86,6 +86,8 @@ class TableReader:
         self._rows = rows
         self._ahead: deque[Row] = deque()
         self._number = head.last
+        self._village = ""
+        self._breaks: set[int] = set()
         self._readers: dict[str, Column] = {}
         self._positions: dict[str, int] = {}
         self._lines: LineReader
@@ -131,55 +133,58 @@ class TableReader:
         rows: list[Row] = []
         numbers: list[int] = []
         villages: list[str] = []
-        breaks: set[int] = set()
-        village = ""
-        counts, kind_of = self.counts, self._lines.kind
+        counts = self.counts
         while (row := self._next()) is not None:
             number = self._number
-            line = kind_of(row)
+            line = self._lines.kind(row)
             if line is Line.DATA:
                 counts.read += 1
                 rows.append(row)
                 numbers.append(number)
-                villages.append(village)
-                if len(rows) >= BATCH:
-                    yield self._batch(rows, numbers, villages, breaks)
-                    rows, numbers, villages, breaks = [], [], [], set()
-                continue
-            if line is Line.BLANK:
-                continue
-            counts.read += 1
-            if line is Line.UNCLEAR:
-                counts.reported += 1
-                self._unclear(row, number)
-                continue
-            counts.apart += 1
-            if line is Line.VILLAGE:
-                village = next(
-                    filter(
-                        None, (village_of(text_of(v)) for v in reversed(row) if not is_blank(v))
-                    ),
-                    village,
-                )
-                breaks.add(len(rows))
-            elif line is Line.SUBTOTAL:
-                breaks.add(len(rows))
-            elif line is Line.TOTAL:
-                self.totals.append((number, row))
+                villages.append(self._village)
+                if len(rows) < BATCH:
+                    continue
             elif line is Line.HEAD:
                 head = self._another_head(row, number)
-                if head is not None:
-                    if rows:
-                        yield self._batch(rows, numbers, villages, breaks)
-                        rows, numbers, villages, breaks = [], [], [], set()
-                    self._use(head)
-                    kind_of = self._lines.kind
-                    for _ in range(head.last - number):
-                        if not all(is_blank(v) for v in self._next() or ()):
-                            counts.read += 1
-                            counts.apart += 1
+                self._aside(line, row, number, len(rows))
+                if head is None:
+                    continue
+            else:
+                if line is not Line.BLANK:
+                    self._aside(line, row, number, len(rows))
+                continue
+            if rows:
+                yield self._batch(rows, numbers, villages)
+                rows, numbers, villages = [], [], []
+            if line is Line.HEAD and head is not None:
+                self._use_further(head, number)
         if rows:
-            yield self._batch(rows, numbers, villages, breaks)
+            yield self._batch(rows, numbers, villages)
+
+    def _aside(self, line: Line, row: Row, number: int, position: int) -> None:
+        """Note a row that is no data: what it says about the rows around it."""
+        self.counts.read += 1
+        if line is Line.UNCLEAR:
+            self.counts.reported += 1
+            self._unclear(row, number)
+            return
+        self.counts.apart += 1
+        if line is Line.VILLAGE:
+            self._village = _named_village(row) or self._village
+            self._breaks.add(position)
+        elif line is Line.SUBTOTAL:
+            self._breaks.add(position)
+        elif line is Line.TOTAL:
+            self.totals.append((number, row))
+
+    def _use_further(self, head: Head, number: int) -> None:
+        """Go over to the columns of a further table; the rest of its head is no data."""
+        self._use(head)
+        for _ in range(head.last - number):
+            row = self._next()
+            if row is not None and not all(map(is_blank, row)):
+                self.counts.read += 1
+                self.counts.apart += 1
 
     def _next(self) -> Row | None:
         row = self._ahead.popleft() if self._ahead else next(self._rows, None)
@@ -208,16 +213,15 @@ class TableReader:
         self.findings.append(
             error(
                 "row-not-understood",
-                "không xác định được dòng này là dữ liệu, dòng tổng hay ghi chú; dòng chưa được sử dụng",
-                "this row is neither data nor total nor remark as far as can be told; it is not used",
+                "không rõ dòng này là dữ liệu, dòng tổng hay ghi chú; chưa được sử dụng",
+                "it cannot be told whether this row is data, total or remark; not used",
                 Location(self.grid.file, self.grid.sheet, number, column),
                 value=shown(filled[0][1])[:80],
             )
         )
 
-    def _batch(
-        self, rows: list[Row], numbers: list[int], villages: list[str], breaks: set[int]
-    ) -> Batch:
+    def _batch(self, rows: list[Row], numbers: list[int], villages: list[str]) -> Batch:
+        breaks, self._breaks = frozenset(self._breaks), set()
         width = max(map(len, rows))
         if any(len(row) != width for row in rows):
             rows = [row + [""] * (width - len(row)) for row in rows]
@@ -240,9 +244,7 @@ class TableReader:
                 for i, value in enumerate(raw):
                     if value in reader.originals:
                         originals.setdefault(i, {})[key] = reader.originals[value]
-        return Batch(
-            numbers, villages, frozenset(breaks), cells, raws, originals, dict(self.letters)
-        )
+        return Batch(numbers, villages, breaks, cells, raws, originals, dict(self.letters))
 
     @staticmethod
     def _cards_only(raw: Sequence[Value], kinds: Sequence[object]) -> Sequence[Value]:
@@ -263,6 +265,11 @@ class TableReader:
                 self.findings.append(
                     problem.finding(spec.label, shown(value), self.at(numbers[i], key))
                 )
+
+
+def _named_village(row: Row) -> str | None:
+    names = (village_of(text_of(value)) for value in reversed(row) if not is_blank(value))
+    return next(filter(None, names), None)
 
 
 def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
@@ -298,7 +305,7 @@ def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
         (
             grid.uncalculated,
             "formula-without-value",
-            "công thức chưa được tính khi lưu tệp, đọc như ô trống; mở và lưu lại bằng phần mềm bảng tính",
+            "công thức lưu thiếu kết quả, đọc như ô trống; mở và lưu lại tệp",
             "the formula was saved without its value and is read as empty; open and save the file",
         ),
     ):

@@ -10,7 +10,7 @@ from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.grid import is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import HouseholdDraft
-from socassist.adapters.profiles.members import NOTHING, evidence_names
+from socassist.adapters.profiles.members import MEMBER_NAMES, NOTHING, evidence_names
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error
 from socassist.hookspecs import ReadOptions
@@ -46,7 +46,6 @@ def form_of(
     heading: Heading,
     place: Place,
     options: ReadOptions,
-    member_columns: Mapping[str, str],
 ) -> Form | None:
     """The form of a household; None when it belongs to another province than the one asked for."""
     cells = draft.cells
@@ -76,7 +75,7 @@ def form_of(
     area = Area(cells["household.area"]) if cells.get("household.area") else None
     b1, b2 = cells.get("household.b1"), cells.get("household.b2")
     file, sheet = table.grid.file, table.grid.sheet
-    columns = _columns(draft.letters)
+    columns, member_columns = _columns(draft.letters)
     return Form(
         kind=FormKind(table.profile.form or FormKind.MIS),
         year=year_of(heading, options, table, history),
@@ -105,17 +104,20 @@ def form_of(
     )
 
 
-_COLUMN_CACHE: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+_COLUMN_CACHE: dict[tuple[tuple[str, str], ...], tuple[dict[str, str], dict[str, str]]] = {}
 
 
-def _columns(letters: Mapping[str, str]) -> dict[str, str]:
-    """The form's columns; one dictionary shared by all forms of a layout."""
+def _columns(letters: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Columns of forms and of members; the same dictionaries for all forms of a layout."""
     key = tuple(letters.items())
     found = _COLUMN_CACHE.get(key)
     if found is None:
         if len(_COLUMN_CACHE) > 256:
             _COLUMN_CACHE.clear()
-        found = _COLUMN_CACHE[key] = evidence_names(letters, ("household.", "place."), _NAMES)
+        found = _COLUMN_CACHE[key] = (
+            evidence_names(letters, ("household.", "place."), _NAMES),
+            evidence_names(letters, ("member.", "benefit."), MEMBER_NAMES),
+        )
     return found
 
 

@@ -19,7 +19,6 @@ from socassist.adapters.profiles.members import (
     MemberDraft,
     circumstances,
     document_of,
-    evidence_names,
     renamed,
 )
 from socassist.adapters.profiles.places import Place
@@ -51,7 +50,7 @@ def read_forms(
     for batch in table.batches():
         reader.add(batch)
     for draft in reader.grouping.all:
-        form = form_of(draft, table, heading, place, options, reader.member_columns)
+        form = form_of(draft, table, heading, place, options)
         if form is not None:
             yield form
 
@@ -61,7 +60,6 @@ class _FormReader:
         self.table = table
         self.options = options
         self.grouping = Grouping(table.profile)
-        self.member_columns = evidence_names(table.letters, _MEMBER, MEMBER_NAMES)
         self._starts = table.profile.starts
 
     def add(self, batch: Batch) -> None:
@@ -105,7 +103,7 @@ class _FormReader:
         self.table.findings.append(
             error(
                 "row-without-household",
-                "dòng thành viên không thuộc hộ nào: phía trên không có chủ hộ; dòng chưa được sử dụng",
+                "dòng thành viên không thuộc hộ nào (phía trên không có hộ); chưa được sử dụng",
                 "a member row without a household above it; it is not used",
                 self.table.at(row, "household.head_name"),
             )

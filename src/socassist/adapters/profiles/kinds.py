@@ -17,8 +17,8 @@ from socassist.model.numbers import cccd, cmnd, read_number
 from socassist.model.numbers.reading import PROBLEMS as NUMBER_PROBLEMS
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, NumberKind
-from socassist.model.reading_dates import PROBLEMS as DATE_PROBLEMS
 from socassist.model.reading_dates import EARLIEST_YEAR, LATEST_YEAR, parse_date
+from socassist.model.reading_dates import PROBLEMS as DATE_PROBLEMS
 from socassist.model.text import fold, normalise
 
 Parsed = tuple[object, Problem | None, str | None]

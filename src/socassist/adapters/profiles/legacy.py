@@ -29,7 +29,9 @@ SUSPICIOUS = re.compile(
     "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020\u2021\u2030\u2122]"
 )
 """Signs that Vietnamese in Unicode does not use, but the old fonts use as letters."""
-_UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_UNICODE_ONLY = re.compile(
+    "[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
+)
 
 Fonts = Mapping[int, str]
 """The usual font of each column, by column number."""
@@ -104,7 +106,7 @@ def _undecided(guess: LegacyGuess, at: Location) -> Finding:
     return warning(
         "legacy-encoding-undecided",
         f"cột {at.column} có vẻ gõ bằng bảng mã cũ nhưng chưa xác định được: {guess.text.vi}",
-        f"column {at.column} seems to be in an old encoding, but which is not clear: {guess.text.en}",
+        f"column {at.column} seems to be in an old encoding; which is not clear: {guess.text.en}",
         at,
     )
 

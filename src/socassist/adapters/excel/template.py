@@ -1,0 +1,177 @@
+"""Fill a template that an office made, keeping its look, formulas and print setup (điền mẫu).
+
+A template is a workbook with marks in its cells: ``{{title}}``, ``{{line:1}}``,
+``{{total:households}}``, and one row with a mark for each column, ``{{code}}``, ``{{name}}``. That
+row is repeated for each row of the table; what stands below moves down, and ranges that end on it
+grow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import CellRange
+
+from socassist.adapters.excel.container import kind_of
+from socassist.adapters.excel.paint import put
+from socassist.adapters.excel.values import clean, plain
+from socassist.model.errors import MissingColumn, MissingSheet, UnreadableSource
+from socassist.model.table import Table
+
+_MARK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z_.!])(\$?[A-Z]{1,3}\$?)(\d{1,7})(?::(\$?[A-Z]{1,3}\$?)(\d{1,7}))?(?![\d(A-Za-z_])"
+)
+
+
+def fill_template(target: Path, tables: Sequence[Table], template: Path) -> None:
+    """Fill a copy of a template; sheets are found by the tables' keys.
+
+    A template with a single sheet serves a single table whatever the sheet is called.
+
+    Raises:
+        SourceError: The template is missing or damaged.
+        MissingSheet: It has no sheet for a table.
+        MissingColumn: A sheet has no row with the columns' marks, or marks an unknown column.
+    """
+    kind_of(template)
+    try:
+        book: Any = load_workbook(template)
+    except Exception as error:
+        raise UnreadableSource(
+            "the template cannot be read", file=template.name, vi=f"{template.name}: mẫu bị hỏng"
+        ) from error
+    for table in tables:
+        _fill(_sheet_for(book, table, len(tables), template), table, template)
+    book.save(target)
+
+
+def _sheet_for(book: Any, table: Table, count: int, template: Path) -> Any:
+    if table.key in book.sheetnames:
+        return book[table.key]
+    if count == 1 and len(book.sheetnames) == 1:
+        return book.active
+    raise MissingSheet(
+        "the template has no sheet for this table",
+        file=template.name,
+        sheet=table.key,
+        advice=f"It has: {', '.join(book.sheetnames)}",
+        vi=f"{template.name}: mẫu không có trang tính “{table.key}”",
+    )
+
+
+def _fill(sheet: Any, table: Table, template: Path) -> None:
+    keys = {column.key: i for i, column in enumerate(table.columns)}
+    row, columns = _pattern_row(sheet, keys, template)
+    count = max(len(table.rows), 1)
+    heights = {r: d.height for r, d in sheet.row_dimensions.items() if d.height}
+    if count > 1:
+        _make_room(sheet, row, count - 1, heights)
+    _simple_marks(sheet, table)
+    looks = {c: copy(sheet.cell(row, c)._style) for c in range(1, sheet.max_column + 1)}  # noqa: SLF001
+    fixed = {c: sheet.cell(row, c).value for c in looks if c not in columns}
+    for number in range(count):
+        values = table.rows[number] if table.rows else None
+        for c, style in looks.items():
+            cell = sheet.cell(row + number, c)
+            cell._style = copy(style)  # noqa: SLF001 (a copied style is one number, not eight objects)
+            if c in columns:
+                i = columns[c]
+                put(cell, plain(values[i], table.columns[i].kind) if values else None)
+            elif isinstance(fixed[c], str) and fixed[c].startswith("="):
+                cell.value = _moved(fixed[c], lambda n, k=number: n + k if n == row else n)
+            elif number:
+                put(cell, fixed[c])
+        if row in heights:
+            sheet.row_dimensions[row + number].height = heights[row]
+
+
+def _pattern_row(sheet: Any, keys: Mapping[str, int], template: Path) -> tuple[int, dict[int, int]]:
+    for cells in sheet.iter_rows():
+        found: dict[int, int] = {}
+        for cell in cells:
+            mark = _MARK.fullmatch(cell.value.strip()) if isinstance(cell.value, str) else None
+            if mark and mark[1] in keys:
+                found[cell.column] = keys[mark[1]]
+        if found:
+            return cells[0].row, found
+    raise MissingColumn(
+        "no row of the template marks the table's columns",
+        file=template.name,
+        sheet=sheet.title,
+        advice=f"Put marks such as {{{{{next(iter(keys))}}}}} into one row",
+        vi=f"{template.name}, trang {sheet.title}: mẫu thiếu dòng đánh dấu cột, ví dụ "
+        f"{{{{{next(iter(keys))}}}}}",
+    )
+
+
+def _make_room(sheet: Any, row: int, further: int, heights: Mapping[int, float]) -> None:
+    """Move what stands below the pattern row down, with merged ranges, heights and formulas."""
+    merged = list(sheet.merged_cells.ranges)
+    below = [span for span in merged if span.min_row > row]
+    for span in below:
+        sheet.unmerge_cells(str(span))
+    if sheet.max_row > row:
+        sheet.move_range(
+            CellRange(min_row=row + 1, max_row=sheet.max_row, min_col=1, max_col=sheet.max_column),
+            rows=further,
+        )
+    for span in below:
+        span.shift(row_shift=further)
+        sheet.merge_cells(str(span))
+    for r in sorted((r for r in heights if r > row), reverse=True):
+        sheet.row_dimensions[r + further].height = heights[r]
+        sheet.row_dimensions[r].height = heights.get(row)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.row != row:
+                cell.value = _grown(cell.value, row, further)
+
+
+def _moved(formula: str, move: Any) -> str:
+    def one(found: re.Match[str]) -> str:
+        text = f"{found[1]}{move(int(found[2]))}"
+        return f"{text}:{found[3]}{move(int(found[4]))}" if found[3] else text
+
+    return _REFERENCE.sub(one, formula)
+
+
+def _grown(formula: str, row: int, further: int) -> str:
+    """A formula after the pattern row became many: ranges that end on it grow.
+
+    >>> _grown("=SUM(C8:C8)+C9", 8, 4)
+    '=SUM(C8:C12)+C13'
+    """
+
+    def one(found: re.Match[str]) -> str:
+        first = int(found[2])
+        start = f"{found[1]}{first + further if first > row else first}"
+        if not found[3]:
+            return start
+        last = int(found[4])
+        return f"{start}:{found[3]}{last + further if last >= row else last}"
+
+    return _REFERENCE.sub(one, formula)
+
+
+def _simple_marks(sheet: Any, table: Table) -> None:
+    said: dict[str, Any] = {"title": table.title, "total_label": table.total_label or ""}
+    said |= {f"line:{i}": line for i, line in enumerate(table.lines, 1)}
+    said |= {f"note:{i}": note for i, note in enumerate(table.notes, 1)}
+    said |= {f"total:{key}": value for key, value in table.totals.items()}
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            text = cell.value
+            if not isinstance(text, str) or "{{" not in text:
+                continue
+            whole = _MARK.fullmatch(text.strip())
+            if whole and whole[1] in said:
+                value = said[whole[1]]
+                put(cell, clean(value) if isinstance(value, str) else value)
+            else:
+                put(cell, _MARK.sub(lambda found: str(said.get(found[1], found[0])), text))
