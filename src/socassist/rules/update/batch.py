@@ -1,0 +1,324 @@
+"""A batch of forms sorted into cases, one a household; what cannot be applied is refused first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import attrs
+
+from socassist.model.evidence import FormKind
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form, FormMember
+from socassist.model.linkage import Linkage
+from socassist.model.location import Location
+from socassist.model.poverty import PovertyStatus
+from socassist.model.register import Register
+from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
+from socassist.rules.update.result import Round
+from socassist.rules.update.statement import is_full_list, stated_on
+
+_ORDER = {FormKind.MIS: 0, FormKind.C: 1, FormKind.C1: 2}
+
+
+def form_order(form: Form) -> tuple[int, str, str, int]:
+    """Exports before forms C before forms C1, then by place: the same in whatever order read."""
+    place = form.location
+    return _ORDER.get(form.kind, 3), place.file, place.sheet or "", place.row or 0
+
+
+def place_order(form: Form) -> tuple[str, str, int, int]:
+    """By file, sheet and row."""
+    place = form.location
+    return place.file, place.sheet or "", place.row or 0, _ORDER.get(form.kind, 3)
+
+
+@attrs.frozen
+class Row:
+    """One row of a form and the person it means."""
+
+    form: Form
+    index: int
+    member: FormMember
+    person: str
+
+
+@attrs.frozen
+class Case:
+    """The forms about one household, in order."""
+
+    household: str
+    forms: tuple[Form, ...]
+
+
+@attrs.define
+class Batch:
+    """Cases to apply, in order, and what was refused before anything was touched."""
+
+    cases: list[Case]
+    findings: list[Finding]
+    refused: list[str]
+    waiting: list[str]
+    home_of: dict[str, str]
+    """Person → the household at which a form lists them as a member."""
+
+
+def rows_of(form: Form, linkage: Linkage) -> list[Row]:
+    """The rows of a form with their people."""
+    return [
+        Row(form, index, member, linkage.person_of[form.ref, index])
+        for index, member in enumerate(form.members)
+    ]
+
+
+def gather(
+    register: Register,
+    forms: Sequence[Form],
+    linkage: Linkage,
+    round_: Round,
+    *,
+    unsure: Literal["hold", "create"],
+) -> Batch:
+    """Sort forms into cases and refuse what cannot be applied."""
+    batch = Batch([], [], [], [], {})
+    late = _changed_after(register, round_)
+    groups: dict[str, list[Form]] = defaultdict(list)
+    seen: dict[str, Form] = {}
+    for form in sorted(forms, key=form_order):
+        known = seen.setdefault(form.ref, form)
+        if known is not form:
+            if known != form:
+                _refuse(batch, form, _two_at_one_place(form))
+            continue
+        if (reason := _unfit(form, linkage, round_, late)) is not None:
+            _refuse(batch, form, reason)
+        elif unsure == "hold" and _waits(form, linkage):
+            batch.waiting.append(form.ref)
+            batch.findings.append(_waiting(form))
+        else:
+            groups[linkage.household_of[form.ref]].append(form)
+    kept: dict[str, list[Form]] = {}
+    for household, group in groups.items():
+        contradictory = _contradictory(group, linkage)
+        for form, reason in contradictory:
+            _refuse(batch, form, reason)
+        gone = {form.ref for form, _ in contradictory}
+        if rest := [form for form in group if form.ref not in gone]:
+            kept[household] = rest
+    _one_household_each(batch, kept, linkage)
+    batch.cases = sorted(
+        (Case(household, tuple(group)) for household, group in kept.items() if group),
+        key=lambda case: min(place_order(form) for form in case.forms),
+    )
+    return batch
+
+
+def _refuse(batch: Batch, form: Form, finding: Finding) -> None:
+    batch.refused.append(form.ref)
+    batch.findings.append(finding)
+
+
+def _unfit(form: Form, linkage: Linkage, round_: Round, late: Mapping[str, str]) -> Finding | None:
+    """Why a form cannot be applied at all, whatever the other forms say."""
+    household = linkage.household_of.get(form.ref)
+    people = [linkage.person_of.get((form.ref, index)) for index in range(len(form.members))]
+    if household is None or any(person is None for person in people):
+        return refusal(
+            "form-not-linked",
+            "Phiếu chưa được đối chiếu với sổ",
+            "The form was not linked with the register",
+            form,
+            cites=ONE_HOUSEHOLD,
+        )
+    if (form.year > round_.year) or (form.kind is not FormKind.MIS and form.year != round_.year):
+        return refusal(
+            "form-of-another-year",
+            f"Phiếu của năm {form.year}, đợt cập nhật của năm {round_.year}",
+            f"A form of {form.year} in a round of {round_.year}",
+            form,
+            expected=str(round_.year),
+        )
+    for subject in (household, *people):
+        if subject is not None and subject in late:
+            return refusal(
+                "round-out-of-order",
+                f"Đợt {late[subject]} sau ngày {round_.on:%d/%m/%Y} đã thay đổi hồ sơ này",
+                f"Round {late[subject]}, which counts from after {round_.on.isoformat()}, has "
+                "already changed this record",
+                form,
+                subject=subject,
+            )
+    return None
+
+
+def _changed_after(register: Register, round_: Round) -> dict[str, str]:
+    """Records that a later round changed → that round; what was taken back does not count."""
+    later = [event for event in register.journal if event.on > round_.on]
+    if not later:
+        return {}
+    undone = {event.undoes for event in register.journal if event.undoes is not None}
+    return {
+        event.subject: event.round
+        for event in later
+        if event.undoes is None and event.number not in undone
+    }
+
+
+def _waits(form: Form, linkage: Linkage) -> bool:
+    return form.ref in linkage.unsure_households or (
+        bool(linkage.unsure_people)
+        and any((form.ref, index) in linkage.unsure_people for index in range(len(form.members)))
+    )
+
+
+def _waiting(form: Form) -> Finding:
+    return notice(
+        "form-waits-for-review",
+        Severity.WARNING,
+        "Chưa rõ hộ hoặc thành viên trên phiếu có trong sổ hay chưa; phiếu chờ xem lại",
+        "It is unsure whether the household or a member is in the register; the form waits for "
+        "review",
+        form=form,
+        cites=ONE_HOUSEHOLD,
+    )
+
+
+def _two_at_one_place(form: Form) -> Finding:
+    return refusal(
+        "two-forms-at-one-place",
+        "Hai phiếu khác nhau cùng một vị trí trong tệp",
+        "Two different forms come from one place",
+        form,
+    )
+
+
+def class_of(form: Form) -> PovertyStatus | None:
+    """The class that a form states: printed, or by the code of item I.5.1 of form C."""
+    if form.status is not None:
+        return form.status
+    if form.claimed_code is None:
+        return None
+    return PovertyStatus.POOR if form.claimed_code <= 3 else PovertyStatus.NEAR_POOR
+
+
+def _contradictory(group: Sequence[Form], linkage: Linkage) -> list[tuple[Form, Finding]]:
+    """Forms of one household that contradict each other, with the reason (phiếu mâu thuẫn)."""
+    found: dict[str, tuple[Form, Finding]] = {}
+    if len(group) < 2:
+        return []
+    for kind in (FormKind.MIS, FormKind.C, FormKind.C1):
+        same = [form for form in group if form.kind is kind]
+        if len(same) < 2:
+            continue
+        classes = {
+            (form.year, status.is_poor, status.is_near_poor)
+            for form in same
+            if (status := class_of(form)) is not None
+        }
+        years = {form.year for form in same}
+        split = len(classes) > len(years)
+        split |= len({form.address.commune for form in same}) > 1
+        if split or _present_and_gone(same, same, linkage):
+            for form in same:
+                others = [other.location for other in same if other is not form]
+                found[form.ref] = (form, _contradiction(form, others))
+    lists = [form for form in group if form.kind is FormKind.C and form.ref not in found]
+    for form in group:
+        if form.kind is FormKind.C1 and form.ref not in found:
+            against = [
+                other
+                for other in lists
+                if _present_and_gone([form], [other], linkage)
+                or _present_and_gone([other], [form], linkage)
+            ]
+            if against:
+                places = [other.location for other in against]
+                found[form.ref] = (form, _contradiction(form, places))
+    return list(found.values())
+
+
+def _present_and_gone(present: Iterable[Form], gone: Iterable[Form], linkage: Linkage) -> bool:
+    """Whether someone left by one form and is still there by another that is not older."""
+    left = {
+        row.person: row
+        for form in gone
+        for row in rows_of(form, linkage)
+        if row.member.left is not None
+    }
+    if not left:
+        return False
+    for form in present:
+        for row in rows_of(form, linkage):
+            departed = left.get(row.person)
+            if row.member.left is not None or departed is None:
+                continue
+            if departed.form is form or not _before(row, departed):
+                return True
+    return False
+
+
+def _before(row: Row, departed: Row) -> bool:
+    """Whether a row was written before the person left."""
+    when = departed.member.left_on
+    if row.form.collected is None:
+        return False
+    if when is not None:
+        return row.form.collected <= when.last
+    return row.form.collected < stated_on(departed.form)
+
+
+def _contradiction(form: Form, others: Sequence[Location]) -> Finding:
+    return refusal(
+        "forms-contradict-each-other",
+        "Các phiếu của cùng một hộ mâu thuẫn nhau",
+        "Forms of one household contradict each other",
+        form,
+        cites=ONE_HOUSEHOLD,
+        related=others,
+    )
+
+
+def _one_household_each(batch: Batch, kept: dict[str, list[Form]], linkage: Linkage) -> None:
+    """Let nobody be a member of two households: the earlier form in order holds them."""
+    holder: dict[str, Form] = {}
+    ordered = sorted(
+        ((form, household) for household, group in kept.items() for form in group),
+        key=lambda pair: form_order(pair[0]),
+    )
+    for form, household in ordered:
+        members = [
+            row.person
+            for row in rows_of(form, linkage)
+            if row.member.left is None and not row.member.outside_household
+        ]
+        taken = [person for person in members if batch.home_of.get(person, household) != household]
+        if taken and (is_full_list(form.kind) or not _only_draws(form, taken, linkage)):
+            others = [holder[person].location for person in taken]
+            _refuse(batch, form, _in_two_households(form, others))
+            kept[household] = [other for other in kept[household] if other is not form]
+            continue
+        for person in members:
+            if person not in taken:
+                batch.home_of[person] = household
+                holder.setdefault(person, form)
+
+
+def _only_draws(form: Form, taken: Sequence[str], linkage: Linkage) -> bool:
+    """Whether a form C1 lists these people only because they draw assistance there."""
+    return all(
+        row.member.benefits and not row.member.is_head
+        for row in rows_of(form, linkage)
+        if row.person in taken
+    )
+
+
+def _in_two_households(form: Form, others: Sequence[Location]) -> Finding:
+    return refusal(
+        "person-in-two-households",
+        "Một người được kê khai là thành viên của hai hộ",
+        "One person is listed as a member of two households",
+        form,
+        cites=ONE_HOUSEHOLD,
+        related=others,
+    )

@@ -1,0 +1,199 @@
+"""A register under change: each change is an event, and a form's changes can be taken back whole.
+
+Nothing of it leaves `update`; what leaves is a new register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+import attrs
+
+from socassist.model.benefit import Benefit, BenefitId, BenefitState
+from socassist.model.decision import Ground
+from socassist.model.errors import RegisterError
+from socassist.model.household import Household, HouseholdId
+from socassist.model.identifier import make, running_number
+from socassist.model.location import Location
+from socassist.model.person import Person, PersonId
+from socassist.model.register import Event, EventKind, Register
+
+_LENGTH = len(make("H", "00", 0))
+
+
+class Draft:
+    """Working copies of a register's records and the events that changed them."""
+
+    def __init__(
+        self,
+        register: Register,
+        *,
+        round_id: str,
+        recorded: datetime | None = None,
+        actor: str | None = None,
+    ) -> None:
+        self.province = register.province
+        self.households = dict(register.households)
+        self.people = dict(register.people)
+        self.benefits = dict(register.benefits)
+        self.household_of: dict[PersonId, HouseholdId] = dict(register.household_of)
+        self.events: list[Event] = []
+        self._base = register
+        self._round = round_id
+        self._recorded = recorded
+        self._actor = actor
+        self._next = next_number(register)
+        self._used = {letter: _highest(register, letter) for letter in ("H", "P", "B")}
+        self._benefits_of: dict[PersonId, list[BenefitId]] = {}
+        for benefit in register.benefits.values():
+            self._benefits_of.setdefault(benefit.person, []).append(benefit.id)
+
+    def new_id(self, letter: Literal["H", "P", "B"]) -> str:
+        """An identifier that was never used (mã định danh mới)."""
+        self._used[letter] += 1
+        return make(letter, self.province, self._used[letter])
+
+    def benefits_of(self, person: PersonId) -> list[Benefit]:
+        """The benefits of a person, past ones included, in order of their identifiers."""
+        return [self.benefits[key] for key in self._benefits_of.get(person, ())]
+
+    def open_benefits_of(self, person: PersonId) -> list[Benefit]:
+        """The benefits of a person that were not stopped."""
+        return [
+            benefit
+            for benefit in self.benefits_of(person)
+            if benefit.state is not BenefitState.STOPPED and benefit.period.until is None
+        ]
+
+    def put(
+        self,
+        kind: EventKind,
+        record: Household | Person | Benefit,
+        *,
+        on: date,
+        grounds: tuple[Ground, ...] = (),
+        location: Location | None = None,
+    ) -> int:
+        """Replace or add a record and note the event; returns its number."""
+        before = self._swap(record)
+        number = self._next
+        self._next += 1
+        self.events.append(
+            Event(
+                number=number,
+                kind=kind,
+                subject=record.id,
+                before=before,
+                after=record,
+                on=on,
+                round=self._round,
+                recorded=self._recorded,
+                actor=self._actor,
+                grounds=grounds,
+                location=location,
+            )
+        )
+        return number
+
+    def mark(self) -> tuple[int, dict[str, int]]:
+        """Where the draft stands now, for `roll_back`."""
+        return len(self.events), dict(self._used)
+
+    def roll_back(self, mark: tuple[int, dict[str, int]]) -> None:
+        """Take back everything since a mark, so that nothing is half applied."""
+        length, used = mark
+        while len(self.events) > length:
+            event = self.events.pop()
+            if isinstance(event.before, Household | Person | Benefit):
+                self._swap(event.before)
+            else:
+                self._remove(event.subject)
+            self._next = event.number
+        self._used = used
+
+    def finished(self, rounds: tuple[str, ...]) -> Register:
+        """The new register."""
+        return attrs.evolve(
+            self._base,
+            households=self.households,
+            people=self.people,
+            benefits=self.benefits,
+            journal=(*self._base.journal, *self.events),
+            rounds=rounds,
+        )
+
+    def _swap(self, record: Household | Person | Benefit) -> Household | Person | Benefit | None:
+        before: Household | Person | Benefit | None
+        if isinstance(record, Household):
+            before = self.households.get(record.id)
+            self._move(before, record)
+            self.households[record.id] = record
+        elif isinstance(record, Person):
+            before = self.people.get(record.id)
+            self.people[record.id] = record
+        else:
+            before = self.benefits.get(record.id)
+            if before is None:
+                self._benefits_of.setdefault(record.person, []).append(record.id)
+            self.benefits[record.id] = record
+        return before
+
+    def _move(self, before: Household | None, after: Household) -> None:
+        held = self.household_of
+        if before is not None:
+            for membership in before.members:
+                if membership.current and held.get(membership.person) == before.id:
+                    del held[membership.person]
+        for membership in after.members:
+            if membership.current:
+                other = held.get(membership.person)
+                if other is not None and other != after.id:
+                    raise RegisterError(
+                        f"{membership.person} would belong to {other} and to {after.id}"
+                    )
+                held[membership.person] = after.id
+
+    def _remove(self, subject: str) -> None:
+        if subject.startswith("H"):
+            gone = self.households.pop(HouseholdId(subject))
+            for membership in gone.members:
+                if self.household_of.get(membership.person) == gone.id:
+                    del self.household_of[membership.person]
+        elif subject.startswith("P"):
+            del self.people[PersonId(subject)]
+        else:
+            benefit = self.benefits.pop(BenefitId(subject))
+            self._benefits_of[benefit.person].remove(benefit.id)
+
+
+def next_number(register: Register) -> int:
+    """The number of the next event of a journal."""
+    return register.journal[-1].number + 1 if register.journal else 1
+
+
+def _highest(register: Register, letter: str) -> int:
+    """The highest running number ever given out, those taken back included (R2)."""
+    records: dict[str, Iterable[str]] = {
+        "H": register.households,
+        "P": register.people,
+        "B": register.benefits,
+    }
+    prefix = letter + register.province
+    held = max(
+        (key for key in records[letter] if key.startswith(prefix) and len(key) == _LENGTH),
+        default="",
+    )
+    undone = max(
+        (
+            event.subject
+            for event in register.journal
+            if event.after is None
+            and event.subject.startswith(prefix)
+            and len(event.subject) == _LENGTH
+        ),
+        default="",
+    )
+    highest = max(held, undone)
+    return running_number(highest) if highest else 0

@@ -1,0 +1,338 @@
+"""One household's forms applied to the register, whole or not at all (R5, R6, R8, R10, R11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from socassist.model.decision import Ground
+from socassist.model.evidence import FormKind
+from socassist.model.finding import Finding
+from socassist.model.form import Form
+from socassist.model.household import Household, HouseholdId, LeaveReason
+from socassist.model.identifier import is_valid
+from socassist.model.linkage import Linkage, is_new
+from socassist.model.period import Month
+from socassist.model.person import PersonId
+from socassist.model.register import EventKind
+from socassist.model.text_pair import Text
+from socassist.rules.update.address import moved
+from socassist.rules.update.batch import Case, rows_of
+from socassist.rules.update.benefits import apply_claims
+from socassist.rules.update.departure import depart
+from socassist.rules.update.draft import Draft
+from socassist.rules.update.heads import ListedHeads, head_of, with_head
+from socassist.rules.update.membership import MemberList, add_members, full_list
+from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, refusal
+from socassist.rules.update.people import MIS, Reported, check_row, put_person
+from socassist.rules.update.poverty_record import record_classes
+from socassist.rules.update.result import Round, SheetRow
+from socassist.rules.update.sheet import sheet_of
+from socassist.rules.update.statement import household_evidence, stated_on
+
+_FOR_GOOD = frozenset(
+    {LeaveReason.ABSORBED, LeaveReason.DISSOLVED, LeaveReason.CORRECTED, LeaveReason.SPLIT}
+)
+
+
+@attrs.define
+class Scene:
+    """What every case of a batch shares."""
+
+    draft: Draft
+    linkage: Linkage
+    round: Round
+    closing: Month
+    heads: ListedHeads
+    home_of: dict[str, str]
+    new_people: dict[str, PersonId] = attrs.Factory(dict)
+    went_to: dict[HouseholdId, set[HouseholdId]] = attrs.Factory(dict)
+    """Household → where those who left it in this batch went."""
+
+
+@attrs.define
+class Outcome:
+    """What became of one case."""
+
+    findings: list[Finding] = attrs.Factory(list)
+    sheet: list[SheetRow] = attrs.Factory(list)
+    applied: list[str] = attrs.Factory(list)
+    refused: list[str] = attrs.Factory(list)
+
+
+def apply_case(case: Case, scene: Scene) -> Outcome:
+    """Apply the forms of one household; a form that cannot be is refused, the others go on."""
+    outcome = Outcome()
+    forms = list(case.forms)
+    while forms:
+        mark = scene.draft.mark()
+        people = dict(scene.new_people)
+        went = {key: set(value) for key, value in scene.went_to.items()} if scene.went_to else {}
+        try:
+            findings, sheet = _apply(case.household, forms, scene)
+        except Refused as refused:
+            scene.draft.roll_back(mark)
+            scene.new_people = people
+            scene.went_to = went
+            outcome.findings.append(refused.finding)
+            outcome.refused.append(refused.form.ref)
+            forms = [form for form in forms if form is not refused.form]
+            continue
+        outcome.findings += findings
+        outcome.sheet += sheet
+        outcome.applied += [form.ref for form in forms]
+        break
+    return outcome
+
+
+def _apply(key: str, forms: Sequence[Form], scene: Scene) -> tuple[list[Finding], list[SheetRow]]:
+    draft, round_ = scene.draft, scene.round
+    findings: list[Finding] = []
+    home = _home(key, forms, scene)
+    reported = _reported(forms, scene, home, findings)
+    for person in reported:
+        findings += put_person(draft, person, round_)
+    members = full_list(forms, reported, home, scene.home_of, key)
+    if home is None:
+        home = _create(forms, reported, members, scene, findings)
+    else:
+        home = _change(home, key, forms, reported, members, scene, findings)
+    for person in reported:
+        rows = [row for row in person.present if row.member.benefits]
+        if rows:
+            known = draft.people[person.id]
+            findings += apply_claims(draft, known, home.id, rows, round_, scene.closing)
+    for person in reported:
+        if person.departure is not None:
+            findings += depart(draft, person, home.id, scene.home_of, key, round_)
+    return findings, sheet_of(draft.households[home.id], forms, reported)
+
+
+def _home(key: str, forms: Sequence[Form], scene: Scene) -> Household | None:
+    """The household of the register that the forms mean; None when it is new."""
+    if is_new(key):
+        return None
+    home = scene.draft.households.get(HouseholdId(key))
+    if home is None:
+        raise Refused(
+            forms[0],
+            refusal(
+                "household-not-in-register",
+                "Phiếu được đối chiếu với hộ không có trong sổ",
+                "The form was linked with a household that the register does not hold",
+                forms[0],
+                subject=key,
+                cites=ONE_HOUSEHOLD,
+            ),
+        )
+    if home.ended is not None and home.ended_by in _FOR_GOOD:
+        successor = f"; {home.successor}" if home.successor else ""
+        raise Refused(
+            forms[0],
+            refusal(
+                "form-for-ended-household",
+                f"Hộ đã nhập vào hộ khác hoặc đã kết thúc ngày {home.ended:%d/%m/%Y}{successor}",
+                f"The household was absorbed or ended on {home.ended.isoformat()}{successor}",
+                forms[0],
+                subject=home.id,
+                cites=ONE_HOUSEHOLD,
+            ),
+        )
+    return home
+
+
+def _reported(
+    forms: Sequence[Form], scene: Scene, home: Household | None, findings: list[Finding]
+) -> list[Reported]:
+    """The people on the forms, each once, in order of the rows."""
+    rows: dict[str, Reported] = {}
+    for form in forms:
+        for row in rows_of(form, scene.linkage):
+            known = rows.get(row.person)
+            if known is None:
+                held = scene.new_people.get(row.person)
+                fresh = is_new(row.person) and held is None
+                rows[row.person] = Reported(
+                    PersonId("" if fresh else held or row.person), fresh, [row]
+                )
+            else:
+                known.rows.append(row)
+    reported: list[Reported] = []
+    for key, person in rows.items():
+        if person.is_new and not person.present:
+            continue
+        if not person.is_new and person.id not in scene.draft.people:
+            form = person.rows[0].form
+            raise Refused(
+                form,
+                refusal(
+                    "person-not-in-register",
+                    "Dòng được đối chiếu với người không có trong sổ",
+                    "A row was linked with a person whom the register does not hold",
+                    form,
+                    member=person.rows[0].member,
+                    subject=key,
+                ),
+            )
+        for row in person.rows:
+            check_row(row, scene.draft.people.get(person.id), scene.round)
+        if person.is_new:
+            person.id = PersonId(scene.draft.new_id("P"))
+            scene.new_people[key] = person.id
+        reported.append(person)
+    return reported
+
+
+def _speaking(forms: Sequence[Form]) -> Form:
+    """The form whose address and number count: form C before C1 before an export."""
+    for kind in (FormKind.C, FormKind.C1, FormKind.MIS):
+        for form in reversed(forms):
+            if form.kind is kind:
+                return form
+    return forms[-1]
+
+
+def _create(
+    forms: Sequence[Form],
+    reported: Sequence[Reported],
+    members: MemberList,
+    scene: Scene,
+    findings: list[Finding],
+) -> Household:
+    """Enter a household for the first time, or as split off from another one."""
+    draft, round_ = scene.draft, scene.round
+    form = _speaking(forms)
+    identifier = HouseholdId(draft.new_id("H"))
+    on = min(round_.on, max(stated_on(f) for f in forms))
+    origins, memberships = add_members(
+        draft, identifier, (), reported, members, scene.went_to, round_, findings, first=True
+    )
+    home = Household(
+        id=identifier,
+        address=form.address,
+        members=memberships,
+        area=form.area,
+        number=form.number,
+        phone=_first([f.phone for f in reversed(forms)]),
+        codes=_codes((), forms),
+        evidence=tuple(e for f in forms for e in household_evidence(f, stated_on(f))),
+    )
+    head = head_of(forms, reported, [m.person for m in memberships], draft, scene.heads, findings)
+    if head is not None:
+        home = attrs.evolve(home, members=with_head(home.members, head))
+    home, _ = record_classes(home, forms, round_, findings)
+    kind = EventKind.HOUSEHOLD_SPLIT if origins else EventKind.HOUSEHOLD_CREATED
+    grounds = tuple(_from(origin) for origin in sorted(origins))
+    draft.put(kind, home, on=on, grounds=grounds, location=form.location)
+    return home
+
+
+def _from(origin: HouseholdId) -> Ground:
+    return Ground(
+        "split-from", Text(f"Tách từ hộ {origin}", f"Split from {origin}"), True, fact=origin
+    )
+
+
+def _change(
+    home: Household,
+    key: str,
+    forms: Sequence[Form],
+    reported: Sequence[Reported],
+    members: MemberList,
+    scene: Scene,
+    findings: list[Finding],
+) -> Household:
+    """Carry what changed into a household that the register knows (R5: never a second one)."""
+    draft, round_ = scene.draft, scene.round
+    form = _speaking(forms)
+    place = form.location
+    on = min(round_.on, max(stated_on(f) for f in forms))
+    _, memberships = add_members(
+        draft,
+        home.id,
+        draft.households[home.id].members,
+        reported,
+        members,
+        scene.went_to,
+        round_,
+        findings,
+    )
+    home = draft.households[home.id]
+    head = head_of(
+        forms,
+        reported,
+        [m.person for m in memberships if m.current],
+        draft,
+        scene.heads,
+        findings,
+    )
+    if head is not None and head != home.head:
+        before = home.head
+        home = attrs.evolve(home, members=with_head(home.members, head))
+        draft.put(
+            EventKind.HEAD_CHANGED, home, on=on, grounds=(_head(before, head),), location=place
+        )
+    home = _address(draft, home, form, on)
+    fresh = tuple(
+        item
+        for f in forms
+        for item in household_evidence(f, stated_on(f))
+        if item not in home.evidence
+    )
+    changed = attrs.evolve(
+        home,
+        area=form.area or home.area,
+        number=form.number or home.number,
+        phone=_first([f.phone for f in reversed(forms)]) or home.phone,
+        codes=_codes(home.codes, forms),
+        evidence=(*home.evidence, *fresh),
+    )
+    if changed != home:
+        same = attrs.evolve(changed, evidence=home.evidence) == home
+        kind = EventKind.EVIDENCE_ADDED if same else EventKind.HOUSEHOLD_UPDATED
+        draft.put(kind, changed, on=on, location=place)
+    classed, returned = record_classes(changed, forms, round_, findings)
+    if classed != changed:
+        kind = EventKind.HOUSEHOLD_RETURNED if returned else EventKind.POVERTY_RECORDED
+        if returned and classed.ended is not None:
+            classed = attrs.evolve(classed, ended=None, ended_by=None, successor=None)
+        draft.put(kind, classed, on=on, location=place)
+    return classed
+
+
+def _head(before: PersonId | None, after: PersonId) -> Ground:
+    was = before or "—"
+    return Ground(
+        "head",
+        Text(f"Chủ hộ: {was} → {after}", f"Head: {was} → {after}"),
+        True,
+        cites=(ONE_HOUSEHOLD,),
+        fact=after,
+    )
+
+
+def _address(draft: Draft, home: Household, form: Form, on: date) -> Household:
+    """Write down a new address and keep the former one."""
+    changed = moved(home, form, on)
+    if changed is None:
+        return home
+    far = changed.address.commune != home.address.commune
+    kind = EventKind.HOUSEHOLD_MOVED if far else EventKind.HOUSEHOLD_UPDATED
+    draft.put(kind, changed, on=on, location=form.location)
+    return changed
+
+
+def _first(values: Sequence[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _codes(
+    known: tuple[tuple[str, str], ...], forms: Sequence[Form]
+) -> tuple[tuple[str, str], ...]:
+    found = dict.fromkeys(known)
+    for form in forms:
+        if form.household_code and not is_valid(form.household_code):
+            found[(MIS, form.household_code)] = None
+    return tuple(found)

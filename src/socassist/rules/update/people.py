@@ -1,0 +1,371 @@
+"""People of a household's forms: who they are by the papers of most weight (R7, R9, R11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import attrs
+
+from socassist.model.circumstances import Circumstances
+from socassist.model.decision import Ground
+from socassist.model.evidence import Evidence, FormKind
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import DECLARED
+from socassist.model.identifier import is_valid
+from socassist.model.location import Location
+from socassist.model.partial_date import PartialDate
+from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex
+from socassist.model.register import EventKind
+from socassist.model.settlement import SettledBy, SettledField, Settlement
+from socassist.rules.update.batch import Row
+from socassist.rules.update.draft import Draft
+from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, notice, refusal
+from socassist.rules.update.result import Round
+from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, stated_on
+
+MIS = "mis"
+_FACTS = tuple(field.name for field in attrs.fields(Circumstances))
+_NOTHING_KNOWN = Circumstances()
+_BY_PAPER = frozenset({SettledBy.PAPER, SettledBy.COMPLETED})
+_FORM_ORDER = {FormKind.C: 0, FormKind.C1: 1, FormKind.MIS: 2}
+
+
+@attrs.define
+class Reported:
+    """One person as the forms of one household report them."""
+
+    id: PersonId
+    is_new: bool
+    rows: list[Row]
+    settled: Settlement | None = None
+
+    @property
+    def present(self) -> list[Row]:
+        """The rows that list the person as living there."""
+        return [row for row in self.rows if row.member.left is None]
+
+    @property
+    def departure(self) -> Row | None:
+        """The row that reports a death or a departure; the last one when there are several."""
+        gone = [row for row in self.rows if row.member.left is not None]
+        return gone[-1] if gone else None
+
+    @property
+    def leading(self) -> Row:
+        """The row that says what the person is in the household: form C before others."""
+        rows = self.present or self.rows
+        return min(rows, key=lambda row: (_FORM_ORDER.get(row.form.kind, 3), row.index))
+
+    @property
+    def only_on_c1(self) -> bool:
+        """Whether no full list of members names the person."""
+        return all(row.form.kind is FormKind.C1 for row in self.rows)
+
+
+def check_row(row: Row, known: Person | None, round_: Round) -> None:
+    """Refuse a form with an impossible date or with a dead person among the living."""
+    member = row.member
+    if member.birth is not None and member.birth.first > round_.on:
+        raise Refused(
+            row.form,
+            refusal(
+                "birth-in-the-future",
+                f"Ngày sinh sau ngày {round_.on:%d/%m/%Y}",
+                f"A birth date after {round_.on.isoformat()}",
+                row.form,
+                member=member,
+                field="birth",
+                value=member.birth.vi,
+            ),
+        )
+    if member.left_on is not None:
+        if member.left_on.first > round_.on:
+            _refuse_date(row, "departure-in-the-future", "sau ngày cập nhật", "after the round")
+        birth = member.birth or (known.birth if known else None)
+        if birth is not None and member.left_on.last < birth.first:
+            _refuse_date(row, "departure-before-birth", "trước ngày sinh", "before the birth")
+    if known is not None and known.died is not None and member.left is None:
+        raise Refused(
+            row.form,
+            refusal(
+                "dead-person-listed",
+                "Phiếu kê khai người đã ghi nhận là chết như đang sống",
+                "The form lists a person recorded as dead among the living; undo the death first "
+                "if it was recorded by mistake",
+                row.form,
+                member=member,
+                subject=known.id,
+            ),
+        )
+
+
+def _refuse_date(row: Row, code: str, vi: str, en: str) -> None:
+    when = row.member.left_on
+    raise Refused(
+        row.form,
+        refusal(
+            code,
+            f"Ngày chết hoặc chuyển đi {vi}",
+            f"A death or departure dated {en}",
+            row.form,
+            member=row.member,
+            field="left_on",
+            value=when.vi if when else None,
+        ),
+    )
+
+
+def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]:
+    """Write down who a person is; a person already known keeps what papers do not outweigh."""
+    known = draft.people.get(reported.id)
+    fresh: list[Evidence] = []
+    for row in reported.rows:
+        fresh += evidence_of(row.form, row.member, stated_on(row.form))
+    if known is None and len(reported.rows) == 1:
+        person = _from_one_row(reported.id, reported.rows[0], fresh)
+        draft.put(
+            EventKind.PERSON_CREATED, person, on=_on(reported, round_), location=_place(reported)
+        )
+        return []
+    base = known or Person(reported.id, "")
+    settlement = round_.settle((*_held(base), *fresh), law=round_.law)
+    reported.settled = settlement
+    findings: list[Finding] = []
+    values = {
+        field: _standing(field, settlement, base, reported, findings)
+        for field in (*IDENTITY_FIELDS, *_number_fields(settlement))
+    }
+    birth = values["birth"]
+    sex = values["sex"]
+    person = attrs.evolve(
+        base,
+        name=values["name"] or base.name,
+        birth=_date(birth) if birth else None,
+        sex=Sex(sex) if sex else None,
+        ethnicity=values["ethnicity"],
+        numbers=_numbers(base, settlement, values),
+        circumstances=_circumstances(base.circumstances, reported.rows),
+        codes=_codes(base.codes, reported.rows),
+        evidence=_ordered(settlement, values),
+    )
+    if known is None:
+        draft.put(
+            EventKind.PERSON_CREATED, person, on=_on(reported, round_), location=_place(reported)
+        )
+        return findings
+    if person == known:
+        return findings
+    grounds = tuple(
+        _ground(settlement, field)
+        for field in values
+        if field in settlement and _value_of(known, field) != _value_of(person, field)
+    )
+    changed = bool(grounds) or person.circumstances != known.circumstances
+    draft.put(
+        EventKind.FIELD_CORRECTED if changed else EventKind.EVIDENCE_ADDED,
+        person,
+        on=_on(reported, round_),
+        grounds=grounds,
+        location=_place(reported),
+    )
+    return findings
+
+
+def _from_one_row(identifier: PersonId, row: Row, evidence: list[Evidence]) -> Person:
+    """A new person whom one row states: nothing to settle."""
+    member = row.member
+    codes: tuple[tuple[str, str], ...] = ()
+    if member.person_code and not is_valid(member.person_code):
+        codes = ((MIS, member.person_code),)
+    return Person(
+        id=identifier,
+        name=member.name,
+        birth=None if member.birth is None else _date(iso(member.birth)),
+        sex=member.sex,
+        ethnicity=member.ethnicity,
+        numbers=member.numbers,
+        circumstances=(
+            _NOTHING_KNOWN if member.circumstances == _NOTHING_KNOWN else member.circumstances
+        ),
+        codes=codes,
+        evidence=tuple(evidence),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _date(text: str) -> PartialDate:
+    """One object a date, because dates repeat."""
+    return PartialDate.parse_iso(text)
+
+
+def _on(reported: Reported, round_: Round) -> date:
+    return min(round_.on, max(stated_on(row.form) for row in reported.rows))
+
+
+def _place(reported: Reported) -> Location:
+    return reported.leading.member.location
+
+
+def _held(person: Person) -> list[Evidence]:
+    """What the register holds, values that came without evidence included."""
+    held = list(person.evidence)
+    vouched = {item.field for item in held}
+    for field in (*IDENTITY_FIELDS, *(f"number:{n.kind.value}" for n in person.numbers)):
+        value = _value_of(person, field)
+        if value and field not in vouched:
+            held.append(Evidence(field, value, DECLARED, FormKind.MANUAL))
+    return held
+
+
+def _value_of(person: Person, field: str) -> str | None:
+    if field == "name":
+        return person.name or None
+    if field == "birth":
+        return iso(person.birth) if person.birth else None
+    if field == "sex":
+        return person.sex.value if person.sex else None
+    if field == "ethnicity":
+        return person.ethnicity
+    return person.number(NumberKind(field.removeprefix("number:")))
+
+
+def _number_fields(settlement: Settlement) -> list[str]:
+    return [f for f in settlement.fields if f.startswith("number:") and f.count(":") == 1]
+
+
+def _standing(
+    field: str,
+    settlement: Settlement,
+    known: Person,
+    reported: Reported,
+    findings: list[Finding],
+) -> str | None:
+    """The value that the register holds from now on, and a finding where that is not plain."""
+    held = _value_of(known, field)
+    settled = settlement.fields.get(field)
+    if settled is None:
+        return held
+    if settled.undecided:
+        findings.append(_disagreement(settled, reported))
+        if held is not None:
+            return held
+        first = min(settled.rivals, key=lambda item: _FORM_ORDER.get(item.form, 3))
+        return first.value
+    if held is None or settled.value == held:
+        return settled.value
+    if not reported.is_new and reported.only_on_c1 and settled.by not in _BY_PAPER:
+        if settled.by is not SettledBy.AGREEMENT:
+            findings.append(_kept(settled, reported))
+        return held
+    return settled.value
+
+
+def _disagreement(settled: SettledField, reported: Reported) -> Finding:
+    places = [item.cell for item in settled.rivals if item.cell is not None]
+    return notice(
+        "papers-disagree",
+        Severity.WARNING,
+        f"Giấy tờ cùng thứ bậc ghi khác nhau (trường {settled.field}); cần xem lại",
+        f"Papers of one rank disagree (field {settled.field}); to be reviewed",
+        subject=reported.id,
+        location=places[0] if places else None,
+        cites=ONE_HOUSEHOLD,
+        related=places[1:],
+    )
+
+
+def _kept(settled: SettledField, reported: Reported) -> Finding:
+    row = reported.leading
+    return notice(
+        "beneficiary-differs-from-register",
+        Severity.WARNING,
+        f"Phiếu C1 ghi khác sổ (trường {settled.field}) mà không có giấy tờ mạnh hơn; giữ giá trị "
+        "trong sổ, chỉ cập nhật chính sách",
+        f"Form C1 differs from the register (field {settled.field}) without a stronger paper; "
+        "the register keeps its value and only policy data change",
+        form=row.form,
+        member=row.member,
+        subject=reported.id,
+        field=settled.field,
+        cites=ONE_HOUSEHOLD,
+    )
+
+
+def _numbers(
+    known: Person, settlement: Settlement, values: dict[str, str | None]
+) -> tuple[IdentityNumber, ...]:
+    """One current number a kind; a number that a newer card replaced stays before it."""
+    numbers = list(known.numbers)
+    for field, value in values.items():
+        if not field.startswith("number:") or value is None:
+            continue
+        kind = NumberKind(field.removeprefix("number:"))
+        settled = settlement[field]
+        issued = settlement.value(f"{field}:issued") if value == settled.value else None
+        issuer = settlement.value(f"{field}:issuer") if value == settled.value else None
+        held = [n for n in numbers if n.kind is kind]
+        same = next((n for n in held if n.number == value), None)
+        current = IdentityNumber(
+            kind=kind,
+            number=value,
+            issued=_date(issued) if issued else (same.issued if same else None),
+            issuer=issuer or (same.issuer if same else None),
+        )
+        if same is not None:
+            current = attrs.evolve(current, valid=same.valid)
+        replaced = settled.by is SettledBy.NEWER
+        former = [n for n in held if n is not same and (replaced or n is not held[-1])]
+        numbers = [n for n in numbers if n.kind is not kind] + [*former, current]
+    return tuple(numbers)
+
+
+def _circumstances(known: Circumstances, rows: Sequence[Row]) -> Circumstances:
+    """Facts that the forms state replace what was known; what they leave out stays."""
+    for row in rows:
+        stated = row.member.circumstances
+        if stated == _NOTHING_KNOWN:
+            continue
+        facts = {
+            name: value
+            for name in _FACTS
+            if (value := getattr(stated, name)) is not None and value != getattr(known, name)
+        }
+        if facts:
+            known = attrs.evolve(known, **facts)
+    return known
+
+
+def _codes(known: tuple[tuple[str, str], ...], rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    found = dict.fromkeys(known)
+    for row in rows:
+        code = row.member.person_code
+        if code and not is_valid(code):
+            found[(MIS, code)] = None
+    return tuple(found)
+
+
+def _ordered(settlement: Settlement, values: dict[str, str | None]) -> tuple[Evidence, ...]:
+    """All evidence, for each field first what stands."""
+    ordered: list[Evidence] = []
+    for field, settled in settlement.fields.items():
+        standing = values.get(field, settled.value)
+        if settled.evidence and settled.evidence[0].value == standing:
+            ordered += settled.evidence
+        else:
+            ordered += [item for item in settled.evidence if item.value == standing]
+            ordered += [item for item in settled.evidence if item.value != standing]
+    return tuple(ordered)
+
+
+def _ground(settlement: Settlement, field: str) -> Ground:
+    settled = settlement[field]
+    winner = settled.winner
+    return Ground(
+        code=f"field:{field}",
+        text=settled.by.text,
+        met=None if settled.undecided else True,
+        cites=(ONE_HOUSEHOLD,),
+        fact=winner.document.kind.value if winner else None,
+    )

@@ -1,0 +1,117 @@
+"""The class of each year, and a return to the list after years (R3, R10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from socassist.model.evidence import FormKind
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form
+from socassist.model.household import Household
+from socassist.model.poverty import PovertyRecord, PovertyStatus
+from socassist.rules.update.batch import class_of
+from socassist.rules.update.notice import ONE_HOUSEHOLD, WHAT_TO_UPDATE, notice
+from socassist.rules.update.result import Round
+
+
+def record_classes(
+    home: Household, forms: Sequence[Form], round_: Round, findings: list[Finding]
+) -> tuple[Household, bool]:
+    """The household with what the forms say of its classes, and whether it is on a list again.
+
+    Years that the register knows are not rewritten by an export; a form C of the year is.
+    """
+    records = {record.year: record for record in home.poverty}
+    for form in forms:
+        if form.kind is FormKind.MIS:
+            _past_years(home, form, records, findings)
+        elif form.kind is FormKind.C:
+            _this_year(form, records, round_, findings)
+    poverty = tuple(records[year] for year in sorted(records))
+    if poverty == home.poverty:
+        return home, False
+    returned = _returned(home, poverty, round_.year)
+    return attrs.evolve(home, poverty=poverty), returned
+
+
+def _past_years(
+    home: Household, form: Form, records: dict[int, PovertyRecord], findings: list[Finding]
+) -> None:
+    classes = dict(form.history)
+    if form.status is not None:
+        classes.setdefault(form.year, form.status)
+    for year in sorted(classes):
+        held, status = records.get(year), classes[year]
+        if held is None:
+            signed = year == form.year
+            records[year] = PovertyRecord(
+                year=year,
+                status=status,
+                decision_number=form.decision_number if signed else None,
+                decided=form.decided if signed else None,
+            )
+        elif _differs(held.status, status):
+            findings.append(
+                notice(
+                    "history-differs",
+                    Severity.WARNING,
+                    f"Phân loại năm {year} trong tệp khác với sổ; giữ theo sổ",
+                    f"The class of {year} in the export differs from the register, which is kept",
+                    form=form,
+                    subject=home.id,
+                    value=status.value,
+                    expected=held.status.value,
+                    cites=ONE_HOUSEHOLD,
+                )
+            )
+
+
+def _differs(one: PovertyStatus, other: PovertyStatus) -> bool:
+    """Whether two classes differ by more than the sub-class of a poor household."""
+    return (one.is_poor, one.is_near_poor) != (other.is_poor, other.is_near_poor)
+
+
+def _this_year(
+    form: Form, records: dict[int, PovertyRecord], round_: Round, findings: list[Finding]
+) -> None:
+    status = class_of(form)
+    if status is None:
+        status = PovertyStatus.NOT_POOR
+        findings.append(
+            notice(
+                "class-blank",
+                Severity.NOTE,
+                "Phiếu C không ghi kết quả phân loại; ghi nhận không nghèo",
+                "Form C leaves the class blank; recorded as not poor",
+                form=form,
+                field="status",
+                cites=WHAT_TO_UPDATE,
+            )
+        )
+    held = records.get(form.year)
+    record = PovertyRecord(
+        year=form.year,
+        status=status,
+        assessment=form.assessment,
+        claimed_code=form.claimed_code,
+        decision_number=form.decision_number,
+        decided=form.decided,
+        round=round_.id,
+    )
+    if held is not None:
+        kept = attrs.evolve(record, round=held.round, computed=held.computed)
+        kept = attrs.evolve(kept, local_status=held.local_status)
+        if kept == held:
+            return
+    records[form.year] = record
+
+
+def _returned(home: Household, poverty: tuple[PovertyRecord, ...], year: int) -> bool:
+    """Whether the household is on a list again after at least a year off it (tái nghèo)."""
+    known = {record.year: record.status.on_list for record in poverty}
+    before = {record.year: record.status.on_list for record in home.poverty}
+    if not known.get(year) or before.get(year) or known.get(year - 1):
+        return False
+    return any(listed for past, listed in before.items() if past < year)

@@ -1,0 +1,179 @@
+"""Taking back an event or a round, with what depends on it shown first (hoàn tác).
+
+Nothing is deleted: what is taken back stays in the journal, and an event that undoes it follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from socassist.model.benefit import Benefit
+from socassist.model.decision import Ground
+from socassist.model.errors import BrokenJournal
+from socassist.model.finding import Finding, Severity
+from socassist.model.household import Household
+from socassist.model.register import Event, EventKind, Record, Register
+from socassist.model.text_pair import Text
+from socassist.rules.update.draft import next_number
+from socassist.rules.update.result import Update
+from socassist.rules.update.rounds_applied import undo_of
+from socassist.rules.update.tables import Tables
+
+
+def dependents(register: Register, targets: int | str | Iterable[int]) -> tuple[Event, ...]:
+    """Later events that would have to go too, in order (các biến động phụ thuộc).
+
+    An event depends on an earlier one when it changed the same record after it, follows from it
+    (a benefit stopped because of a death), or needs a record that it created.
+
+    Args:
+        register: The register.
+        targets: Numbers of events, or the name of a round.
+    """
+    wanted = _numbers(register, targets)
+    return tuple(event for event in _closure(register, wanted) if event.number not in wanted)
+
+
+def undo(
+    register: Register,
+    targets: int | str | Iterable[int],
+    *,
+    on: date,
+    round_id: str | None = None,
+    with_dependents: bool = False,
+    reason: Text | None = None,
+    recorded: datetime | None = None,
+    actor: str | None = None,
+) -> Update:
+    """Take back events or a round (hoàn tác một biến động hoặc một đợt).
+
+    When others depend on them nothing is done unless `with_dependents` says so: a finding names
+    how many, and `dependents` shows them.
+
+    Args:
+        register: The register.
+        targets: Numbers of events, or the name of a round.
+        on: The day from which it counts.
+        round_id: Under which name the taking back is noted; ``undo:`` and the name of the round,
+            or ``undo:`` and the first number.
+        with_dependents: Take back what depends on them as well.
+        reason: Why, in both languages.
+        recorded: When it is written down.
+        actor: Who does it: a code, not a name.
+
+    Raises:
+        BrokenJournal: There is no such event or round, or it was taken back already.
+    """
+    wanted = _numbers(register, targets)
+    closure = _closure(register, wanted)
+    others = [event for event in closure if event.number not in wanted]
+    if others and not with_dependents:
+        return Update(register, findings=(_has_dependents(others),))
+    name = round_id or undo_of(targets if isinstance(targets, str) else str(min(wanted)))
+    tables = Tables(register)
+    number = next_number(register)
+    grounds = () if reason is None else (Ground("reason", reason, True),)
+    appended: list[Event] = []
+    for event in reversed(closure):
+        tables.back(event)
+        appended.append(
+            Event(
+                number=number,
+                kind=EventKind.UNDONE,
+                subject=event.subject,
+                before=event.after,
+                after=event.before,
+                on=on,
+                round=name,
+                recorded=recorded,
+                actor=actor,
+                grounds=grounds,
+                undoes=event.number,
+            )
+        )
+        number += 1
+    noted = undo_of(targets) if isinstance(targets, str) else name
+    return Update(
+        register=tables.register((*register.journal, *appended), (*register.rounds, noted)),
+        events=tuple(appended),
+    )
+
+
+def _numbers(register: Register, targets: int | str | Iterable[int]) -> set[int]:
+    """The events meant, checked to be there and to count."""
+    gone = {event.undoes for event in register.journal if event.undoes is not None}
+    if isinstance(targets, str):
+        found = {
+            event.number
+            for event in register.journal
+            if event.round == targets and event.undoes is None and event.number not in gone
+        }
+        if not found:
+            raise BrokenJournal(f"no round {targets!r} that could be taken back")
+        return found
+    wanted = {targets} if isinstance(targets, int) else set(targets)
+    known = {event.number: event for event in register.journal if event.number in wanted}
+    for number in sorted(wanted):
+        if number not in known:
+            raise BrokenJournal(f"the journal has no event {number}")
+        if number in gone:
+            raise BrokenJournal(f"event {number} was taken back already")
+        if known[number].undoes is not None:
+            raise BrokenJournal(f"event {number} takes another one back; apply the round again")
+    return wanted
+
+
+def _closure(register: Register, wanted: set[int]) -> list[Event]:
+    """The events and everything later that depends on them, in order."""
+    gone = {event.undoes for event in register.journal if event.undoes is not None}
+    first = min(wanted)
+    found: list[Event] = []
+    taken: set[int] = set()
+    subjects: set[str] = set()
+    created: set[str] = set()
+    for event in register.journal:
+        if event.number < first or event.undoes is not None or event.number in gone:
+            continue
+        needed = event.number in wanted or event.subject in subjects
+        needed = needed or any(
+            ground.code == "consequence-of" and ground.fact and int(ground.fact) in taken
+            for ground in event.grounds
+        )
+        if not needed and created:
+            needed = not created.isdisjoint(references(event.after))
+        if needed:
+            found.append(event)
+            taken.add(event.number)
+            subjects.add(event.subject)
+            if event.before is None:
+                created.add(event.subject)
+    return found
+
+
+def references(record: Record | None) -> set[str]:
+    """The other records that a record needs."""
+    if isinstance(record, Household):
+        needed: set[str] = {membership.person for membership in record.members}
+        if record.successor is not None:
+            needed.add(record.successor)
+        return needed
+    if isinstance(record, Benefit):
+        return {record.person, record.household} | (
+            {record.cared_for} if record.cared_for is not None else set()
+        )
+    return set()
+
+
+def _has_dependents(others: list[Event]) -> Finding:
+    shown = ", ".join(str(event.number) for event in others[:10])
+    more = "…" if len(others) > 10 else ""
+    return Finding(
+        code="undo-has-dependents",
+        severity=Severity.ERROR,
+        message=Text(
+            f"Có {len(others)} biến động phụ thuộc (số {shown}{more}); chưa hoàn tác gì",
+            f"{len(others)} later events depend on it (numbers {shown}{more}); nothing was undone",
+        ),
+        expected="with_dependents=True",
+    )
