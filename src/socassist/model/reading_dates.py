@@ -32,6 +32,7 @@ DEFAULT_PIVOT: Final = 2030
 _SHORT_NUMBER: Final = range(EARLIEST_YEAR, LATEST_YEAR + 1)
 _TIME: Final = re.compile(r"(?<=[0-9])[t ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
                           r"\s*(?:am|pm|sa|ch|z|[+-][0-9]{2}:?[0-9]{2})?\s*\Z")  # fmt: skip
+_USUAL: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _MIDNIGHT: Final = re.compile(
     r"[t ]\s*(?:0{1,2}:00(?::00(?:\.0+)?)?(?: ?am| ?sa)?|12:00(?::00)? ?(?:am|sa))z?\Z"
 )
@@ -205,6 +206,14 @@ def _full(year: int, month: int, day: int, notes: tuple[str, ...] = ()) -> DateR
 
 @lru_cache(maxsize=1 << 16)
 def _from_text(original: str, epoch: int, pivot: int) -> DateReading:
+    usual = _USUAL.fullmatch(original)
+    if usual:
+        day, _, month, year = usual.groups()
+        if int(day) and int(month):
+            reading = _full(int(year), int(month), int(day))
+            return DateReading(
+                reading.date, reading.problem, reading.notes, original, reading.proposal
+            )
     text = words_to_digits(original)
     if says_none(text):
         return DateReading(None, original=original)

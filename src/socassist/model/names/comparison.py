@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 import attrs
 
-from socassist.model.names.frequencies import PARTS, NameFrequencies, Part
+from socassist.model.names.frequencies import PARTS, NameFrequencies
 from socassist.model.names.grounds import ground_of
 from socassist.model.names.part_agreement import Agreement, PartComparison, compare_part
 from socassist.model.names.parts import NameParts, split_name
 from socassist.model.text.folding import fold
 from socassist.model.text_pair import Text
 
-_WEIGHT: Final[dict[Part, float]] = {"family": 1.0, "middle": 1.0, "given": 2.0}
+_WEIGHTS: Final = (1.0, 1.0, 2.0)  # of family, middle, given: given names tell people apart
 _USUAL_BITS: Final = 8.0
 
 
@@ -127,72 +127,64 @@ def compare_names(
 
 
 def _compare(a: NameParts, b: NameParts, frequencies: NameFrequencies | None) -> NameComparison:
-    if a.problem or b.problem:
-        nothing = PartComparison(Agreement.MISSING, None)
-        return NameComparison(0.0, nothing, nothing, nothing, NameVerdict.UNKNOWN)
-    lost = _marks(a.full) != _marks(b.full)
-    results = {
-        part: compare_part(
-            part,
-            getattr(a, part),
-            getattr(b, part),
-            short_a=part in a.abbreviated,
-            short_b=part in b.abbreviated,
-            marks_lost=lost,
-        )
-        for part in PARTS
-    }
-    score, bits = _score(a, b, results, frequencies)
-    verdict = _verdict(results)
-    if verdict not in (NameVerdict.SAME, NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER):
-        verdict, score = _as_wholes(a, b, verdict, score, lost=lost)
-    return NameComparison(
-        score=round(score, 4),
-        family=results["family"],
-        middle=results["middle"],
-        given=results["given"],
-        verdict=verdict,
-        evidence_bits=bits,
-        marks_lost=lost,
+    if a.details.problem or b.details.problem:
+        return _NOTHING
+    lost = _is_bare(a) != _is_bare(b)
+    short_a, short_b = a.details.abbreviated, b.details.abbreviated
+    family = compare_part(
+        "family", a.family, b.family, "family" in short_a, "family" in short_b, lost
     )
+    middle = compare_part(
+        "middle", a.middle, b.middle, "middle" in short_a, "middle" in short_b, lost
+    )
+    given = compare_part("given", a.given, b.given, "given" in short_a, "given" in short_b, lost)
+    verdict = _verdict(family.agreement, middle.agreement, given.agreement)
+    score, bits = _score(a, b, (family, middle, given), frequencies)
+    if verdict not in _SETTLED:
+        verdict, score = _as_wholes(a, b, verdict, score, lost=lost)
+    return NameComparison(round(score, 4), family, middle, given, verdict, bits, lost)
+
+
+def _is_bare(name: NameParts) -> bool:
+    return name.family.isascii() and name.middle.isascii() and name.given.isascii()
 
 
 def _score(
     a: NameParts,
     b: NameParts,
-    results: dict[Part, PartComparison],
+    results: tuple[PartComparison, PartComparison, PartComparison],
     frequencies: NameFrequencies | None,
 ) -> tuple[float, float]:
     total = weights = told = 0.0
-    for part, result in results.items():
-        if result.score is None:
+    missing = 0
+    for part, weight, result in zip(PARTS, _WEIGHTS, results, strict=True):
+        score = result.score
+        if score is None:
+            # One side lacks it: no contradiction, but no agreement either.
+            missing += result.agreement is Agreement.MISSING
             continue
-        weight = _WEIGHT[part]
         if frequencies is not None:
             bits = min(
                 frequencies.bits(part, getattr(a, part)), frequencies.bits(part, getattr(b, part))
             )
             weight *= max(bits, 0.5) / _USUAL_BITS
-            if result.agreement is not Agreement.ACCEPTED_CHANGE and result.score >= 0.5:
-                told += bits * result.score
-        total += weight * result.score
+            if result.agreement is not Agreement.ACCEPTED_CHANGE and score >= 0.5:
+                told += bits * score
+        total += weight * score
         weights += weight
     score = total / weights if weights else 0.0
-    # A part that only one side has is no contradiction, but it is not an agreement either.
-    missing = sum(r.agreement is Agreement.MISSING for r in results.values())
     return score * (1 - 0.04 * missing), round(told, 3)
 
 
-def _verdict(results: dict[Part, PartComparison]) -> NameVerdict:
-    kinds = {part: result.agreement for part, result in results.items()}
-    values = set(kinds.values())
-    if kinds["given"] is Agreement.DIFFERENT:
-        rest = {kinds["family"], kinds["middle"]}
-        return NameVerdict.DIFFERENT if Agreement.DIFFERENT in rest else NameVerdict.GIVEN_DIFFERS
-    if kinds["family"] is Agreement.DIFFERENT:
-        both = kinds["middle"] is Agreement.DIFFERENT
+@cache
+def _verdict(family: Agreement, middle: Agreement, given: Agreement) -> NameVerdict:
+    if given is Agreement.DIFFERENT:
+        rest = Agreement.DIFFERENT in (family, middle)
+        return NameVerdict.DIFFERENT if rest else NameVerdict.GIVEN_DIFFERS
+    if family is Agreement.DIFFERENT:
+        both = middle is Agreement.DIFFERENT
         return NameVerdict.DIFFERENT if both else NameVerdict.FAMILY_DIFFERS
-    if kinds["middle"] is Agreement.DIFFERENT:
+    if middle is Agreement.DIFFERENT:
         return NameVerdict.MIDDLE_DIFFERS
     for agreement, verdict in (
         (Agreement.ACCEPTED_CHANGE, NameVerdict.FAMILY_CHANGED),
@@ -203,7 +195,7 @@ def _verdict(results: dict[Part, PartComparison]) -> NameVerdict:
         (Agreement.MISSING, NameVerdict.ABBREVIATED),
         (Agreement.MARKS_LOST, NameVerdict.MARKS_LOST),
     ):
-        if agreement in values:
+        if agreement in (family, middle, given):
             return verdict
     return NameVerdict.SAME
 
@@ -211,10 +203,13 @@ def _verdict(results: dict[Part, PartComparison]) -> NameVerdict:
 def _as_wholes(
     a: NameParts, b: NameParts, verdict: NameVerdict, score: float, *, lost: bool
 ) -> tuple[NameVerdict, float]:
-    words_a, words_b = fold(a.full).split(), fold(b.full).split()
+    whole_a, whole_b = a.full, b.full
+    if abs(len(whole_a) - len(whole_b)) > 3:
+        return verdict, score
+    words_a, words_b = fold(whole_a).split(), fold(whole_b).split()
     if "".join(words_a) == "".join(words_b) and not (a.abbreviated or b.abbreviated):
         # A space was lost or put in; the marks decide how sure that is.
-        if a.full.lower().replace(" ", "") == b.full.lower().replace(" ", ""):
+        if whole_a.lower().replace(" ", "") == whole_b.lower().replace(" ", ""):
             return NameVerdict.SAME, max(score, 0.97)
         return (NameVerdict.MARKS_LOST if lost else NameVerdict.MARKS_DIFFER), max(score, 0.85)
     if words_a != words_b and sorted(words_a) == sorted(words_b):
@@ -222,6 +217,6 @@ def _as_wholes(
     return verdict, score
 
 
-@lru_cache(maxsize=1 << 16)
-def _marks(text: str) -> bool:
-    return not text.isascii()
+_NO_PART: Final = PartComparison(Agreement.MISSING, None)
+_NOTHING: Final = NameComparison(0.0, _NO_PART, _NO_PART, _NO_PART, NameVerdict.UNKNOWN)
+_SETTLED: Final = frozenset((NameVerdict.SAME, NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER))

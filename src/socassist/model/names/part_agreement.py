@@ -41,9 +41,11 @@ class PartComparison:
     score: float | None
 
 
-@lru_cache(maxsize=1 << 17)
+_SAME: Final = PartComparison(Agreement.SAME, 1.0)
+
+
 def compare_part(
-    part: Part, a: str, b: str, *, short_a: bool, short_b: bool, marks_lost: bool
+    part: Part, a: str, b: str, short_a: bool, short_b: bool, marks_lost: bool
 ) -> PartComparison:
     """Compare one part of two names, in either order.
 
@@ -55,13 +57,22 @@ def compare_part(
         short_b: Whether `b` is cut short.
         marks_lost: Whether one of the two whole names carries no marks at all.
     """
+    if a == b and a and not (short_a or short_b):
+        return _SAME
+    return _compare_part(part, a, b, short_a, short_b, marks_lost)
+
+
+@lru_cache(maxsize=1 << 17)
+def _compare_part(
+    part: Part, a: str, b: str, short_a: bool, short_b: bool, marks_lost: bool
+) -> PartComparison:
     if not a and not b:
         return PartComparison(Agreement.SAME, None)
     if not a or not b:
         return PartComparison(Agreement.MISSING, None)
     left, right = _spelling(a), _spelling(b)
     if left == right and not (short_a or short_b):
-        return PartComparison(Agreement.SAME, 1.0)
+        return _SAME
     plain_a, plain_b = _plain(a), _plain(b)
     if short_a or short_b:
         if _fits(plain_a.split(), plain_b.split(), short_a=short_a, short_b=short_b):

@@ -109,6 +109,8 @@ class NameParts:
     @property
     def full(self) -> str:
         """The name as one text, without honorific and remark."""
+        if self.middle and self.family and not self.details.marker:
+            return f"{self.family} {self.middle} {self.given}"
         parts = (self.marker, self.family, self.middle, self.given)
         return " ".join(part for part in parts if part)
 
