@@ -7,7 +7,6 @@ register is decided by deciding each distinct tuple once.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -100,13 +99,15 @@ def facts_of(person: Person, household: Household | HouseholdContext, month: Mon
     return gather(person, about_household, known_of(person.circumstances, month), month)
 
 
+_new = tuple.__new__
+"""A named tuple's own constructor parses arguments; on a million people that is felt."""
+
 HouseholdPart = tuple[str | None, bool | None]
 
 
 def household_facts(household: Household | HouseholdContext, month: Month) -> HouseholdPart:
     """What the clauses ask of the household: its poverty, and whether the person lives alone."""
-    size = household.size
-    return _poverty(poverty_in(household, month)), None if size is None else size <= 1
+    return _poverty(poverty_in(household, month)), _alone(household)
 
 
 def known_of(circumstances: Circumstances, month: Month) -> Known:
@@ -131,8 +132,13 @@ def gather(person: Person, household: HouseholdPart, known: Known, month: Month)
     if birth is None:
         before, now, incomplete = None, None, False
     else:
-        before, now = _ages(birth.year, birth.month or 1, birth.day or 1, month)
+        born = birth.month or 1
+        now, rest = divmod((month.year - birth.year) * 12 + month.month - born, 12)
+        before = now if rest else now - 1
         incomplete = birth.day is None
+        if birth.day == _LEAP_DAY and born == _LEAP_MONTH:
+            before = age_on(birth.first, month.previous.last)
+            now = age_on(birth.first, month.last)
         if now < 0:
             problems = (*problems, "born-after-the-month")
     gone = False
@@ -142,7 +148,7 @@ def gather(person: Person, household: HouseholdPart, known: Known, month: Month)
             problems = (*problems, "died-before-birth")
     if known.pregnant and person.sex is Sex.MALE:
         problems = (*problems, "man-pregnant")
-    return Facts._make((before, now, incomplete, *household, known, gone, problems))
+    return _new(Facts, (before, now, incomplete, *household, known, gone, problems))
 
 
 def poverty_in(household: Household | HouseholdContext, month: Month) -> PovertyStatus | None:
@@ -173,18 +179,19 @@ def _poverty(status: PovertyStatus | None) -> str | None:
     return "near-poor" if status.is_near_poor else "other"
 
 
-@lru_cache(maxsize=1 << 16)
-def _ages(year: int, birth_month: int, day: int, month: Month) -> tuple[int, int]:
-    """Full years on the last day of the month before, and on the last day of the month."""
-    if birth_month == _LEAP.month and day == _LEAP.day:
-        born = date(year, birth_month, day)
-        return age_on(born, month.previous.last), age_on(born, month.last)
-    months = month.year * 12 + month.month - year * 12 - birth_month
-    now, rest = divmod(months, 12)
-    return now - (rest == 0), now
+def _alone(household: Household | HouseholdContext) -> bool | None:
+    if isinstance(household, HouseholdContext):
+        return None if household.size is None else household.size <= 1
+    found = 0
+    for membership in household.members:
+        if membership.period.until is None and not membership.outside_household:
+            found += 1
+            if found > 1:
+                return False
+    return True
 
 
-_LEAP = PartialDate(4, 2, 29)
+_LEAP_MONTH, _LEAP_DAY = 2, 29
 """The birthday that common years lack; it is reached on the first of March then."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from socassist.model.poverty import Area, Assessment, PovertyStatus
@@ -70,34 +69,44 @@ def classify_facts(
         NotInForce: No standard is in force on that day.
     """
     columns = list(zip(*facts, strict=True))
-    return classify_columns(*columns, on=on, law=law) if columns else []
+    if not columns:
+        return []
+    areas, incomes, scores, least, most = columns
+    return classify_columns(
+        areas,
+        incomes,
+        least,
+        on=on,
+        law=law,
+        scores=scores if any(score is not None for score in scores) else None,
+        most=None if least == most else most,
+    )
 
 
 def classify_columns(
     areas: Sequence[str | None],
     incomes: Sequence[int | None],
-    scores: Sequence[int | None],
     least: Sequence[int],
-    most: Sequence[int],
     *,
     on: date,
     law: Law,
+    scores: Sequence[int | None] | None = None,
+    most: Sequence[int] | None = None,
 ) -> list[PovertyStatus | None]:
     """The class of each household of a table, by columns; the fields are those of `PovertyFacts`.
 
-    Every standard only asks whether a value is at most a line, so all values between two lines
-    are one band, and each combination of bands is decided once, by `classify`'s own rules.
+    Leave out `scores` where there are none, and `most` where all deprivations are known. Every
+    standard only asks whether a value is at most a line, so all values between two lines are
+    one band, and each combination of bands is decided once, by `classify`'s own rules.
 
     Raises:
         NotInForce: No standard is in force on that day.
     """
-    scored = any(score is not None for score in scores)
-    exact = least is most or least == most
-    classes = _Classes(on, law, scored=scored, exact=exact)
+    classes = _Classes(on, law, scored=scores is not None, exact=most is None)
     columns: list[Iterable[object]] = [areas, _bands(incomes, classes.incomes), least]
-    if scored:
+    if scores is not None:
         columns.append(_bands(scores, classes.scores))
-    if not exact:
+    if most is not None:
         columns.append(most)
     return list(map(classes.__getitem__, zip(*columns, strict=True)))
 
@@ -126,12 +135,27 @@ def facts_of(assessment: Assessment, *, on: date, law: Law) -> PovertyFacts | No
     )
 
 
+class _Bands(dict[int | None, int]):
+    """For a value the number of the first line at or above it; -1 for what is not known."""
+
+    def __init__(self, lines: list[int]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def __missing__(self, value: int | None) -> int:
+        band = self[value] = -1 if value is None else bisect_left(self.lines, value)
+        return band
+
+
 def _bands(values: Sequence[int | None], lines: list[int]) -> Iterable[int]:
-    """For each value the number of the first line at or above it; -1 for what is not known."""
-    known = [value for value in values if value is not None]
-    if len(known) == len(values):
-        return map(bisect_left, repeat(lines), known)
+    """The band of each value; looked up where values repeat, as stated incomes do."""
+    sample = values[:_SAMPLE]
+    if len(set(sample)) * 2 < len(sample):
+        return map(_Bands(lines).__getitem__, values)
     return [-1 if value is None else bisect_left(lines, value) for value in values]
+
+
+_SAMPLE = 4096
 
 
 def _lines(today: LawOnDay, names: Sequence[str]) -> list[int]:
