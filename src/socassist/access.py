@@ -20,6 +20,8 @@ from socassist.model.table import Table
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rules import law as law_room
 
+UNKNOWN_TABLE = "unknown"
+
 
 def recognise(
     path: str | Path, *, options: ReadOptions | None = None, plugins: Plugins | None = None
@@ -51,6 +53,8 @@ def recognise(
             continue
         if claim is not None:
             claims.append((reader, claim))
+    # A claim of kind "unknown" is a last resort: "I can open it, but know no table in it".
+    claims = [claim for claim in claims if claim[1].kind != UNKNOWN_TABLE] or claims[:1]
     if len(claims) == 1:
         return claims[0]
     if claims:

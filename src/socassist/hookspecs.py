@@ -52,7 +52,11 @@ class ReadOptions:
 
 @attrs.frozen
 class Recognition:
-    """That an adapter can read a file, and as what (nhận dạng tệp)."""
+    """That an adapter can read a file, and as what (nhận dạng tệp).
+
+    The kind ``unknown`` says "I can open it, but know no table in it": such a claim counts only
+    when nobody else claims the file.
+    """
 
     adapter: str
     kind: str

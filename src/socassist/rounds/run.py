@@ -25,7 +25,7 @@ from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.work import Inputs, carry_out, first_load_id
-from socassist.rules.update import before_event
+from socassist.rules.update import as_of
 
 Progress = Callable[[str, int, int], None]
 STEPS = 10
@@ -132,7 +132,7 @@ def _before(register: Register, round_: RoundFile) -> Register:
         return register
     for event in register.journal:
         if event.round in own:
-            return before_event(register, event.number)
+            return as_of(register, event.number - 1)
     return register
 
 

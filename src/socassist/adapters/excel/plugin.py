@@ -7,6 +7,7 @@ from pathlib import Path
 
 from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.fonts import column_fonts
+from socassist.adapters.excel.signed_forms import SignedFormReader
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
@@ -74,4 +75,4 @@ class SpreadsheetWriter:
 @hookimpl
 def socassist_adapters() -> Sequence[Adapter]:
     """The reader and the writer of workbooks."""
-    return [SpreadsheetReader(), SpreadsheetWriter()]
+    return [SpreadsheetReader(), SignedFormReader(), SpreadsheetWriter()]
