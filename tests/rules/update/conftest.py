@@ -58,7 +58,7 @@ class Desk:
         left=None,
         left_on=None,
         claims=(),
-        circumstances=Circumstances(),
+        circumstances=None,
     ):
         numbers = []
         day = PartialDate.parse_iso(number_issued) if number_issued else None
@@ -66,23 +66,23 @@ class Desk:
             numbers.append(IdentityNumber(NumberKind.CMND, cmnd, day, "CA Sơn La" if day else None))
         if cccd:
             numbers.append(IdentityNumber(NumberKind.CCCD, cccd, day, "Cục QLHC" if day else None))
-        return who, dict(
-            name=name or who,
-            birth=PartialDate.parse_iso(birth) if birth else None,
-            sex=sex,
-            ethnicity="thai",
-            relation=relation,
-            numbers=tuple(numbers),
-            document=Document(
+        return who, {
+            "name": name or who,
+            "birth": PartialDate.parse_iso(birth) if birth else None,
+            "sex": sex,
+            "ethnicity": "thai",
+            "relation": relation,
+            "numbers": tuple(numbers),
+            "document": Document(
                 DocumentKind(paper), issued=PartialDate.parse_iso(issued) if issued else None
             ),
-            outside_household=outside,
-            left=left,
-            left_on=PartialDate.parse_iso(left_on) if left_on else None,
-            benefits=tuple(claims),
-            circumstances=circumstances,
-            columns={"name": "B", "birth": "D", "left_on": "I", "benefit": "J"},
-        )
+            "outside_household": outside,
+            "left": left,
+            "left_on": PartialDate.parse_iso(left_on) if left_on else None,
+            "benefits": tuple(claims),
+            "circumstances": circumstances or Circumstances(),
+            "columns": {"name": "B", "birth": "D", "left_on": "I", "benefit": "J"},
+        }
 
     def form(self, household, members, *, kind="c", year=2021, file=None, address=ADDRESS, **rest):
         """A form about a household named `household`; its rows follow in the sheet."""

@@ -256,6 +256,7 @@ def test_a_member_left_out_by_a_complete_form_has_left(desk):
     desk.run("2021", form)
     assert desk.members("A") == {"Sơn", "Mai"}
     assert "member-no-longer-listed" in desk.codes()
+    assert desk.home("A").head == desk.people["Sơn"]
     assert desk.people["Con"] in desk.register.people
 
 
@@ -414,3 +415,31 @@ def test_a_finding_never_quotes_a_name(desk):
     form = desk.form("A", [desk.member("Sơn", "Lò Văn Sơn", relation="head")], status=POOR)
     desk.run("2021", attrs.evolve(form[0], size=1) and form)
     assert all("Lò" not in f.message.vi + f.message.en for f in desk.last.findings)
+
+
+def test_relations_are_to_the_head_that_the_form_names(desk):
+    first_load(desk)
+    form = desk.form(
+        "A",
+        [
+            desk.member("Con", "Lò Văn Con", birth="1990-05-01", relation="head"),
+            desk.member("Sơn", "Lò Văn Sơn", birth="1950", relation="parent"),
+            desk.member("Mai", "Lò Thị Mai", birth="1955", relation="parent"),
+        ],
+        size=3,
+        status=POOR,
+    )
+    desk.run("2021", form)
+    relations = {m.person: m.relation for m in desk.home("A").current_members}
+    assert relations == {
+        desk.people["Con"]: "head",
+        desk.people["Sơn"]: "parent",
+        desk.people["Mai"]: "parent",
+    }
+
+
+def test_a_form_that_names_no_head_leaves_the_head(desk):
+    first_load(desk)
+    form = desk.form("B", [desk.member("Ún", "Quàng Văn Ún", birth="1939")], status=NEAR, size=1)
+    desk.run("2021", form)
+    assert desk.home("B").head == desk.people["Ún"]

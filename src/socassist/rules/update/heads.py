@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -164,11 +164,26 @@ def _stated(
     return None
 
 
-def with_head(members: Sequence[Membership], head: PersonId) -> tuple[Membership, ...]:
+def relations_stated(reported: Sequence[Reported]) -> dict[PersonId, str]:
+    """What members are to the head by the full list of members."""
+    return {
+        person.id: relation
+        for person in reported
+        if person.present
+        and not person.only_on_c1
+        and (relation := person.leading.member.relation) is not None
+    }
+
+
+def with_head(
+    members: Sequence[Membership], head: PersonId, stated: Mapping[PersonId, str]
+) -> tuple[Membership, ...]:
     """The memberships with exactly one head among those that last.
 
-    What the former head is to the new one is known only for a couple; else it is ``other``.
+    What the former head is to the new one is known when the form that names the new head says
+    so, or for a couple; else it is ``other``.
     """
+    by_form = stated if stated.get(head) == HEAD else {}
     before = next((m for m in members if m.current and m.person == head), None)
     changed: list[Membership] = []
     for membership in members:
@@ -179,6 +194,8 @@ def with_head(members: Sequence[Membership], head: PersonId) -> tuple[Membership
         elif membership.relation == HEAD:
             couple = before is not None and before.relation in _SPOUSE
             relation = before.relation if couple and before is not None else OTHER
+            said = by_form.get(membership.person, relation)
+            relation = relation if said == HEAD else said
             changed.append(attrs.evolve(membership, relation=relation))
         else:
             changed.append(membership)

@@ -23,7 +23,7 @@ from socassist.rules.update.batch import Case, rows_of
 from socassist.rules.update.benefits import apply_claims
 from socassist.rules.update.departure import depart
 from socassist.rules.update.draft import Draft
-from socassist.rules.update.heads import ListedHeads, head_of, with_head
+from socassist.rules.update.heads import ListedHeads, head_of, relations_stated, with_head
 from socassist.rules.update.membership import MemberList, add_members, full_list
 from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, refusal
 from socassist.rules.update.people import MIS, Reported, check_row, put_person
@@ -221,7 +221,7 @@ def _create(
     )
     head = head_of(forms, reported, [m.person for m in memberships], draft, scene.heads, findings)
     if head is not None:
-        home = attrs.evolve(home, members=with_head(home.members, head))
+        home = attrs.evolve(home, members=with_head(home.members, head, relations_stated(reported)))
     home, _ = record_classes(home, forms, round_, findings)
     kind = EventKind.HOUSEHOLD_SPLIT if origins else EventKind.HOUSEHOLD_CREATED
     grounds = tuple(_from(origin) for origin in sorted(origins))
@@ -270,7 +270,7 @@ def _change(
     )
     if head is not None and head != home.head:
         before = home.head
-        home = attrs.evolve(home, members=with_head(home.members, head))
+        home = attrs.evolve(home, members=with_head(home.members, head, relations_stated(reported)))
         draft.put(
             EventKind.HEAD_CHANGED, home, on=on, grounds=(_head(before, head),), location=place
         )

@@ -11,7 +11,7 @@ from socassist.model.decision import Ground
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
-from socassist.model.household import Household, HouseholdId, LeaveReason, Membership
+from socassist.model.household import HEAD, Household, HouseholdId, LeaveReason, Membership
 from socassist.model.period import Period
 from socassist.model.person import PersonId
 from socassist.model.register import EventKind
@@ -112,7 +112,7 @@ def add_members(
             origins.add(now)
         membership = Membership(
             person=person.id,
-            relation=person.leading.member.relation or NOT_GIVEN,
+            relation=_as_what(person, first=first),
             period=_ALWAYS if first and now is None else Period(since=round_.on),
             outside_household=outside,
         )
@@ -123,6 +123,12 @@ def add_members(
         members = _left_out(draft, home, members, absent, listed, round_, findings)
     findings += [_not_on_form(reported, absent) for absent in listed.missing]
     return origins, tuple(members)
+
+
+def _as_what(person: Reported, *, first: bool) -> str:
+    """The relation of someone who is added; who heads a known household is decided apart."""
+    relation = person.leading.member.relation
+    return NOT_GIVEN if relation is None or (relation == HEAD and not first) else relation
 
 
 def _outside(
@@ -182,7 +188,7 @@ def _relation(
     for membership in members:
         if membership.current and membership.person == person.id:
             wanted = membership
-            if relation and not person.only_on_c1:
+            if relation and HEAD not in {relation, wanted.relation} and not person.only_on_c1:
                 wanted = attrs.evolve(wanted, relation=relation)
             if outside != wanted.outside_household and not (person.only_on_c1 and not outside):
                 wanted = attrs.evolve(wanted, outside_household=outside)

@@ -1,0 +1,210 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from socassist.model import BenefitState, EventKind, Month, PovertyStatus
+from socassist.rules.update import newly_arisen_assistance
+
+POOR = PovertyStatus.POOR
+
+
+def on_assistance(desk, claim, **fields):
+    fields = {"since": "2018-03", "amount": 405_000, "coefficient": Decimal("1.5")} | fields
+    desk.run(
+        "2020",
+        desk.form(
+            "A",
+            [desk.member("x", birth="1938", relation="head", claims=[claim(**fields)])],
+            kind="mis",
+            year=2020,
+        ),
+        year=2020,
+    )
+
+
+def c1(desk, *claims, **fields):
+    fields = {"birth": "1938", "relation": "head"} | fields
+    desk.run(
+        "2021",
+        desk.form("A", [desk.member("x", claims=claims, **fields)], kind="c1"),
+        closing_month=Month(2021, 12),
+    )
+
+
+def drawn(desk, month):
+    return {
+        (b.group, b.amount)
+        for b in desk.register.benefits.values()
+        if b.drawn_in(Month.parse(month))
+    }
+
+
+def kinds(desk):
+    return [e.kind for e in desk.last.events if e.kind.value.startswith("benefit")]
+
+
+def test_a_new_benefit_is_granted_from_the_stated_month(desk, claim):
+    desk.run("2021", desk.form("A", [desk.member("x", birth="1938", claims=[claim()])], kind="c1"))
+    assert drawn(desk, "2021-06") == set()
+    assert drawn(desk, "2021-07") == {("k5a", 540_000)}
+    assert newly_arisen_assistance(desk.register, 2021) == (desk.homes["A"],)
+
+
+def test_a_benefit_without_a_stated_month_begins_in_the_month_of_the_decision(desk, claim):
+    c1(desk, claim(since=None, decided=date(2021, 9, 20)))
+    assert drawn(desk, "2021-08") == set()
+    assert drawn(desk, "2021-09") == {("k5a", 540_000)}
+
+
+def test_an_amount_is_computed_from_the_base_of_its_month_when_only_the_coefficient_is_given(
+    desk, claim
+):
+    c1(desk, claim(amount=None, coefficient=Decimal("1.5"), since="2021-08"))
+    assert drawn(desk, "2021-08") == {("k5a", 540_000)}
+
+
+def test_a_rate_raised_by_a_new_base_counts_from_the_month_of_the_base(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, claim(since="2018-03", amount=540_000, coefficient=Decimal("1.5")))
+    assert drawn(desk, "2021-06") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-07") == {("k5a", 540_000)}
+    assert kinds(desk) == [EventKind.BENEFIT_ADJUSTED] * 2
+    assert newly_arisen_assistance(desk.register, 2021) == ()
+
+
+def test_a_change_of_group_ends_one_benefit_and_begins_another_in_the_same_month(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, claim("k6", since="2021-10", amount=720_000, coefficient=Decimal(2)))
+    assert drawn(desk, "2021-09") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-10") == {("k6", 720_000)}
+
+
+def test_a_single_parent_draws_the_allowance_of_clause_4_beside_another_one(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, claim("k4", since="2021-10", amount=360_000))
+    assert drawn(desk, "2021-10") == {("k5a", 405_000), ("k4", 360_000)}
+
+
+def test_a_benefit_stops_in_the_month_that_the_form_names(desk, claim):
+    on_assistance(desk, claim)
+    c1(
+        desk,
+        claim(since="2018-03", amount=405_000, until="2021-10", stop_reason="không đủ điều kiện"),
+    )
+    assert drawn(desk, "2021-09") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-10") == set()
+    (benefit,) = desk.register.benefits.values()
+    assert (benefit.state, benefit.stop_reason) == (BenefitState.STOPPED, "không đủ điều kiện")
+
+
+def test_a_death_stops_the_benefit_from_the_month_after(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, left="died", left_on="2021-05")
+    assert drawn(desk, "2021-05") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-06") == set()
+    stopped = next(e for e in desk.last.events if e.kind is EventKind.BENEFIT_STOPPED)
+    codes = {ground.code: ground for ground in stopped.grounds}
+    assert codes["stop-month"].cites[0].instrument == "136/2013/NĐ-CP"
+    died = next(e for e in desk.last.events if e.kind is EventKind.MEMBER_DIED)
+    assert codes["consequence-of"].fact == str(died.number)
+
+
+def test_a_departure_stops_the_benefit_from_the_month_after(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, left="moved", left_on="2021-08-15")
+    assert drawn(desk, "2021-08") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-09") == set()
+
+
+@pytest.mark.parametrize("when", [None, "2021"])
+def test_a_death_without_a_month_is_reported(desk, claim, when):
+    on_assistance(desk, claim)
+    c1(desk, left="died", left_on=when)
+    assert "departure-month-unknown" in desk.codes()
+
+
+def test_a_benefit_is_suspended_and_resumed(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, claim(since="2018-03", amount=405_000, state=BenefitState.SUSPENDED))
+    assert drawn(desk, "2021-12") == set()
+    assert kinds(desk) == [EventKind.BENEFIT_SUSPENDED]
+    desk.run(
+        "2022",
+        desk.form(
+            "A",
+            [
+                desk.member(
+                    "x",
+                    birth="1938",
+                    relation="head",
+                    claims=[claim(since="2018-03", amount=405_000, state=BenefitState.PAID)],
+                )
+            ],
+            kind="c1",
+            year=2022,
+        ),
+        year=2022,
+    )
+    assert kinds(desk) == [EventKind.BENEFIT_RESUMED]
+    assert drawn(desk, "2022-01") == {("k5a", 405_000)}
+
+
+def test_the_same_claim_again_changes_nothing(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, claim(since="2018-03", amount=405_000, coefficient=Decimal("1.5")))
+    assert kinds(desk) == []
+
+
+def test_a_claim_that_repeats_a_stopped_benefit_does_not_grant_it_again(desk, claim):
+    on_assistance(desk, claim)
+    c1(desk, left="moved", left_on="2021-08-15")
+    desk.run(
+        "2021-b",
+        desk.form(
+            "B",
+            [
+                desk.member(
+                    "x",
+                    birth="1938",
+                    relation="head",
+                    claims=[claim(since="2018-03", amount=405_000)],
+                )
+            ],
+            kind="c1",
+        ),
+    )
+    assert len(desk.register.benefits) == 1
+
+
+def test_someone_who_moves_is_paid_at_the_new_household_without_a_gap(desk, claim):
+    on_assistance(desk, claim)
+    desk.run(
+        "2021",
+        desk.form(
+            "B",
+            [
+                desk.member("y", relation="head"),
+                desk.member("x", birth="1938", claims=[claim(since="2018-03", amount=405_000)]),
+            ],
+            kind="c1",
+        ),
+    )
+    assert desk.register.household_of[desk.people["x"]] == desk.homes["B"]
+    for month in ("2021-11", "2021-12", "2022-01"):
+        assert drawn(desk, month) == {("k5a", 405_000)}
+    now = [b for b in desk.register.benefits.values() if b.drawn_in(Month(2022, 1))]
+    assert [b.household for b in now] == [desk.homes["B"]]
+
+
+def test_a_household_that_drew_assistance_in_december_is_not_newly_arisen(desk, claim):
+    on_assistance(desk, claim)
+    desk.run(
+        "2021",
+        desk.form(
+            "A",
+            [desk.member("z", birth="1940", claims=[claim(since="2021-02")])],
+            kind="c1",
+        ),
+    )
+    assert newly_arisen_assistance(desk.register, 2021) == ()
