@@ -18,12 +18,15 @@ from socassist.rules.linkage.comparing import (
     near_years,
     number_level,
 )
+from socassist.rules.linkage.judged import NOTHING, Judged
 
 SURE_SCORE: Final = 6.0
 """From here on a pair inside a matched household is one person, if nobody else comes close."""
 UNSURE_SCORE: Final = 2.0
 MARGIN: Final = 3.0
 """How much better than every other assignment a pair must be."""
+BY_HAND: Final = 60.0
+"""Score of a pair that a person judged to be the same."""
 _NEVER: Final = -30.0
 _ABSENT: Final = -6.0
 
@@ -32,8 +35,22 @@ Pair = tuple[int, int, float, float]
 """Row on the left, row on the right, score, margin to the best other assignment."""
 
 
-def inside_scorer(left: People, right: People) -> Scorer:
+def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scorer:
     """The score in bits of two rows of households that are thought to be one."""
+    score = _inside_scorer(left, right)
+    if judged.none:
+        return score
+    same, different = judged.same_people, judged.different_people
+
+    def judged_score(one: int, two: int) -> float:
+        if one in same:
+            return BY_HAND if same[one] == two else _NEVER
+        return _NEVER if (one, two) in different else score(one, two)
+
+    return judged_score
+
+
+def _inside_scorer(left: People, right: People) -> Scorer:
     left_name, right_name = left.name, right.name
     left_birth, right_birth = left.birth, right.birth
     left_sex, right_sex = left.sex, right.sex
@@ -57,9 +74,10 @@ def inside_scorer(left: People, right: People) -> Scorer:
             if born == different and (cccd_one < 0 or cccd_one != cccd_two):
                 return _NEVER
         name_one, name_two = left_name[one], right_name[two]
-        total = BIRTH_INSIDE[born] + NAME_INSIDE[
-            0 if name_one == name_two and name_one else compare(name_one, name_two)
-        ]
+        total = (
+            BIRTH_INSIDE[born]
+            + NAME_INSIDE[0 if name_one == name_two and name_one else compare(name_one, name_two)]
+        )
         sex_one, sex_two = left_sex[one], right_sex[two]
         if sex_one and sex_two:
             total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Final
 
+from socassist.model.text import fold
 from socassist.rules.linkage.comparing import EARLIEST, LATEST
 from socassist.rules.linkage.name_table import NameTable
 
@@ -44,9 +45,26 @@ class People:
     """One side of a linkage (một phía: sổ hoặc lô phiếu): people by household, as columns."""
 
     __slots__ = (
-        "birth", "cccd", "cmnd", "code", "commune", "ethnicity", "exact", "first", "head",
-        "head_name", "household", "key", "name", "partial", "row_of", "sex", "village",
-        "household_code", "vocabulary", "outside",
+        "birth",
+        "cccd",
+        "cmnd",
+        "code",
+        "commune",
+        "ethnicity",
+        "exact",
+        "first",
+        "head",
+        "head_name",
+        "household",
+        "household_code",
+        "key",
+        "name",
+        "outside",
+        "partial",
+        "row_of",
+        "sex",
+        "village",
+        "vocabulary",
     )  # fmt: skip
 
     vocabulary: Vocabulary
@@ -259,15 +277,16 @@ def _heads_from_rows(people: People) -> None:
 
 
 _VILLAGES: dict[str, str] = {}
-_KINDS: Final = ("thon", "ban", "xom", "to dan pho", "tdp", "khu pho", "khu", "to", "tieu khu", "lang", "ap", "buon", "phum", "soc")  # fmt: skip
+_KINDS: Final = (
+    "thon", "ban", "xom", "to dan pho", "tdp", "khu pho", "khu", "to", "tieu khu", "lang", "ap",
+    "buon", "phum", "soc",
+)  # fmt: skip
 
 
 def village_key(text: str) -> str:
     """A village's name without marks and without its kind (thôn, bản, xóm …)."""
     found = _VILLAGES.get(text)
     if found is None:
-        from socassist.model.text import fold
-
         found = fold(text)
         for kind in _KINDS:
             if found.startswith(kind + " "):

@@ -108,7 +108,7 @@ def birth_level(one: int, two: int) -> int:
 @cache
 def near_years() -> frozenset[int]:
     """Pairs of years, as one * 10000 + other, that are equal or a slip of each other."""
-    found = set()
+    found: set[int] = set()
     for year in range(EARLIEST, LATEST + 1):
         text = str(year)
         others = {year, year - 1, year + 1, year - 10, year + 10}

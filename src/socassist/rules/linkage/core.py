@@ -15,6 +15,7 @@ from socassist.rules.linkage.households import (
     number_index,
     settle_exact,
 )
+from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import Matches, resolve
@@ -31,20 +32,22 @@ class Outcome:
     claims: dict[int, Claim]
 
 
-def link_people(batch: People, register: People, *, processes: int = 1) -> Outcome:
+def link_people(
+    batch: People, register: People, *, judged: Judged = NOTHING, processes: int | None = 1
+) -> Outcome:
     """Find the household and person of the register that each form and row is about."""
     rarity = Rarity(register)
     index = ExactIndex(register)
-    claims, rest = settle_exact(range(batch.households), batch, register, index)
+    claims, rest = settle_exact(range(batch.households), batch, register, index, judged)
     aliases = learn_aliases(claims, batch, register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
     numbers = number_index(register, batch, rest)
-    matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes)
+    matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
     for commune, forms in by_commune(batch, rest):
         claims += matcher.match_commune(commune, forms)
     matches = Matches(batch, register)
     resolve(claims, matches)
-    coincidences = find_movers(matches, rarity, aliases)
+    coincidences = find_movers(matches, rarity, aliases, judged)
     return Outcome(
         matches, coincidences, aliases, rarity, {c.form: c for c in claims if not c.exact}
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from socassist.rules.linkage.assignment import (
+    BY_HAND,
     SURE_SCORE,
     UNSURE_SCORE,
     Pair,
@@ -20,6 +21,7 @@ from socassist.rules.linkage.assignment import (
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import SEX_AGREES
+from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 
@@ -86,7 +88,11 @@ def number_index(people: People, wanted: People, forms: Iterable[int]) -> dict[i
 
 
 def settle_exact(
-    forms: Iterable[int], batch: People, register: People, index: ExactIndex
+    forms: Iterable[int],
+    batch: People,
+    register: People,
+    index: ExactIndex,
+    judged: Judged = NOTHING,
 ) -> tuple[list[Claim], list[int]]:
     """Forms whose people stand in one household of the register, unmistakably; and the rest."""
     claims: list[Claim] = []
@@ -95,7 +101,6 @@ def settle_exact(
     exact, first = batch.exact, batch.first
     household_of, register_first = register.household, register.first
     score = inside_scorer(batch, register)
-    compare = batch.vocabulary.names.compare
     for form in forms:
         start, end = first[form], first[form + 1]
         hits: list[tuple[int, int]] = []
@@ -117,7 +122,7 @@ def settle_exact(
                 household = -2
                 break
             hits.append((row, hit))
-        if household < 0 or not _unmistakable(form, household, hits, batch, register, compare):
+        if household < 0 or not _unmistakable(form, household, hits, batch, register, judged):
             rest.append(form)
             continue
         pairs: list[Pair] = []
@@ -152,8 +157,10 @@ def _unmistakable(
     hits: list[tuple[int, int]],
     batch: People,
     register: People,
-    compare: object,
+    judged: Judged,
 ) -> bool:
+    if form in judged.forms or len({two for _, two in hits}) < len(hits):
+        return False
     head = batch.vocabulary.names.compare(batch.head_name[form], register.head_name[household])
     same_head = head <= NameLevel.MARKS
     size = batch.first[form + 1] - batch.first[form]
@@ -164,7 +171,7 @@ def _unmistakable(
     same_village = batch.village[form] == register.village[household]
     if len(hits) >= 2:
         return same_village and 2 * len(hits) >= size
-    return same_village and same_head and (batch.partial[form] == 1 or 2 >= size)
+    return same_village and same_head and (batch.partial[form] == 1 or size <= 2)
 
 
 class CommuneIndex:
@@ -259,10 +266,12 @@ class HouseholdMatcher:
         aliases: PlaceAliases,
         rarity: Rarity,
         codes: dict[str, int],
+        judged: Judged = NOTHING,
     ) -> None:
+        self.judged = judged
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
-        self.score = inside_scorer(batch, register)
+        self.score = inside_scorer(batch, register, judged)
         self.newest = max(register.birth, default=0)
         """Who was born later cannot be in the register."""
         self.households_of: dict[int, list[int]] = {}
@@ -284,9 +293,10 @@ class HouseholdMatcher:
     def _match(self, form: int, near: CommuneIndex) -> Claim | None:
         best: tuple[float, int, list[Pair]] | None = None
         second, rival = 0.0, NONE
+        rows = self._distinct(form)
         for household in self._candidates(form, near):
-            pairs = assign(self.batch.rows(form), self.register.rows(household), self.score)
-            points = self.household_score(form, household, pairs)
+            pairs = assign(rows, self.register.rows(household), self.score)
+            points = self.household_score(form, household, pairs, rows)
             if best is None or points > best[0]:
                 if best is not None:
                     second, rival = best[0], best[1]
@@ -296,6 +306,17 @@ class HouseholdMatcher:
         if best is None:
             return None
         return Claim(form, best[1], best[0], second, rival, tuple(best[2]))
+
+    def _distinct(self, form: int) -> Sequence[int]:
+        """The rows of a form without those that repeat another one."""
+        batch = self.batch
+        rows = batch.rows(form)
+        folded = batch.vocabulary.names.folded
+        kept: dict[tuple[int, int], int] = {}
+        for row in rows:
+            name = folded[batch.name[row]]
+            kept.setdefault((name, batch.birth[row]) if name else (-row, 0), row)
+        return rows if len(kept) == len(rows) else list(kept.values())
 
     def _candidates(self, form: int, near: CommuneIndex) -> list[int]:
         """Households that share a key with the form, the most promising first."""
@@ -324,6 +345,7 @@ class HouseholdMatcher:
         if batch.household_code and batch.household_code[form] in self.codes:
             household = self.codes[batch.household_code[form]]
             votes[household] = votes.get(household, 0.0) + 10.0
+        self._vote_judged(form, votes)
         if not votes:
             return []
         register = self.register
@@ -333,10 +355,28 @@ class HouseholdMatcher:
                 votes[household] += 1.0
         return sorted(votes, key=lambda h: (-votes[h], h))[:CANDIDATES]
 
-    def household_score(self, form: int, household: int, pairs: Sequence[Pair]) -> float:
+    def _vote_judged(self, form: int, votes: dict[int, float]) -> None:
+        judged = self.judged
+        if form not in judged.forms:
+            return
+        for row in self.batch.rows(form):
+            found = judged.same_people.get(row)
+            if found is not None:
+                household = self.register.household[found]
+                votes[household] = votes.get(household, 0.0) + 20.0
+        if form in judged.same_households:
+            household = judged.same_households[form]
+            votes.clear()
+            votes[household] = 99.0
+        for household in [h for h in votes if (form, h) in judged.different_households]:
+            del votes[household]
+
+    def household_score(
+        self, form: int, household: int, pairs: Sequence[Pair], rows: Sequence[int]
+    ) -> float:
         """Bits for "the form is about this household"."""
         batch, register = self.batch, self.register
-        total = 0.0
+        total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
         strong = 0
         head_seen = False
         for one, two, points, _ in pairs:
@@ -348,9 +388,7 @@ class HouseholdMatcher:
         commune = batch.commune[form]
         if self.aliases.same_commune(commune, register.commune[household]):
             total += SAME_COMMUNE
-            if self.aliases.same_village(
-                commune, batch.village[form], register.village[household]
-            ):
+            if self.aliases.same_village(commune, batch.village[form], register.village[household]):
                 total += SAME_VILLAGE
             else:
                 total += OTHER_VILLAGE
@@ -358,7 +396,7 @@ class HouseholdMatcher:
             total += OTHER_COMMUNE
         total += self._head_score(form, household, head_seen)
         absent = -strong
-        for row in batch.rows(form):
+        for row in rows:
             absent += batch.birth[row] <= self.newest
         total += ABSENT_FROM_REGISTER * max(min(absent, 5), 0)
         if not batch.partial[form]:

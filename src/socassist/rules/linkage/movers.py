@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from math import log2
 from typing import Final
 
+from socassist.rules.linkage.assignment import BY_HAND
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import FEMALE, People
+from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
     BIRTH_ANYWHERE,
     ETHNICITY_DIFFERS,
@@ -25,6 +26,7 @@ from socassist.rules.linkage.comparing import (
     birth_level,
     number_level,
 )
+from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
 
@@ -44,9 +46,14 @@ TOGETHER: Final = 7.0
 _TAG: Final = 1 << 58
 
 
-def find_movers(matches: Matches, rarity: Rarity, aliases: PlaceAliases) -> float:
-    """Match the rest of the batch with the rest of the register; gives the expected coincidences."""
+def find_movers(
+    matches: Matches, rarity: Rarity, aliases: PlaceAliases, judged: Judged = NOTHING
+) -> float:
+    """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
+    for row, found in sorted(judged.same_people.items()):
+        if matches.person_state[row] != SURE and found not in matches.taken:
+            matches.take(row, found, SURE, BY_HAND, BY_HAND)
     free_left = [row for row in range(len(batch)) if not matches.person_state[row]]
     taken = matches.taken
     unsure = {
@@ -56,12 +63,15 @@ def find_movers(matches: Matches, rarity: Rarity, aliases: PlaceAliases) -> floa
     if not free_left or not free_right:
         return 0.0
     pairs = sorted(set(candidate_pairs(batch, free_left, register, free_right)))
+    if judged.different_people:
+        pairs = [pair for pair in pairs if pair not in judged.different_people]
     scored = _scored(pairs, matches, rarity, aliases)
     prior = MOVER_PRIOR - log2(len(free_right))
     return _accept(scored, prior, matches)
 
 
-def _keys(people: People, row: int) -> Iterator[int]:
+def keys_anywhere(people: People, row: int) -> Iterator[int]:
+    """The keys under which to look for a person in the whole province."""
     names = people.vocabulary.names
     name, birth = people.name[row], people.birth[row]
     folded = names.folded[name]
@@ -84,22 +94,20 @@ def candidate_pairs(
     """Pairs that share a key; some come more than once."""
     blocks: dict[int, list[int]] = {}
     for row in rows_left:
-        for key in _keys(left, row):
+        for key in keys_anywhere(left, row):
             blocks.setdefault(key, []).append(row)
     for key in [key for key, rows in blocks.items() if len(rows) > MANY]:
         del blocks[key]
     get = blocks.get
     for other in rows_right:
-        for key in _keys(right, other):
+        for key in keys_anywhere(right, other):
             rows = get(key)
             if rows is not None:
                 for row in rows:
                     yield row, other
 
 
-def anywhere_score(
-    left: People, one: int, right: People, two: int, rarity: Rarity
-) -> float:
+def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rarity) -> float:
     """Bits for "one person" from name, birth, sex, numbers and ethnicity alone."""
     born = birth_level(left.birth[one], right.birth[two])
     cccd_one, cccd_two = left.cccd[one], right.cccd[two]
@@ -108,13 +116,10 @@ def anywhere_score(
     level = left.vocabulary.names.compare(left.name[one], right.name[two])
     total = NAME_SHARE[level] * rarity.of_name(right.name[two]) - NAME_LOSS[level]
     total += BIRTH_ANYWHERE[born]
-    total += NUMBER_ANYWHERE[
-        number_level(cccd_one, cccd_two, left.cmnd[one], right.cmnd[two])
-    ]
+    total += NUMBER_ANYWHERE[number_level(cccd_one, cccd_two, left.cmnd[one], right.cmnd[two])]
     sex_one, sex_two = left.sex[one], right.sex[two]
     if sex_one and sex_two:
         total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS
-        del sex_one
     if left.ethnicity[one] and right.ethnicity[two]:
         total += 1.0 if left.ethnicity[one] == right.ethnicity[two] else ETHNICITY_DIFFERS
     return total
@@ -175,7 +180,9 @@ def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches
             break
         done_left.add(one)
         done_right.add(two)
-        margin = min(points - _next(best_left[one], points), points - _next(best_right[two], points))
+        margin = min(
+            points - _next(best_left[one], points), points - _next(best_right[two], points)
+        )
         sure = posterior >= SURE_BITS and margin >= MARGIN
         if sure:
             coincidences += 2.0**-posterior
@@ -187,6 +194,3 @@ def _next(values: list[float], best: float) -> float:
     rest = sorted(values, reverse=True)
     rest.remove(best)
     return rest[0] if rest else -99.0
-
-
-_ = FEMALE

@@ -9,7 +9,6 @@ from typing import Final
 
 from socassist.model.text import LegacyEncoding, decode_legacy, fold, normalise, parse_syllable
 
-
 UNNAMED: Final = frozenset(
     ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
 )
@@ -226,7 +225,7 @@ def _word(word: str) -> tuple[str, str, bool]:
     marked = normalise(word)
     # Old fonts show capitals and signs in the middle of words where Vietnamese has none.
     strange = not word.isascii() and not (
-        (marked.islower() or marked.isupper() or marked[:1].isupper() and marked[1:].islower())
+        (marked.islower() or marked.isupper() or (marked[:1].isupper() and marked[1:].islower()))
         and parse_syllable(marked) is not None
     )
     lower = marked.lower()
@@ -264,7 +263,7 @@ def abbreviates(one: str, two: str) -> bool:
 
 
 def is_slip(one: str, two: str) -> bool:
-    """Whether a typist may have written one word for the other: one letter, or two in long words."""
+    """Whether a typist may have written one word for the other: one letter, two if long."""
     gap = len(one) - len(two)
     if not -2 <= gap <= 2:
         return False

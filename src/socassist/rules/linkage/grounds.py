@@ -1,0 +1,116 @@
+"""Grounds of a judgement, field by field, in words and weights (căn cứ theo từng trường)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from socassist.model.judgement import FieldGround
+from socassist.model.text_pair import Text
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import (
+    BIRTH_INSIDE,
+    ETHNICITY_DIFFERS,
+    NAME_INSIDE,
+    NUMBER_INSIDE,
+    SEX_AGREES,
+    SEX_DIFFERS,
+    BirthLevel,
+    NumberLevel,
+    birth_level,
+    number_level,
+)
+from socassist.rules.linkage.name_table import NameLevel
+
+NAME_TEXT: Final = {
+    NameLevel.SAME: Text("họ tên trùng khớp", "names are equal"),
+    NameLevel.BARE: Text("họ tên trùng khi bỏ dấu", "names are equal without marks"),
+    NameLevel.MARKS: Text("họ tên chỉ khác dấu", "names differ in marks only"),
+    NameLevel.SLIP: Text("họ hoặc tên đệm lệch một ký tự", "family or middle name off by a slip"),
+    NameLevel.SLIP_GIVEN: Text("tên lệch một ký tự", "given name off by a slip"),
+    NameLevel.SHORT: Text("họ tên viết tắt hoặc thiếu tên đệm", "name abbreviated or no middle"),
+    NameLevel.SLIPS: Text("họ tên lệch vài ký tự", "names off by several slips"),
+    NameLevel.NEAR_GIVEN: Text("hai tên gần giống nhau", "two given names nearly alike"),
+    NameLevel.MIDDLE: Text("khác tên đệm", "middle names differ"),
+    NameLevel.FAMILY: Text("khác họ, cùng tên đệm và tên", "family names differ, the rest agrees"),
+    NameLevel.GIVEN: Text("khác tên", "given names differ"),
+    NameLevel.DIFFERENT: Text("họ tên khác nhau", "names differ"),
+    NameLevel.MISSING: Text("thiếu họ tên", "a name is missing"),
+}
+BIRTH_TEXT: Final = {
+    BirthLevel.FULL: Text("ngày sinh trùng khớp", "birth dates are equal"),
+    BirthLevel.MONTH: Text("tháng, năm sinh trùng khớp", "birth month and year are equal"),
+    BirthLevel.YEAR: Text("năm sinh trùng khớp", "birth years are equal"),
+    BirthLevel.PARTIAL: Text("ngày sinh không đủ nhưng phù hợp", "partial birth date agrees"),
+    BirthLevel.SWAPPED: Text("ngày và tháng sinh đảo chỗ", "day and month of birth swapped"),
+    BirthLevel.ONE_PART: Text("lệch ngày hoặc tháng sinh", "day or month of birth differs"),
+    BirthLevel.YEAR_SLIP: Text("năm sinh lệch một chữ số", "birth year off by one digit"),
+    BirthLevel.SAME_YEAR: Text("chỉ trùng năm sinh", "only the birth year agrees"),
+    BirthLevel.NEAR_YEAR: Text("năm sinh gần nhau", "birth years nearly agree"),
+    BirthLevel.MISSING: Text("thiếu ngày sinh", "a birth date is missing"),
+    BirthLevel.DIFFERENT: Text("ngày sinh khác nhau", "birth dates differ"),
+}
+NUMBER_TEXT: Final = {
+    NumberLevel.EQUAL: Text("số CMND/CCCD trùng", "identity numbers are equal"),
+    NumberLevel.SLIP: Text("số CMND/CCCD lệch một chữ số", "identity numbers off by one digit"),
+    NumberLevel.OTHER_CMND: Text("khác số CMND", "CMND numbers differ"),
+    NumberLevel.OTHER_CCCD: Text("khác số CCCD", "CCCD numbers differ"),
+}
+
+
+def person_grounds(left: People, one: int, right: People, two: int) -> tuple[FieldGround, ...]:
+    """What each field says about two rows being one person."""
+    name = NameLevel(left.vocabulary.names.compare(left.name[one], right.name[two]))
+    born = BirthLevel(birth_level(left.birth[one], right.birth[two]))
+    found = [
+        FieldGround("name", NAME_TEXT[name], NAME_INSIDE[name]),
+        FieldGround("birth", BIRTH_TEXT[born], BIRTH_INSIDE[born]),
+    ]
+    if left.sex[one] and right.sex[two]:
+        same = left.sex[one] == right.sex[two]
+        text = Text("cùng giới tính", "same sex") if same else Text("khác giới tính", "other sex")
+        found.append(FieldGround("sex", text, SEX_AGREES if same else SEX_DIFFERS))
+    number = NumberLevel(
+        number_level(left.cccd[one], right.cccd[two], left.cmnd[one], right.cmnd[two])
+    )
+    if number:
+        found.append(FieldGround("number", NUMBER_TEXT[number], NUMBER_INSIDE[number]))
+    ethnic_one, ethnic_two = left.ethnicity[one], right.ethnicity[two]
+    if ethnic_one and ethnic_two and ethnic_one != ethnic_two:
+        text = Text("khác dân tộc", "ethnicities differ")
+        found.append(FieldGround("ethnicity", text, ETHNICITY_DIFFERS))
+    return tuple(found)
+
+
+def household_grounds(
+    left: People, form: int, right: People, household: int, shared: int, doubtful: int
+) -> tuple[FieldGround, ...]:
+    """What speaks for a form being about a household, given its shared members."""
+    found = []
+    size = left.first[form + 1] - left.first[form]
+    there = right.first[household + 1] - right.first[household]
+    found.append(
+        FieldGround(
+            "members",
+            Text(
+                f"{shared} thành viên trùng (phiếu có {size}, sổ có {there})",
+                f"{shared} members in common (form {size}, register {there})",
+            ),
+            9.0 * shared + 2.0 * doubtful,
+        )
+    )
+    level = NameLevel(
+        left.vocabulary.names.compare(left.head_name[form], right.head_name[household])
+    )
+    words = NAME_TEXT[level]
+    found.append(
+        FieldGround("head", Text(f"chủ hộ: {words.vi}", f"head: {words.en}"), 4.0 - float(level))
+    )
+    same = left.commune[form] == right.commune[household]
+    text = Text("cùng xã", "same commune") if same else Text("khác mã xã", "other commune code")
+    found.append(FieldGround("commune", text, 4.0 if same else -4.0))
+    same = left.village[form] == right.village[household]
+    text = (
+        Text("cùng thôn", "same village") if same else Text("khác tên thôn", "other village name")
+    )
+    found.append(FieldGround("village", text, 3.0 if same else -1.5))
+    return tuple(found)

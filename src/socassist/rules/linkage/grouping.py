@@ -1,0 +1,116 @@
+"""Forms of one batch that are about one household, rows that are one person (gộp trong lô)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, Scorer, assign, inside_scorer
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import BirthLevel, birth_level
+from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.name_table import NameLevel
+from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.resolution import NO, SURE, Matches
+from socassist.rules.linkage.unions import group
+from socassist.rules.linkage.within import Twice, find_twice
+
+
+@attrs.define
+class Groups:
+    """New households and new people of a batch, each with all its forms or rows."""
+
+    forms: list[list[int]] = attrs.Factory(list)
+    """Groups of forms of one new household; single ones are left out."""
+    rows: list[list[int]] = attrs.Factory(list)
+    listed_twice: list[tuple[int, int]] = attrs.Factory(list)
+    """(row, row before it) of one person listed twice in one form."""
+    twice: Twice = Twice()
+
+
+def group_batch(matches: Matches, rarity: Rarity, judged: Judged = NOTHING) -> Groups:
+    """Find forms and rows that are one, among those that are not in the register."""
+    batch = matches.batch
+    result = Groups()
+    free = [row for row in range(len(batch)) if matches.person_state[row] == NO]
+    new_forms = {f for f in range(batch.households) if matches.household_state[f] != SURE}
+    result.twice = find_twice(batch, free, rarity=rarity, judged=judged)
+    form_pairs = [
+        pair for pair in result.twice.households if pair[0] in new_forms and pair[1] in new_forms
+    ]
+    result.forms, _ = group(form_pairs, lambda one, two: (one, two) in judged.different_households)
+    score = inside_scorer(batch, batch)
+    row_pairs = [*result.twice.people]
+    for forms in _homes(matches, result.forms, free):
+        row_pairs += _rows_of_home(forms, matches, score, result)
+    row_pairs = [pair for pair in row_pairs if not _one_form(batch, pair)]
+    result.rows, _ = group(row_pairs, lambda one, two: (one, two) in judged.different_people)
+    return result
+
+
+def _one_form(batch: People, pair: tuple[int, int, float]) -> bool:
+    same: bool = batch.household[pair[0]] == batch.household[pair[1]]
+    return same
+
+
+def _homes(matches: Matches, groups: list[list[int]], free: list[int]) -> Iterable[list[int]]:
+    """Forms of one household together, where some row is still nobody's."""
+    batch = matches.batch
+    grouped = {form for forms in groups for form in forms}
+    yield from groups
+    wanted = {batch.household[row] for row in free} - grouped
+    done: set[int] = set()
+    for form in sorted(wanted):
+        if matches.household_state[form] == SURE:
+            home = matches.household[form]
+            if home not in done:
+                done.add(home)
+                yield sorted(matches.forms_of.get(home, [form]))
+        else:
+            yield [form]
+
+
+def _rows_of_home(
+    forms: list[int], matches: Matches, score: Scorer, result: Groups
+) -> list[tuple[int, int, float]]:
+    batch = matches.batch
+    found: list[tuple[int, int, float]] = []
+    for form in forms:
+        _listed_twice(form, matches, score, result)
+    for place, form in enumerate(forms):
+        rows = [r for r in batch.rows(form) if matches.person_state[r] == NO]
+        for other in forms[place + 1 :]:
+            others = [r for r in batch.rows(other) if matches.person_state[r] == NO]
+            found += [
+                (min(a, b), max(a, b), points + 40.0)
+                for a, b, points, margin in assign(rows, others, score)
+                if points >= SURE_SCORE and margin >= MARGIN
+            ]
+    return found
+
+
+def _listed_twice(form: int, matches: Matches, score: Scorer, result: Groups) -> None:
+    """Rows of one form that repeat another of its rows."""
+    batch = matches.batch
+    rows = list(batch.rows(form))
+    names = batch.vocabulary.names
+    folded: dict[int, list[int]] = {}
+    for row in rows:
+        folded.setdefault(names.folded[batch.name[row]], []).append(row)
+    for name, alike in folded.items():
+        if not name or len(alike) < 2:
+            continue
+        alike.sort(key=lambda row: (-matches.person_state[row], row))
+        first = alike[0]
+        for row in alike[1:]:
+            born = birth_level(batch.birth[first], batch.birth[row])
+            level = names.compare(batch.name[first], batch.name[row])
+            if born > BirthLevel.YEAR or level > NameLevel.BARE or score(first, row) < SURE_SCORE:
+                continue
+            result.listed_twice.append((row, first))
+
+
+def group_keys(groups: Iterable[list[int]]) -> Mapping[int, int]:
+    """Member of a group → its first member."""
+    return {member: members[0] for members in groups for member in members}

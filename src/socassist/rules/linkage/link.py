@@ -1,0 +1,236 @@
+"""Link a new batch of forms with the register (đối chiếu lô phiếu với sổ; R2–R5)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from socassist.model.form import Form
+from socassist.model.household import HouseholdId
+from socassist.model.judgement import Judgement, Verdict
+from socassist.model.linkage import NEW_HOUSEHOLD, NEW_PERSON, Linkage, MemberRef
+from socassist.model.person import PersonId
+from socassist.model.register import Register
+from socassist.rules.linkage.codes import code_findings, codes_of
+from socassist.rules.linkage.columns import Vocabulary
+from socassist.rules.linkage.comparing import METHOD
+from socassist.rules.linkage.continuity import implied_events
+from socassist.rules.linkage.core import Outcome, link_people
+from socassist.rules.linkage.grouping import Groups, group_batch
+from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.labels import Labels
+from socassist.rules.linkage.resolution import SURE, UNSURE
+from socassist.rules.linkage.safety import batch_findings
+from socassist.rules.linkage.settings import LinkSettings
+from socassist.rules.linkage.sources import people_of_forms, people_of_register
+from socassist.rules.linkage.verdicts import LazyJudgements
+
+
+def link(
+    forms: Sequence[Form],
+    register: Register,
+    *,
+    judgements: Iterable[Judgement] = (),
+    settings: LinkSettings = LinkSettings(),  # noqa: B008 - a frozen value
+    processes: int | None = None,
+) -> Linkage:
+    """Find the household and the people of the register that each form means (đối chiếu).
+
+    Households and their people are found together: who lives together identifies each other.
+    What is not in the register is grouped inside the batch, so that forms C and C1 of a new
+    household share one key. Human verdicts among `judgements` and in the register win over the
+    machine. The result does not depend on the order of the forms or the number of processes.
+
+    Args:
+        forms: Forms C and C1 or rows of MIS exports of one batch.
+        register: The register before this round.
+        judgements: Verdicts of a clerical review, as `apply_reviews` gives them.
+        settings: Safety limits.
+        processes: How many processes compare; None takes two or more when the batch is large.
+
+    Raises:
+        ValueError: Two forms have the same reference.
+    """
+    with _no_collection():
+        return _link(forms, register, (*register.judgements, *judgements), settings, processes)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Rest the garbage collector: many small values live, none in cycles."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+def _link(
+    forms: Sequence[Form],
+    register: Register,
+    judgements: Sequence[Judgement],
+    settings: LinkSettings,
+    processes: int | None,
+) -> Linkage:
+    codes = codes_of(register)
+    vocabulary = Vocabulary()
+    people, ids = people_of_register(vocabulary, register)
+    batch, places = people_of_forms(vocabulary, forms, codes)
+    labels = Labels(batch, people, places, ids)
+    judged = judged_rows(judgements, labels)
+    outcome = link_people(batch, people, judged=judged, processes=processes)
+    groups = group_batch(outcome.matches, outcome.rarity, self_judged(judgements, labels))
+    household_of = _households(labels, outcome, groups, forms)
+    person_of = _people(labels, outcome, groups)
+    unsure_people = frozenset(
+        labels.member(row)
+        for row in range(len(batch))
+        if outcome.matches.person_state[row] == UNSURE
+    )
+    unsure_homes = frozenset(
+        batch.key[form]
+        for form in range(batch.households)
+        if outcome.matches.household_state[form] == UNSURE
+    )
+    twice = [(labels.member(row), labels.member(first)) for row, first in groups.listed_twice]
+    findings, stopped = batch_findings(forms, person_of, twice, groups.twice.crowded, settings)
+    findings += code_findings(
+        forms,
+        codes,
+        household_of,
+        person_of,
+        lambda ref, i: ref in unsure_homes if i is None else (ref, i) in unsure_people,
+    )
+    implied = implied_events(
+        forms, register, household_of, person_of, unsure_people, outcome.aliases, vocabulary
+    )
+    return Linkage(
+        household_of=household_of,
+        person_of=person_of,
+        household_judgements=_household_judgements(labels, outcome),
+        person_judgements=_person_judgements(labels, outcome),
+        implied=implied,
+        unsure=_unsure(labels, outcome, groups, settings.review),
+        unsure_households=unsure_homes,
+        unsure_people=unsure_people,
+        findings=tuple(findings),
+        coincidences=outcome.coincidences + groups.twice.coincidences,
+        stopped=stopped,
+        method=METHOD,
+    )
+
+
+def _households(
+    labels: Labels, outcome: Outcome, groups: Groups, forms: Sequence[Form]
+) -> dict[str, HouseholdId | str]:
+    matches, batch = outcome.matches, labels.batch
+    root = {form: members[0] for members in groups.forms for form in members}
+    found: dict[str, HouseholdId | str] = {}
+    for form in range(batch.households):
+        if matches.household_state[form] == SURE:
+            found[batch.key[form]] = labels.household(matches.household[form])
+        else:
+            found[batch.key[form]] = NEW_HOUSEHOLD + batch.key[root.get(form, form)]
+    for form_without_rows in forms:
+        found.setdefault(form_without_rows.ref, NEW_HOUSEHOLD + form_without_rows.ref)
+    return found
+
+
+def _people(labels: Labels, outcome: Outcome, groups: Groups) -> dict[MemberRef, PersonId | str]:
+    matches = outcome.matches
+    first = {row: min(members, key=labels.member) for members in groups.rows for row in members}
+    listed = dict(groups.listed_twice)
+    found: dict[MemberRef, PersonId | str] = {}
+    for row in range(len(labels.batch)):
+        same = row if matches.person_state[row] == SURE else listed.get(row, row)
+        if matches.person_state[same] == SURE:
+            found[labels.member(row)] = labels.person(matches.person[same])
+        else:
+            found[labels.member(row)] = NEW_PERSON + labels.member_key(first.get(same, same))
+    return found
+
+
+def _person_judgements(labels: Labels, outcome: Outcome) -> LazyJudgements[MemberRef]:
+    matches = outcome.matches
+    rows = {
+        labels.member(row): row for row in range(len(labels.batch)) if matches.person_state[row]
+    }
+    return LazyJudgements(rows, lambda row: labels.person_judgement(row, matches))
+
+
+def _household_judgements(labels: Labels, outcome: Outcome) -> LazyJudgements[str]:
+    matches, batch = outcome.matches, labels.batch
+    rows = {batch.key[f]: f for f in range(batch.households) if matches.household_state[f]}
+    return LazyJudgements(rows, lambda form: labels.household_judgement(form, matches))
+
+
+def _unsure(
+    labels: Labels, outcome: Outcome, groups: Groups, most: int | None
+) -> tuple[Judgement, ...]:
+    """Unsure pairs, most informative first: one household settles all its people."""
+    matches, batch = outcome.matches, labels.batch
+    found: list[tuple[float, Judgement]] = []
+    for form in range(batch.households):
+        if matches.household_state[form] == UNSURE:
+            people = batch.first[form + 1] - batch.first[form]
+            judgement = labels.household_judgement(form, matches)
+            found.append((100.0 + people - abs(matches.household_score[form] - 11.0), judgement))
+    for row in range(len(batch)):
+        form = batch.household[row]
+        if matches.person_state[row] == UNSURE and matches.household_state[form] != UNSURE:
+            judgement = labels.person_judgement(row, matches)
+            found.append((50.0 - abs(matches.person_margin[row]), judgement))
+    for one, two, score in groups.twice.unsure_households:
+        left, right = sorted((batch.key[one], batch.key[two]))
+        judgement = Judgement(
+            left, right, Verdict.UNSURE, "household", score=round(score, 2), method=METHOD
+        )
+        found.append((90.0 - abs(score - 13.0), judgement))
+    for one, two, score in groups.twice.unsure_people:
+        found.append((40.0 - abs(score - 3.0), labels.batch_pair(one, two, score)))
+    found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
+    return tuple(judgement for _, judgement in found[:most])
+
+
+def judged_rows(judgements: Iterable[Judgement], labels: Labels) -> Judged:
+    """Human verdicts between the batch and the register, as numbers."""
+    return _judged(judgements, labels, across=True)
+
+
+def self_judged(judgements: Iterable[Judgement], labels: Labels) -> Judged:
+    """Human verdicts inside the batch, as numbers."""
+    return _judged(judgements, labels, across=False)
+
+
+def _judged(judgements: Iterable[Judgement], labels: Labels, *, across: bool) -> Judged:
+    by_hand = [j for j in judgements if j.by is not None and j.verdict is not Verdict.UNSURE]
+    if not by_hand:
+        return Judged()
+    batch, register = labels.batch, labels.register
+    rows = {labels.member_key(row): row for row in range(len(batch))}
+    forms = {key: form for form, key in enumerate(batch.key)}
+    people = {labels.person(r): r for r in range(len(register))} if across else rows
+    homes = {key: h for h, key in enumerate(register.key)} if across else forms
+    same_people: dict[int, int] = {}
+    same_homes: dict[int, int] = {}
+    apart: set[tuple[int, int]] = set()
+    homes_apart: set[tuple[int, int]] = set()
+    touched: set[int] = set()
+    for judgement in by_hand:
+        for left, right in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
+            person = judgement.about == "person"
+            one = rows.get(left) if person else forms.get(left)
+            two = people.get(right) if person else homes.get(right)  # type: ignore[call-overload]
+            if one is None or two is None:
+                continue
+            touched.add(batch.household[one] if person else one)
+            if judgement.verdict is Verdict.SAME:
+                (same_people if person else same_homes)[one] = two
+            elif judgement.verdict is Verdict.DIFFERENT:
+                (apart if person else homes_apart).add((one, two))
+    return Judged(
+        same_people, frozenset(apart), same_homes, frozenset(homes_apart), frozenset(touched)
+    )

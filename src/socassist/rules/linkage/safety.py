@@ -1,0 +1,95 @@
+"""When to stop, and what looks wrong about a batch (điểm dừng an toàn)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form
+from socassist.model.linkage import MemberRef, is_new
+from socassist.model.text_pair import Text
+from socassist.rules.linkage.settings import LinkSettings
+
+
+def batch_findings(
+    forms: Sequence[Form],
+    person_of: Mapping[MemberRef, str],
+    listed_twice: Sequence[tuple[MemberRef, MemberRef]],
+    crowded: int,
+    settings: LinkSettings,
+) -> tuple[list[Finding], bool]:
+    """Findings about repeated people, and whether to stop."""
+    by_ref = {form.ref: form for form in forms}
+    kind_of = {form.ref: form.kind for form in forms}
+    findings: list[Finding] = []
+    stopped = False
+    for (ref, index), (_, first) in sorted(listed_twice):
+        member = by_ref[ref].members[index]
+        findings.append(
+            Finding(
+                "person-listed-twice",
+                Severity.WARNING,
+                Text(
+                    "Một người được ghi hai lần trên cùng một phiếu",
+                    "One person stands twice on one form",
+                ),
+                subject=ref,
+                location=member.location,
+                related=(by_ref[ref].members[first].location,),
+            )
+        )
+    rows: dict[str, list[MemberRef]] = {}
+    for place, person in person_of.items():
+        rows.setdefault(person, []).append(place)
+    repeated = 0
+    for person, places in sorted(rows.items()):
+        kinds = Counter(kind_of[ref] for ref, _ in places)
+        repeated += sum(count - 1 for count in kinds.values())
+        if len(places) > settings.listed:
+            stopped = True
+            places = sorted(places)
+            findings.append(
+                Finding(
+                    "person-matched-many-times",
+                    Severity.ERROR,
+                    Text(
+                        f"Một người ứng với {len(places)} dòng; dừng lại để kiểm tra",
+                        f"One person is matched by {len(places)} rows; stopped for a look",
+                    ),
+                    subject=places[0][0] if is_new(person) else person,
+                    location=by_ref[places[0][0]].members[places[0][1]].location,
+                    related=tuple(by_ref[ref].members[i].location for ref, i in places[1:20]),
+                )
+            )
+    total = len(person_of)
+    if total >= 20 and repeated > settings.duplicate_share * total:
+        stopped = True
+        share = 100 * repeated / total
+        findings.append(
+            Finding(
+                "too-many-duplicates",
+                Severity.ERROR,
+                Text(
+                    f"{share:.1f} % số dòng lặp lại người đã có trong lô; có thể một tệp được đưa "
+                    "vào hai lần. Dừng để kiểm tra",
+                    f"{share:.1f} % of the rows repeat somebody of the batch; a file was perhaps "
+                    "given twice. Stopped for a look",
+                ),
+                expected=f"<= {100 * settings.duplicate_share:.0f} %",
+            )
+        )
+    if crowded:
+        findings.append(
+            Finding(
+                "too-many-namesakes",
+                Severity.NOTE,
+                Text(
+                    f"{crowded} dòng có họ tên và ngày sinh trùng với quá nhiều người nên không "
+                    "so sánh riêng theo các thông tin đó",
+                    f"{crowded} rows share name and birth with so many people that these alone "
+                    "were not used to find pairs",
+                ),
+            )
+        )
+    return findings, stopped

@@ -1,0 +1,210 @@
+"""Households and people that stand twice on one side (trùng trong một phía)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from math import log2
+from typing import Final
+
+import attrs
+
+from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, Pair, assign, inside_scorer
+from socassist.rules.linkage.claims import PlaceAliases
+from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
+from socassist.rules.linkage.households import ExactIndex, HouseholdMatcher
+from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.movers import anywhere_score, keys_anywhere
+from socassist.rules.linkage.rarity import Rarity
+
+MANY: Final = 60
+PRIOR: Final = -3.0
+"""Bits: duplicates are rarer than chance would have them be."""
+SURE_BITS: Final = 6.0
+UNSURE_BITS: Final = 0.0
+SAME_COMMUNE: Final = 4.0
+SAME_VILLAGE: Final = 2.0
+SAME_HOUSEHOLD: Final = 6.0
+SURE_HOUSEHOLD: Final = 16.0
+UNSURE_HOUSEHOLD: Final = 11.0
+WORTH_A_LOOK: Final = 10.0
+
+
+@attrs.frozen
+class Twice:
+    """Pairs inside one side that are, or may be, one (cặp trùng).
+
+    Pairs are (left, right, bits), left < right, the strongest first.
+    """
+
+    people: tuple[tuple[int, int, float], ...] = ()
+    unsure_people: tuple[tuple[int, int, float], ...] = ()
+    households: tuple[tuple[int, int, float], ...] = ()
+    unsure_households: tuple[tuple[int, int, float], ...] = ()
+    coincidences: float = 0.0
+    crowded: int = 0
+    """People who share a key with so many that they were not compared under it."""
+
+
+def find_twice(
+    people: People,
+    rows: Sequence[int] | None = None,
+    *,
+    rarity: Rarity | None = None,
+    judged: Judged = NOTHING,
+) -> Twice:
+    """Find people and households that stand more than once among the given rows."""
+    chosen = range(len(people)) if rows is None else rows
+    rarity = rarity or Rarity(people)
+    pairs, crowded = _pairs(people, chosen)
+    loose: list[tuple[float, int, int]] = []
+    by_households: dict[tuple[int, int], int] = {}
+    household = people.household
+    for one, two in pairs:
+        if (one, two) in judged.different_people:
+            continue
+        points = _points(people, one, two, rarity)
+        if points < WORTH_A_LOOK:
+            continue
+        loose.append((points, one, two))
+        homes = (household[one], household[two])
+        if homes[0] != homes[1]:
+            key = homes if homes[0] < homes[1] else (homes[1], homes[0])
+            by_households[key] = by_households.get(key, 0) + 1
+    for one, two in judged.same_people.items():
+        loose.append((99.0, min(one, two), max(one, two)))
+    same, unsure_homes, inside = _households(people, by_households, rarity, judged)
+    prior = PRIOR - log2(max(len(chosen), 2))
+    sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
+    unsure: list[tuple[int, int, float]] = []
+    joined = {(one, two) for _, one, two in inside}
+    homes_joined = {(one, two) for one, two, _ in (*same, *unsure_homes)}
+    coincidences = 0.0
+    for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
+        key = (household[one], household[two])
+        if (one, two) in joined or key in homes_joined or key[::-1] in homes_joined:
+            continue
+        posterior = points + prior
+        if posterior >= SURE_BITS and _certain(people, one, two):
+            coincidences += 2.0**-posterior
+            sure.append((one, two, posterior))
+        elif posterior >= UNSURE_BITS:
+            unsure.append((one, two, posterior))
+    sure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    return Twice(
+        tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded
+    )
+
+
+def _certain(people: People, one: int, two: int) -> bool:
+    """Whether more than a name and a vague date speak for a pair, so that nobody need look."""
+    numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
+    if numbers == NumberLevel.EQUAL:
+        return True
+    born = birth_level(people.birth[one], people.birth[two])
+    return (
+        born == BirthLevel.FULL
+        and people.commune[people.household[one]] == (people.commune[people.household[two]])
+    )
+
+
+def _points(people: People, one: int, two: int, rarity: Rarity) -> float:
+    points = anywhere_score(people, one, people, two, rarity)
+    here, there = people.household[one], people.household[two]
+    if here == there:
+        # Brothers and sisters share much; only what twins do not share counts.
+        return points + SAME_HOUSEHOLD if people.name[one] == people.name[two] else points - 8.0
+    if people.commune[here] == people.commune[there]:
+        points += SAME_COMMUNE
+        if people.village[here] == people.village[there]:
+            points += SAME_VILLAGE
+    return points
+
+
+def _pairs(people: People, rows: Iterable[int]) -> tuple[list[tuple[int, int]], int]:
+    """Pairs that share a key, pass by pass, so that one table of keys stands at a time."""
+    first: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    for row in rows:
+        for key in keys_anywhere(people, row):
+            other = first.setdefault(key, row)
+            if other != row:
+                group = groups.get(key)
+                if group is None:
+                    groups[key] = [other, row]
+                elif group[-1] != row:
+                    group.append(row)
+    del first
+    found: set[tuple[int, int]] = set()
+    crowded = 0
+    for group in groups.values():
+        if len(group) > MANY:
+            crowded += len(group)
+            continue
+        found.update(_of_group(people, group))
+    return sorted(found), crowded
+
+
+def _of_group(people: People, group: list[int]) -> Iterator[tuple[int, int]]:
+    birth, household, commune = people.birth, people.household, people.commune
+    for place, one in enumerate(group):
+        full = birth[one] % 100
+        for two in group[place + 1 :]:
+            near = commune[household[one]] == commune[household[two]]
+            # Two full dates of one year that differ: only neighbours are worth a comparison.
+            same_number = people.cccd[one] >= 0 and people.cccd[one] == people.cccd[two]
+            vague = not full or not birth[two] % 100
+            if near or vague or same_number or birth[one] == birth[two]:
+                yield one, two
+
+
+_Scored = list[tuple[int, int, float]]
+
+
+def _households(
+    people: People, candidates: dict[tuple[int, int], int], rarity: Rarity, judged: Judged
+) -> tuple[_Scored, _Scored, list[tuple[float, int, int]]]:
+    matcher = _matcher(people, rarity)
+    score = inside_scorer(people, people)
+    same: _Scored = []
+    unsure: _Scored = []
+    inside: list[tuple[float, int, int]] = []
+    for left, right in sorted(candidates):
+        if (left, right) in judged.different_households:
+            continue
+        pairs = assign(people.rows(left), people.rows(right), score)
+        points = matcher.household_score(left, right, pairs, people.rows(left))
+        strong = [pair for pair in pairs if pair[2] >= SURE_SCORE and pair[3] >= MARGIN]
+        smaller = min(len(people.rows(left)), len(people.rows(right)))
+        by_hand = judged.same_households.get(left) == right
+        if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
+            same.append((left, right, points))
+            inside += [(p, min(a, b), max(a, b)) for a, b, p, _ in strong]
+        elif points >= UNSURE_HOUSEHOLD and 2 * len(strong) >= smaller:
+            unsure.append((left, right, points))
+    same.sort(key=lambda item: (-item[2], item[0], item[1]))
+    unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    return same, unsure, inside
+
+
+def _covers(people: People, strong: Sequence[Pair], smaller: int) -> bool:
+    """Whether the shared members are the household, and not people who changed household."""
+    if 2 * len(strong) < smaller:
+        return False
+    if len(strong) >= 2:
+        return True
+    heads = any(people.head[one] and people.head[two] for one, two, _, _ in strong)
+    return heads or (smaller == 1 and bool(strong) and _same_head(people, strong[0]))
+
+
+def _same_head(people: People, pair: Pair) -> bool:
+    one, two = people.household[pair[0]], people.household[pair[1]]
+    names = people.vocabulary.names
+    return names.folded[people.head_name[one]] == names.folded[people.head_name[two]] != 0
+
+
+def _matcher(people: People, rarity: Rarity) -> HouseholdMatcher:
+    nothing = People()
+    nothing.exact = array("q")
+    return HouseholdMatcher(people, people, ExactIndex(nothing), {}, PlaceAliases(), rarity, {})
