@@ -7,7 +7,9 @@ in an environment of its own, away from this checkout::
     python -m venv SOMEWHERE
     SOMEWHERE/bin/pip install --no-deps vietnam-provinces==2026.9.0 \
         vietnamadminunits==1.0.4 vietnam-address-converter==1.0.5
-    SOMEWHERE/bin/python tools/make_gazetteer.py src/socassist/model/codes
+    SOMEWHERE/bin/python tools/make_gazetteer.py src/socassist/model/codes CLONE
+
+where CLONE is a clone of the public repository daohoangson/dvhcvn (see `former_units.py`).
 
 Three lists are compared. List A stands in vietnam-provinces (module `legacy`, 4 January 2025, and
 the current one of 20 September 2026), taken from the statistics office's site. List B stands in
@@ -27,6 +29,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from former_units import Past, State, pasts, read_lists
 from vietnam_provinces import _lookup as current
 from vietnam_provinces import _province_conversion_2025 as province_map
 from vietnam_provinces import _ward_conversion_2025 as ward_map
@@ -37,7 +40,8 @@ EARLY_2025 = "2025-02-01"
 KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "phường", "quận", "tỉnh", "xã")
 SOURCE = (
     "vietnam-provinces 2026.9.0 (list A: 2025-01-04 and 2026-09-20); "
-    "vietnamadminunits 1.0.4 (list B: before and after 2025-07-01)"
+    "vietnamadminunits 1.0.4 (list B: before and after 2025-07-01); "
+    "the statistics office's lists of 2019-10 to 2025-01 as kept by daohoangson/dvhcvn (list C)"
 )
 PROVINCE_ALIASES = {
     "01": "HN|Hà Tây",
@@ -55,7 +59,7 @@ def split_kind(full: str) -> tuple[str, str]:
     for kind in KINDS:
         if text.lower().startswith(kind + " "):
             name = text[len(kind) + 1 :]
-            words = name.split(" ")
+            words = (name.lstrip("0") if name.isdigit() else name).split(" ")
             return kind, " ".join(word[:1].upper() + word[1:] for word in words)
     raise ValueError(full)
 
@@ -208,6 +212,29 @@ def communes_after() -> list[list[str]]:
     return rows
 
 
+def with_past(
+    rows: list[list[str]], past: dict[str, Past]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Rows with their beginnings filled in and the earlier versions added, and the moves."""
+    moves = []
+    known = {row[0] for row in rows}
+    filled_in = []
+    for row in rows:
+        since = row[4]
+        if not since and "a" in row[6] and row[0] in past:
+            since = past[row[0]].since
+        filled_in.append([*row[:4], since, *row[5:]])
+    for code, one in past.items():
+        for number, (state, since, until) in enumerate(one.versions):
+            kind, name = split_kind(state.name)
+            filled_in.append([code, name, kind, state.parent, since, until, "c", ""])
+            following = one.versions[number + 1 :]
+            goes_on = following[0][1] if following else one.since if code in known else ""
+            if goes_on == until:
+                moves.append([code, code, until, "same-code"])
+    return filled_in, moves
+
+
 def mapped() -> list[list[str]]:
     """The ministry's conversion table."""
     return [
@@ -227,17 +254,30 @@ def filled() -> list[list[str]]:
         ]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, clone: Path) -> None:
     """Write all lists."""
     columns = ["code", "name", "kind", "parent", "since", "until", "listed", "aliases"]
     note = [
         f"source: {SOURCE}",
         "facts of QĐ 124/2004/QĐ-TTg and QĐ 19/2025/QĐ-TTg; made by tools/make_gazetteer.py",
-        "until is exclusive; empty since: not known; listed: in which of the lists A and B",
+        "until is exclusive; empty since: not known; listed: in which of the lists A, B and C",
+        "changes before 2025-01-02 are dated by the first list that shows them",
     ]
     province_rows, province_moves = provinces()
     district_rows, district_moves = districts()
     before, moves = communes_before()
+    district_lists, commune_lists = read_lists(clone, "2025-01-02")
+    now_districts = {
+        f"{number:03d}": State(unit.name, f"{int(unit.province_code):02d}")
+        for number, unit in legacy.DISTRICT_MAPPING.items()
+    }
+    now_communes = {
+        f"{number:05d}": State(unit.name, f"{int(unit.district_code):03d}")
+        for number, unit in legacy.WARD_MAPPING.items()
+    }
+    district_rows, more = with_past(district_rows, pasts(district_lists, now_districts))
+    before, same_code = with_past(before, pasts(commune_lists, now_communes))
+    moves += more + same_code
     write(folder / "provinces.csv", ["provinces", *note], columns, province_rows)
     end = f"empty until: {REFORM}"
     write(folder / "districts.csv", ["districts", *note, end], columns, district_rows)
@@ -249,7 +289,7 @@ def main(folder: Path) -> None:
         columns,
         communes_after(),
     )
-    gone = {row[0] for row in before} - {move[0] for move in mapped() + filled()}
+    gone = {row[0] for row in before if row[6] != "c"} - {move[0] for move in mapped() + filled()}
     print("without a known successor:", *sorted(gone))
     everything = province_moves + district_moves + moves + mapped() + filled()
     # The day and certainty of most rows are the same: left empty, they stand in the header.
@@ -270,4 +310,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

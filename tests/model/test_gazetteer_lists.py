@@ -32,7 +32,13 @@ def _communes(on):
 
 @pytest.mark.parametrize(
     ("on", "provinces", "districts", "communes"),
-    [(JANUARY, 63, 696, 10051), (BEFORE, 63, 696, 10035), (AFTER, 34, 0, 3321)],
+    [
+        (date(2017, 10, 1), 63, 713, 11161),
+        (date(2020, 3, 1), 63, 707, 10643),
+        (JANUARY, 63, 696, 10051),
+        (BEFORE, 63, 696, 10035),
+        (AFTER, 34, 0, 3321),
+    ],
 )
 def test_the_country_has_the_published_number_of_units(on, provinces, districts, communes):
     assert len(UNITS.provinces(on)) == provinces
@@ -60,6 +66,22 @@ def test_each_district_has_the_published_number_of_communes(province, on, distri
 )
 def test_the_new_communes_are_of_the_kinds_that_the_resolutions_name(province, on, kinds):
     assert Counter(unit.kind for unit in UNITS.communes(province, on)) == kinds
+
+
+def test_quang_ngai_of_2017_is_that_of_its_own_plan():
+    # Plan 3743/KH-UBND of 22 June 2017: 14 districts, 184 communes.
+    then = date(2017, 6, 22)
+    assert len(UNITS.districts("51", then)) == 14
+    assert len(UNITS.communes("51", then)) == 184
+    assert UNITS.get("526", then).full_name == "Huyện Tây Trà"
+    assert UNITS.get("526", date(2021, 1, 1)) is None
+
+
+def test_a_commune_keeps_its_code_under_another_district():
+    # Xã Trà Phong lay in Tây Trà, then in Trà Bồng.
+    (then,) = UNITS.find("xã Trà Phong", within="526", on=date(2017, 6, 22))
+    assert UNITS.get(then.code, date(2021, 1, 1)).parent == "525"
+    assert UNITS.carry(then.code, "", date(2021, 1, 1), on=date(2017, 6, 22)).unit is not None
 
 
 def test_kon_tum_became_part_of_quang_ngai():
@@ -153,8 +175,17 @@ def test_units_without_a_known_successor_are_few_and_none_lies_in_son_la():
         if unit.level is Level.COMMUNE and unit.until is not None and not unit.successors
     ]
     kept = [unit for unit in lost if UNITS.get(unit.code, unit.until) is None]
-    assert len(kept) == 9
-    assert not any(UNITS.is_within(unit, "14", JANUARY) for unit in kept)
+    early = [unit for unit in kept if unit.until <= date(2025, 1, 1)]
+    assert len(kept) - len(early) == 9
+    for unit in kept:
+        assert not UNITS.is_within(unit, "14", unit.since or date(2017, 1, 1))
+
+
+def test_what_ended_before_the_reform_without_a_published_successor_is_marked():
+    for unit in UNITS:
+        if unit.until is not None and unit.until <= date(2025, 1, 1) and not unit.successors:
+            assert not unit.verified
+            assert UNITS.carry(unit.code, "", AFTER, on=unit.since or date(2017, 1, 1)).unit is None
 
 
 def test_new_names_of_early_2025_follow_the_old_ones():

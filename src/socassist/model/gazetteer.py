@@ -287,14 +287,19 @@ class Units:
         return carry(self, commune_code, village, to, on=on)
 
     def days_around(self, on: date) -> tuple[date, ...]:
-        """The nearest days before and after on which other units held than on this one."""
-        before = [end for end in self._ends if end <= on]
-        after = [end for end in self._ends if end > on]
-        return (*(end - timedelta(days=1) for end in reversed(before)), *after)
+        """Other days worth a look for a text that names no unit of this one.
+
+        The two sides of the great reform, and the oldest list.
+        """
+        last = REFORM - timedelta(days=1)
+        oldest = self._ends[0] - timedelta(days=1)
+        if on >= REFORM:
+            return (last, oldest)
+        return tuple(day for day in (last, oldest, REFORM) if day != on)
 
     def ended(self, name: str, on: date) -> bool:
         """Whether the name was a district's that had ended by that day."""
-        days = (end - timedelta(days=1) for end in self._ends if end <= on)
+        days = (day for day in self.days_around(on) if day < on)
         return any(self.matches(name, level=Level.DISTRICT, on=day) for day in days)
 
     # Villages ----------------------------------------------------------------------------
