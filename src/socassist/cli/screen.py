@@ -93,7 +93,7 @@ def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> No
 
 
 @contextmanager
-def progress(lang: Language, *, quiet: bool = False) -> Iterator[Progressing]:
+def progress(*, quiet: bool = False) -> Iterator[Progressing]:
     """A progress line on the terminal; nothing when piped or asked to be quiet."""
     if quiet or not err.is_terminal:
         yield Progressing(None)
@@ -107,7 +107,6 @@ def progress(lang: Language, *, quiet: bool = False) -> Iterator[Progressing]:
         console=err,
         transient=True,
     ) as bar:
-        del lang
         yield Progressing(bar)
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import attrs
 
+from socassist.model.tabular import Tabular
+
 Cell = str | int | float | Decimal | date | bool | None
 
 
@@ -46,7 +48,7 @@ class Signature:
 
 
 @attrs.frozen
-class Table:
+class Table(Tabular):
     """A report form as data (biểu mẫu): what a writer needs to make an official sheet of it.
 
     Args:

@@ -18,6 +18,8 @@ from socassist.model.period import Month
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.rule import Rule, Scope
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.checks.catalogue import catalogue, chosen
 from socassist.rules.checks.context import Context, Grouped, Row
@@ -35,7 +37,7 @@ _INPUT = {
 
 
 @attrs.frozen
-class CheckResult:
+class CheckResult(Tabular):
     """Every finding, which rules ran, and which could not (kết quả kiểm tra).
 
     Args:
@@ -49,6 +51,10 @@ class CheckResult:
     not_run: tuple[NotRun, ...] = ()
     ran: tuple[str, ...] = ()
     subjects: tuple[tuple[Scope, int], ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a finding, for frames and notebooks."""
+        return [record_of(finding) for finding in self.findings]
 
     def where(
         self,
@@ -90,6 +96,24 @@ class CheckResult:
             attrs.evolve(self, findings=tuple(f for f in self.findings if f not in then)),
             attrs.evolve(before, findings=tuple(f for f in before.findings if f not in now)),
         )
+
+
+def record_of(finding: Finding) -> dict[str, Cell]:
+    """A finding as a row: what, how bad, where, and the message in both languages."""
+    place = finding.location
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "subject": finding.subject,
+        "file": place.file if place else None,
+        "sheet": place.sheet if place else None,
+        "row": place.row if place else None,
+        "cell": place.cell if place else None,
+        "message_vi": finding.message.vi,
+        "message_en": finding.message.en,
+        "expected": finding.expected,
+        "cites": str(finding.cites) if finding.cites else None,
+    }
 
 
 def check(

@@ -1,0 +1,107 @@
+"""Results as rows: records, the user's data frame, Arrow, and a table in notebooks (dạng bảng)."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import date
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from socassist.model.table import Cell
+
+_STYLE = """<style>
+.socassist{border-collapse:collapse;font:13px/1.4 system-ui,sans-serif;color:CanvasText}
+.socassist caption{text-align:left;font-weight:600;padding:2px 0 6px}
+.socassist th,.socassist td{border:1px solid color-mix(in srgb,CanvasText 22%,transparent);
+padding:2px 8px;text-align:left;vertical-align:top;max-width:34em;overflow-wrap:anywhere}
+.socassist th{background:color-mix(in srgb,CanvasText 8%,transparent)}
+.socassist td.n{text-align:right;font-variant-numeric:tabular-nums}
+.socassist tfoot td{border:0;font-style:italic}
+</style>"""
+
+
+class Tabular:
+    """What every result can do that is a list of rows (kết quả dạng bảng).
+
+    A class gives `records()`; the rest follows. Rows hold plain values: text, numbers, dates.
+    Identity numbers are masked in them unless a method says otherwise.
+    """
+
+    __slots__ = ()
+    shown_rows: ClassVar[int] = 20
+    """How many rows a notebook shows; the rest is counted, never lost."""
+
+    @abstractmethod
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as dictionaries, all with the same keys."""
+
+    def to_frame(self, backend: str = "pandas") -> Any:
+        """The rows as a data frame of the user's library: pandas, polars, pyarrow, modin.
+
+        Raises:
+            ModuleNotFoundError: narwhals or the library is not installed; the message says what
+                to install.
+            ValueError: narwhals knows no such library.
+        """
+        try:
+            import narwhals as nw
+        except ModuleNotFoundError as error:
+            raise ModuleNotFoundError(
+                "narwhals is not installed; run: python -m pip install 'socassist[frames]'"
+            ) from error
+        return nw.from_dict(self._columns(), backend=backend).to_native()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The rows as an Arrow stream (PyCapsule), for any library that takes one."""
+        return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
+
+    def _columns(self) -> dict[str, list[Any]]:
+        """One list a column; a column of mixed kinds becomes text, so that frames can type it."""
+        rows = self.records()
+        columns: dict[str, list[Any]] = {key: [row.get(key) for row in rows] for key in _keys(rows)}
+        for key, values in columns.items():
+            if len({_kind(value) for value in values if value is not None}) > 1:
+                columns[key] = [None if value is None else str(value) for value in values]
+        return columns
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: escaped, limited, readable on light and dark ground."""
+        rows = self.records()
+        keys = _keys(rows)
+        head = "".join(f'<th scope="col">{escape(key)}</th>' for key in keys)
+        body = "".join(
+            "<tr>" + "".join(_cell(row.get(key)) for key in keys) + "</tr>"
+            for row in rows[: self.shown_rows]
+        )
+        rest = len(rows) - self.shown_rows
+        foot = (
+            f'<tfoot><tr><td colspan="{len(keys)}">… còn {rest} dòng</td></tr></tfoot>'
+            if rest > 0
+            else ""
+        )
+        caption = escape(f"{type(self).__name__}: {len(rows)}")
+        return (
+            f'{_STYLE}<table class="socassist"><caption>{caption}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+        )
+
+
+def _keys(rows: list[dict[str, Cell]]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int | float | Decimal):
+        return "number" if not isinstance(value, Decimal) else "decimal"
+    return "date" if isinstance(value, date) else "text"
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "<td></td>"
+    numeric = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return f"<td{' class=n' if numeric else ''}>{escape(str(value))}</td>"

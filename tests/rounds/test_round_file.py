@@ -1,0 +1,115 @@
+"""A round file is read whole, or refused with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from socassist.model import Month
+from socassist.model.errors import MissingSource, RoundError, SocassistError
+from socassist.rounds import read_round
+
+GOOD = """
+[round]
+id = "14-2021"
+province = "14"
+year = 2021
+closing_month = "2021-12"
+
+[register]
+url = "sqlite:///ket-qua/so.db"
+
+[inputs]
+forms_c = ["phieu-c-*.xlsx"]
+
+[sample]
+seed = 7
+limit_identity = "0.5%"
+
+[outputs]
+folder = "ket-qua"
+"""
+
+
+def written(folder: Path, text: str, *files: str) -> Path:
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"")
+    place = folder / "round.toml"
+    place.write_text(text, "utf-8")
+    return place
+
+
+def test_a_round_file_gives_its_round(tmp_path: Path) -> None:
+    place = written(tmp_path, GOOD, "phieu-c-119.xlsx", "phieu-c-116.xlsx", "~$phieu-c-119.xlsx")
+    round_ = read_round(place)
+    assert (round_.id, round_.province, round_.year) == ("14-2021", "14", 2021)
+    assert round_.closing_month == Month(2021, 12)
+    assert round_.on == date(2021, 12, 31)
+    assert [path.name for path in round_.inputs["forms_c"]] == [
+        "phieu-c-116.xlsx",
+        "phieu-c-119.xlsx",
+    ]
+    assert round_.sample.seed == 7
+    assert round_.sample.limit_identity == Fraction(5, 1000)
+    assert round_.output == tmp_path / "ket-qua"
+    assert round_.register == f"sqlite:///{(tmp_path / 'ket-qua' / 'so.db').resolve().as_posix()}"
+    assert round_.lang == "vi"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("year = 2021", 'year = "2021"'), ["[round] year", "whole number"]),
+        (("year = 2021", "year = true"), ["[round] year", "whole number"]),
+        (('province = "14"', 'province = "014"'), ["province", "two digits"]),
+        (('"2021-12"', '"12-2021-x"'), ["closing_month", "YYYY-MM"]),
+        (("seed = 7", "sead = 7"), ["sead is unknown", "seed is missing"]),
+        (("[sample]", "[sampel]"), ["[sampel] is unknown", "[sample] seed is missing"]),
+        (('"0.5%"', '"many"'), ["limit_identity", "0.5%"]),
+        (('"0.5%"', '"200%"'), ["limit_identity", "between 0 and 1"]),
+        (('forms_c = ["phieu-c-*.xlsx"]', "forms_c = []"), ["names no file"]),
+        (('forms_c = ["phieu-c-*.xlsx"]', "forms_c = [3]"), ["list of file names"]),
+        (("[round]", "[round"), ["not valid TOML"]),
+        (('id = "14-2021"', 'id = "14-2021"\nlang = "fr"'), ["lang"]),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, change: tuple[str, str], words: list[str]) -> None:
+    place = written(tmp_path, GOOD.replace(*change), "phieu-c-119.xlsx")
+    with pytest.raises(RoundError) as caught:
+        read_round(place)
+    for word in words:
+        assert word in str(caught.value)
+    assert "round.toml" in str(caught.value)
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("year = 2021", "").replace("seed = 7", "").replace('id = "14-2021"', "")
+    with pytest.raises(RoundError) as caught:
+        read_round(written(tmp_path, text, "phieu-c-119.xlsx"))
+    for word in ("[round] id", "[round] year", "[sample] seed"):
+        assert word in str(caught.value)
+
+
+def test_an_input_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingSource, match=r"phieu-c-\*\.xlsx"):
+        read_round(written(tmp_path, GOOD))
+
+
+def test_a_round_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingSource, match=r"khong-co\.toml"):
+        read_round(tmp_path / "khong-co.toml")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore")))
+def test_no_content_breaks_the_reader(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "round.toml"
+    place.write_bytes(content)
+    with pytest.raises(SocassistError):
+        read_round(place)
