@@ -10,6 +10,25 @@ from socassist.rules.planning.cost import (
     load_cost_plan,
     parse_cost_plan,
 )
+from socassist.rules.planning.cost_table import cost_table, slip_findings
+from socassist.rules.planning.progress import (
+    Progress,
+    Stage,
+    by_district,
+    count_progress,
+    late_places,
+    progress_chart,
+    progress_findings,
+    progress_table,
+)
+from socassist.rules.planning.schedule import (
+    Standing,
+    Step,
+    calendar_of,
+    entry_deadlines,
+    monthly_closing,
+    review_window,
+)
 from socassist.rules.planning.slips import Slip, SlipKind, find_slips
 
 __all__ = [
@@ -17,11 +36,27 @@ __all__ = [
     "CostLine",
     "CostPlan",
     "CostPlanFault",
+    "Progress",
     "Quantity",
     "Slip",
     "SlipKind",
+    "Stage",
+    "Standing",
+    "Step",
     "build_costs",
+    "by_district",
+    "calendar_of",
+    "cost_table",
+    "count_progress",
+    "entry_deadlines",
     "find_slips",
+    "late_places",
     "load_cost_plan",
+    "monthly_closing",
     "parse_cost_plan",
+    "progress_chart",
+    "progress_findings",
+    "progress_table",
+    "review_window",
+    "slip_findings",
 ]
