@@ -118,8 +118,18 @@ def province(village: Village) -> Village:
         family, name = families[n % 8], given[n % 12]
         village.household(
             ("head", f"{family} Văn {name}", f"{1950 + n % 40}-0{1 + n % 9}-1{n % 9}", "m"),
-            ("wife", f"{families[(n + 3) % 8]} Thị {given[(n + 5) % 12]}", f"{1952 + n % 40}-0{1 + n % 7}-2{n % 8}", "f"),
-            ("child", f"{family} Thị {given[(n + 7) % 12]}", f"{1990 + n % 25}-1{n % 3}-0{1 + n % 9}", "f"),
+            (
+                "wife",
+                f"{families[(n + 3) % 8]} Thị {given[(n + 5) % 12]}",
+                f"{1952 + n % 40}-0{1 + n % 7}-2{n % 8}",
+                "f",
+            ),
+            (
+                "child",
+                f"{family} Thị {given[(n + 7) % 12]}",
+                f"{1990 + n % 25}-1{n % 3}-0{1 + n % 9}",
+                "f",
+            ),
             village=f"Bản {given[n % 5]}",
         )  # fmt: skip
     return village

@@ -222,8 +222,7 @@ def test_a_batch_given_twice_stops(province: Any) -> None:
             (m.relation, register.people[m.person].name, register.people[m.person].birth.iso, "")
             for m in home.members
         ]
-        for _ in range(2):
-            forms.append(province.form(*members, village=home.address.village))
+        forms += [province.form(*members, village=home.address.village) for _ in range(2)]
     linkage = link(forms, register)
     assert linkage.stopped
     assert "too-many-duplicates" in {f.code for f in linkage.findings}
@@ -255,7 +254,12 @@ def test_the_order_of_forms_changes_nothing(province: Any) -> None:
     forms = [
         province.form(
             *[
-                (m.relation, register.people[m.person].name, register.people[m.person].birth.iso, "")
+                (
+                    m.relation,
+                    register.people[m.person].name,
+                    register.people[m.person].birth.iso,
+                    "",
+                )
                 for m in home.members
             ],
             village=home.address.village,
@@ -263,7 +267,7 @@ def test_the_order_of_forms_changes_nothing(province: Any) -> None:
         for home in province.households.values()
     ]
     first = link(forms, register)
-    random.Random(7).shuffle(forms)
+    random.Random(7).shuffle(forms)  # noqa: S311
     again = link(forms, register)
     assert dict(first.household_of) == dict(again.household_of)
     assert dict(first.person_of) == dict(again.person_of)

@@ -1,6 +1,8 @@
 """Linkage: one household, one person, once (đối chiếu trùng; R2–R5)."""
 
+from socassist.rules.linkage.duplicates import find_duplicates
 from socassist.rules.linkage.link import link
+from socassist.rules.linkage.review import Reviews, apply_reviews, review_table
 from socassist.rules.linkage.settings import LinkSettings
 
-__all__ = ["LinkSettings", "link"]
+__all__ = ["LinkSettings", "Reviews", "apply_reviews", "find_duplicates", "link", "review_table"]

@@ -79,7 +79,8 @@ def find_twice(
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
     unsure: list[tuple[int, int, float]] = []
     joined = {(one, two) for _, one, two in inside}
-    homes_joined = {(one, two) for one, two, _ in (*same, *unsure_homes)}
+    homes_joined = {(one, two) for one, two, _ in same}
+    homes_unsure = {(one, two) for one, two, _ in unsure_homes}
     coincidences = 0.0
     for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
         key = (household[one], household[two])
@@ -89,7 +90,7 @@ def find_twice(
         if posterior >= SURE_BITS and _certain(people, one, two):
             coincidences += 2.0**-posterior
             sure.append((one, two, posterior))
-        elif posterior >= UNSURE_BITS:
+        elif posterior >= UNSURE_BITS and key not in homes_unsure and key[::-1] not in homes_unsure:
             unsure.append((one, two, posterior))
     sure.sort(key=lambda item: (-item[2], item[0], item[1]))
     return Twice(
@@ -181,7 +182,7 @@ def _households(
         if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
             same.append((left, right, points))
             inside += [(p, min(a, b), max(a, b)) for a, b, p, _ in strong]
-        elif points >= UNSURE_HOUSEHOLD and 2 * len(strong) >= smaller:
+        elif points >= UNSURE_HOUSEHOLD and _covers(people, strong, smaller):
             unsure.append((left, right, points))
     same.sort(key=lambda item: (-item[2], item[0], item[1]))
     unsure.sort(key=lambda item: (-item[2], item[0], item[1]))

@@ -1,0 +1,228 @@
+"""Duplicates inside one register (tìm trùng trong sổ)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from socassist.model.finding import Finding, Severity
+from socassist.model.judgement import Judgement, Verdict
+from socassist.model.linkage import DuplicateCluster, Duplicates
+from socassist.model.register import Register
+from socassist.model.text_pair import Text
+from socassist.rules.linkage.columns import People, Vocabulary
+from socassist.rules.linkage.comparing import (
+    METHOD,
+    BirthLevel,
+    NumberLevel,
+    birth_level,
+    number_level,
+)
+from socassist.rules.linkage.grounds import household_grounds, person_grounds
+from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.settings import LinkSettings
+from socassist.rules.linkage.sources import people_of_register
+from socassist.rules.linkage.unions import group
+from socassist.rules.linkage.within import find_twice
+
+_Pair = tuple[int, int, float]
+
+
+def find_duplicates(
+    register: Register,
+    *,
+    judgements: Iterable[Judgement] = (),
+    settings: LinkSettings = LinkSettings(),  # noqa: B008 - a frozen value
+) -> Duplicates:
+    """Find households and people that stand in the register more than once (tìm trùng; R3).
+
+    Clusters never bridge a negative judgement, be it a person's or hard evidence such as two
+    CCCD numbers that differ. Nothing is merged: each cluster proposes which record should stay.
+
+    Args:
+        register: The register.
+        judgements: Verdicts of a clerical review; those kept in the register count too.
+        settings: Safety limits.
+    """
+    vocabulary = Vocabulary()
+    people, ids = people_of_register(vocabulary, register)
+    person_of: list[str] = [ids[row] for row in people.row_of]
+    judged = _judged((*register.judgements, *judgements), person_of, people)
+    twice = find_twice(people, judged=judged)
+    groups, refused = group(twice.people, lambda one, two: _apart_people(people, one, two, judged))
+    homes, homes_refused = group(
+        twice.households,
+        lambda one, two: (
+            (one, two) in judged.different_households or (two, one) in judged.different_households
+        ),
+    )
+    found = [
+        *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
+        *(_home_judgement(people, pair, twice.people, Verdict.SAME) for pair in twice.households),
+    ]
+    unsure = [
+        *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
+          for pair in (*homes_refused, *twice.unsure_households)),
+        *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
+          for pair in (*refused, *twice.unsure_people)),
+    ]  # fmt: skip
+    clusters = [
+        *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
+        *(_person_cluster(register, [person_of[r] for r in members], found) for members in groups),
+    ]
+    findings = [_broken_chain(judgement) for judgement in unsure[: len(homes_refused)]]
+    findings += [
+        _broken_chain(_person_judgement(people, person_of, pair, Verdict.UNSURE))
+        for pair in refused
+    ]
+    extra = sum(len(cluster.records) - 1 for cluster in clusters if cluster.about == "person")
+    stopped = len(people) >= 20 and extra > settings.duplicate_share * len(people)
+    if stopped:
+        findings.append(_too_many(extra, len(people)))
+    return Duplicates(
+        clusters=tuple(clusters),
+        unsure=tuple(unsure[: settings.review]),
+        judgements=tuple(sorted((*found, *unsure), key=lambda j: (j.about, j.left, j.right))),
+        findings=tuple(findings),
+        coincidences=twice.coincidences,
+        stopped=stopped,
+        method=METHOD,
+    )
+
+
+def _apart_people(people: People, one: int, two: int, judged: Judged) -> bool:
+    """Hard evidence that two rows are two people."""
+    if (one, two) in judged.different_people or (two, one) in judged.different_people:
+        return True
+    if judged.same_people.get(one) == two or judged.same_people.get(two) == one:
+        return False
+    numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
+    if numbers == NumberLevel.OTHER_CCCD:
+        return True
+    born = birth_level(people.birth[one], people.birth[two])
+    return born == BirthLevel.DIFFERENT and numbers != NumberLevel.EQUAL
+
+
+def _judged(judgements: Iterable[Judgement], person_of: list[str], people: People) -> Judged:
+    by_hand = [j for j in judgements if j.by is not None and j.verdict is not Verdict.UNSURE]
+    if not by_hand:
+        return Judged()
+    rows = {person: row for row, person in enumerate(person_of)}
+    homes = {key: home for home, key in enumerate(people.key)}
+    same: dict[str, dict[int, int]] = {"person": {}, "household": {}}
+    apart: dict[str, set[tuple[int, int]]] = {"person": set(), "household": set()}
+    touched = set()
+    for judgement in by_hand:
+        places: Mapping[str, int] = rows if judgement.about == "person" else homes
+        one, two = places.get(judgement.left), places.get(judgement.right)
+        if one is None or two is None:
+            continue
+        one, two = min(one, two), max(one, two)
+        touched.add(one)
+        if judgement.verdict is Verdict.SAME:
+            same[judgement.about][one] = two
+        elif judgement.verdict is Verdict.DIFFERENT:
+            apart[judgement.about].add((one, two))
+    return Judged(
+        same["person"],
+        frozenset(apart["person"]),
+        same["household"],
+        frozenset(apart["household"]),
+        frozenset(touched),
+    )
+
+
+def _person_judgement(
+    people: People, person_of: list[str], pair: _Pair, verdict: Verdict
+) -> Judgement:
+    one, two, score = pair
+    left, right = sorted((person_of[one], person_of[two]))
+    return Judgement(
+        left, right, verdict, "person", person_grounds(people, one, people, two),
+        round(score, 2), method=METHOD,
+    )  # fmt: skip
+
+
+def _home_judgement(
+    people: People, pair: _Pair, shared: Iterable[_Pair], verdict: Verdict
+) -> Judgement:
+    one, two, score = pair
+    left, right = sorted((people.key[one], people.key[two]))
+    common = sum({people.household[a], people.household[b]} == {one, two} for a, b, _ in shared)
+    return Judgement(
+        left, right, verdict, "household", household_grounds(people, one, people, two, common, 0),
+        round(score, 2), method=METHOD,
+    )  # fmt: skip
+
+
+def _cluster(about: str, records: list[str], survivor: str, why: Text,
+             found: Iterable[Judgement]) -> DuplicateCluster:  # fmt: skip
+    inside = set(records)
+    joined = tuple(j for j in found if j.about == about and j.left in inside and j.right in inside)
+    return DuplicateCluster(about, tuple(sorted(records)), survivor, why, joined)
+
+
+def _person_cluster(
+    register: Register, records: list[str], found: Iterable[Judgement]
+) -> DuplicateCluster:
+    """Propose the record with most behind it: benefits, numbers, a full date, then the oldest."""
+
+    def worth(record: str) -> tuple[int, int, int, int]:
+        person = register.people[record]  # type: ignore[index]
+        return (
+            len(register.benefits_of.get(person.id, ())),
+            len(person.numbers),
+            int(person.birth is not None and person.birth.day is not None),
+            len(person.evidence),
+        )
+
+    survivor = min(records, key=lambda record: (*(-part for part in worth(record)), record))
+    benefits, numbers, full, _ = worth(survivor)
+    why = Text(
+        f"{benefits} chế độ, {numbers} số giấy tờ, "
+        f"{'đủ' if full else 'chưa đủ'} ngày sinh; mã nhỏ hơn nếu bằng nhau",
+        f"{benefits} benefits, {numbers} numbers, {'full' if full else 'partial'} birth date; "
+        "the lower identifier where equal",
+    )
+    return _cluster("person", records, survivor, why, found)
+
+
+def _home_cluster(
+    register: Register, records: list[str], found: Iterable[Judgement]
+) -> DuplicateCluster:
+    """Propose the household with the longest history, then most members, then the oldest."""
+
+    def worth(record: str) -> tuple[int, int, int]:
+        household = register.households[record]  # type: ignore[index]
+        return (household.ended is None, len(household.poverty), len(household.current_members))
+
+    survivor = min(records, key=lambda record: (*(-part for part in worth(record)), record))
+    _, years, members = worth(survivor)
+    why = Text(
+        f"{years} năm có kết quả rà soát, {members} thành viên; mã nhỏ hơn nếu bằng nhau",
+        f"{years} years of poverty records, {members} members; the lower identifier where equal",
+    )
+    return _cluster("household", records, survivor, why, found)
+
+
+def _broken_chain(judgement: Judgement) -> Finding:
+    return Finding(
+        "duplicate-chain-broken",
+        Severity.WARNING,
+        Text(
+            "Hai bản ghi giống nhau nhưng gộp sẽ nối các bản ghi đã xác định là khác nhau",
+            "Two records look alike, but joining them would join records known to differ",
+        ),
+        subject=judgement.left,
+        expected=judgement.right,
+    )
+
+
+def _too_many(extra: int, people: int) -> Finding:
+    return Finding(
+        "too-many-duplicates",
+        Severity.ERROR,
+        Text(
+            f"{100 * extra / people:.1f} % số người trong sổ bị trùng; dừng để kiểm tra",
+            f"{100 * extra / people:.1f} % of the people of the register are duplicates; stopped",
+        ),
+    )

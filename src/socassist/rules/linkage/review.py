@@ -1,0 +1,298 @@
+"""Unsure pairs out to people, and their verdicts back (cặp cần xem lại)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+from typing import Final
+
+import attrs
+
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form
+from socassist.model.household import HouseholdId
+from socassist.model.judgement import Judgement, Verdict
+from socassist.model.linkage import Duplicates, Linkage
+from socassist.model.location import Location
+from socassist.model.person import IdentityNumber, PersonId, Sex, mask
+from socassist.model.register import Register
+from socassist.model.sample import ReviewedPair
+from socassist.model.table import Cell, Column, Table
+from socassist.model.text_pair import Text
+
+VERDICT_WORDS: Final = {
+    Verdict.SAME: "Trùng",
+    Verdict.DIFFERENT: "Khác",
+    Verdict.UNSURE: "Chưa rõ",
+}
+_SIDE: Final = (
+    ("name", "Họ tên (chủ hộ)"),
+    ("birth", "Ngày sinh"),
+    ("sex", "Giới tính"),
+    ("number", "Số giấy tờ"),
+    ("commune", "Mã xã"),
+    ("village", "Thôn/bản"),
+    ("members", "Thành viên"),
+    ("source", "Nguồn"),
+)
+_LEFT, _RIGHT = "Bên trái", "Bên phải"
+
+
+@attrs.frozen
+class _Side:
+    name: str = ""
+    birth: str = ""
+    sex: str = ""
+    number: str = ""
+    commune: str = ""
+    village: str = ""
+    members: str = ""
+    source: str = ""
+
+
+def review_table(
+    found: Linkage | Duplicates, register: Register, forms: Sequence[Form] = ()
+) -> Table:
+    """The unsure pairs side by side, as a table to fill in (biểu cặp cần xem lại).
+
+    The most informative pairs come first. Cells that differ are marked. Numbers are masked.
+    `apply_reviews` takes the verdicts back, whatever the order of the rows then.
+    """
+    sides = _Sides(register, forms)
+    rows: list[tuple[Cell, ...]] = []
+    marks: dict[tuple[int, str], str] = {}
+    for place, judgement in enumerate(found.unsure):
+        left, right = sides.of(judgement.left), sides.of(judgement.right)
+        grounds = "; ".join(f"{g.text.vi} ({g.weight:+.1f})" for g in judgement.grounds)
+        rows.append(
+            (
+                place + 1,
+                f"{judgement.left}|{judgement.right}",
+                "hộ" if judgement.about == "household" else "người",
+                *attrs.astuple(left),
+                *attrs.astuple(right),
+                grounds,
+                None,
+                None,
+                None,
+                None,
+            )
+        )
+        for key, _ in _SIDE[:-1]:
+            one, two = getattr(left, key), getattr(right, key)
+            if one != two:
+                colour = "bad" if one and two else "unsure"
+                marks[place, f"left_{key}"] = marks[place, f"right_{key}"] = colour
+    return Table(
+        key="Cặp cần xem lại",
+        title="CÁC CẶP CẦN XEM LẠI",
+        columns=_columns(),
+        rows=tuple(rows),
+        lines=("Kết luận: Trùng (một hộ, một người), Khác, hoặc Chưa rõ. Không sửa cột Mã cặp.",),
+        marks=marks,
+        landscape=True,
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    sides = [
+        Column(f"{side}_{key}", title, group=group)
+        for side, group in (("left", _LEFT), ("right", _RIGHT))
+        for key, title in _SIDE
+    ]
+    return (
+        Column("no", "STT", "integer", width=5),
+        Column("pair", "Mã cặp"),
+        Column("about", "Loại"),
+        *sides,
+        Column("grounds", "Căn cứ", width=50),
+        Column("verdict", "Kết luận", choices=tuple(VERDICT_WORDS.values()), fill_in=True),
+        Column("reason", "Lý do", fill_in=True, width=30),
+        Column("by", "Người kết luận", fill_in=True),
+        Column("at", "Ngày", "date", fill_in=True),
+    )
+
+
+class _Sides:
+    """Looks up what a review shows of a form, a row, a household or a person."""
+
+    def __init__(self, register: Register, forms: Sequence[Form]) -> None:
+        self.register = register
+        self.forms = {form.ref: form for form in forms}
+
+    def of(self, key: str) -> _Side:
+        if key in self.register.people:
+            return self._person(PersonId(key))
+        if key in self.register.households:
+            return self._household(HouseholdId(key))
+        if key in self.forms:
+            form = self.forms[key]
+            names = ", ".join(m.name for m in form.members)
+            head = form.head_name or (form.head.name if form.head else "")
+            return _Side(
+                name=head, commune=form.address.commune, village=form.address.village,
+                members=names, source=str(form.location),
+            )  # fmt: skip
+        ref, _, index = key.rpartition(":")
+        if ref in self.forms and index.isdecimal():
+            return self._row(self.forms[ref], int(index))
+        return _Side(source=key)
+
+    def _person(self, person_id: PersonId) -> _Side:
+        person = self.register.people[person_id]
+        home = self.register.household_of.get(person_id)
+        address = self.register.households[home].address if home else None
+        return _Side(
+            person.name,
+            person.birth.vi if person.birth else "",
+            _sex(person.sex),
+            _numbers(person.numbers),
+            address.commune if address else "",
+            address.village if address else "",
+            source=person_id,
+        )
+
+    def _household(self, home: HouseholdId) -> _Side:
+        household = self.register.households[home]
+        people = self.register.people
+        head = household.head
+        return _Side(
+            name=people[head].name if head and head in people else "",
+            commune=household.address.commune,
+            village=household.address.village,
+            members=", ".join(
+                people[m.person].name for m in household.current_members if m.person in people
+            ),
+            source=home,
+        )
+
+    def _row(self, form: Form, index: int) -> _Side:
+        member = form.members[index]
+        return _Side(
+            member.name,
+            member.birth.vi if member.birth else "",
+            _sex(member.sex),
+            _numbers(member.numbers),
+            form.address.commune,
+            form.address.village,
+            source=str(member.location),
+        )
+
+
+def _sex(sex: Sex | None) -> str:
+    return sex.vi if sex is not None else ""
+
+
+def _numbers(numbers: Iterable[IdentityNumber]) -> str:
+    return ", ".join(mask(held.number) for held in numbers)
+
+
+@attrs.frozen
+class Reviews:
+    """Verdicts of a review as judgements, and what is wrong with them."""
+
+    judgements: tuple[Judgement, ...]
+    findings: tuple[Finding, ...]
+
+
+def apply_reviews(reviewed: Iterable[ReviewedPair], earlier: Iterable[Judgement] = ()) -> Reviews:
+    """Turn reviewed pairs into judgements that later runs respect (ghi nhận kết luận).
+
+    A later verdict on the same pair replaces an earlier one. Verdicts that cannot all be true
+    (A is B, B is C, A is not C) are findings, and so are two verdicts on one pair in one review
+    and a verdict that nobody signed; a verdict without a name is not taken.
+    """
+    findings: list[Finding] = []
+    taken: dict[tuple[str, str, str], Judgement] = {
+        (j.about, j.left, j.right): j for j in earlier if j.by is not None
+    }
+    places: dict[tuple[str, str, str], Location] = {}
+    for pair in sorted(reviewed, key=lambda p: (p.about, p.left, p.right, str(p.location))):
+        if pair.verdict is Verdict.NOT_JUDGED:
+            continue
+        key = (pair.about, pair.left, pair.right)
+        if not (pair.by or "").strip():
+            findings.append(_unsigned(pair))
+            continue
+        if key in places and taken[key].verdict is not pair.verdict:
+            findings.append(_two_verdicts(pair, places[key]))
+            del taken[key]
+            continue
+        places[key] = pair.location
+        taken[key] = Judgement(
+            left=key[1],
+            right=key[2],
+            verdict=pair.verdict,
+            about=pair.about,
+            by=pair.by,
+            at=datetime.combine(pair.at, time()) if pair.at else None,
+            reason=pair.reason,
+            method="review",
+        )
+    judgements = tuple(taken[key] for key in sorted(taken))
+    findings += contradictions(judgements, places)
+    return Reviews(judgements, tuple(findings))
+
+
+def contradictions(
+    judgements: Iterable[Judgement], places: Mapping[tuple[str, str, str], Location]
+) -> list[Finding]:
+    """Pairs judged different although a chain of "same" joins them (mâu thuẫn)."""
+    home: dict[tuple[str, str], list[str]] = {}
+    kept = list(judgements)
+    for judgement in kept:
+        if judgement.verdict is Verdict.SAME:
+            left = home.setdefault((judgement.about, judgement.left), [judgement.left])
+            right = home.setdefault((judgement.about, judgement.right), [judgement.right])
+            if left is not right:
+                left += right
+                for record in right:
+                    home[judgement.about, record] = left
+    findings = []
+    for judgement in kept:
+        group = home.get((judgement.about, judgement.left), ())
+        if judgement.verdict is Verdict.DIFFERENT and judgement.right in group:
+            chain = " = ".join(sorted(group))
+            findings.append(
+                Finding(
+                    "judgements-contradict",
+                    Severity.ERROR,
+                    Text(
+                        f"Các kết luận mâu thuẫn: {chain}, nhưng {judgement.left} và "
+                        f"{judgement.right} được kết luận là khác nhau",
+                        f"Verdicts contradict: {chain}, but {judgement.left} and "
+                        f"{judgement.right} were judged different",
+                    ),
+                    subject=judgement.left,
+                    location=places.get((judgement.about, judgement.left, judgement.right)),
+                )
+            )
+    return findings
+
+
+def _unsigned(pair: ReviewedPair) -> Finding:
+    return Finding(
+        "review-unsigned",
+        Severity.WARNING,
+        Text(
+            "Kết luận không ghi người kết luận nên chưa được dùng",
+            "The verdict bears no name, so it is not used",
+        ),
+        subject=pair.left,
+        location=pair.location,
+        expected="người kết luận",
+    )
+
+
+def _two_verdicts(pair: ReviewedPair, before: Location) -> Finding:
+    return Finding(
+        "review-two-verdicts",
+        Severity.ERROR,
+        Text(
+            "Một cặp có hai kết luận khác nhau; không dùng kết luận nào",
+            "One pair bears two different verdicts; neither is used",
+        ),
+        subject=pair.left,
+        location=pair.location,
+        related=(before,),
+    )

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from socassist.model import Judgement, Verdict
+from socassist.rules.linkage import find_duplicates
+
+FATHER = ("head", "Lò Văn Thắng", "1975-03-12", "m")
+MOTHER = ("wife", "Quàng Thị Liễu", "1978-07-02", "f")
+SON = ("child", "Lò Văn Khánh", "2001-11-20", "m")
+
+
+def of(found: Any, about: str) -> list[tuple[str, ...]]:
+    return [cluster.records for cluster in found.clusters if cluster.about == about]
+
+
+def test_a_register_without_duplicates_has_none(province: Any) -> None:
+    found = find_duplicates(province.register)
+    assert not found.clusters
+
+
+def test_a_household_entered_twice_is_one_cluster_with_its_people(province: Any) -> None:
+    one = province.household(FATHER, MOTHER, SON, years=(2018, 2019, 2020))
+    two = province.household(("head", "Lo Van Thang", "1975-03-12", "m"), MOTHER, SON)
+    found = find_duplicates(province.register)
+    assert of(found, "household") == [(one, two)]
+    assert len(of(found, "person")) == 3
+    (cluster,) = [c for c in found.clusters if c.about == "household"]
+    assert cluster.survivor == one
+    assert "3 năm" in cluster.why.vi
+
+
+def test_a_person_in_two_households_joins_no_households(province: Any) -> None:
+    province.household(FATHER, MOTHER, (*SON, {"cccd": "014201004455"}))
+    province.household(
+        ("head", "Cầm Văn Thịnh", "1960-08-08", "m"),
+        ("son-in-law", *SON[1:], {"cccd": "014201004455"}),
+    )
+    found = find_duplicates(province.register)
+    assert not of(found, "household")
+    assert len(of(found, "person")) == 1
+
+
+def test_the_survivor_is_the_record_with_more_behind_it(province: Any) -> None:
+    province.household(FATHER, MOTHER, SON)
+    province.household((*FATHER, {"cccd": "014075001111"}), MOTHER, SON)
+    found = find_duplicates(province.register)
+    fathers = {province.person(FATHER[1], 0), province.person(FATHER[1], 1)}
+    (cluster,) = [c for c in found.clusters if set(c.records) == fathers]
+    assert cluster.survivor == province.person(FATHER[1], 1)
+
+
+def test_two_different_cccd_keep_namesakes_apart(province: Any) -> None:
+    province.household((*FATHER, {"cccd": "014075001111"}))
+    province.household((*FATHER, {"cccd": "014075987654"}))
+    assert not find_duplicates(province.register).clusters
+
+
+def test_a_negative_judgement_is_respected_and_never_bridged(province: Any) -> None:
+    for _ in range(3):
+        province.household(FATHER, MOTHER, SON)
+    a, b, c = (province.person(FATHER[1], n) for n in range(3))
+    verdict = Judgement(a, c, Verdict.DIFFERENT, "person", by="Cán bộ A")
+    found = find_duplicates(province.register, judgements=[verdict])
+    for records in of(found, "person"):
+        assert not {a, c} <= set(records)
+    assert "duplicate-chain-broken" in {f.code for f in found.findings}
+    assert any(b in records for records in of(found, "person"))
+
+
+def test_the_order_of_records_changes_nothing(province: Any) -> None:
+    province.household(FATHER, MOTHER, SON)
+    province.household(FATHER, MOTHER, SON)
+    register = province.register
+    turned = attrs.evolve(
+        register,
+        households=dict(reversed(register.households.items())),
+        people=dict(reversed(register.people.items())),
+    )
+    assert find_duplicates(register) == find_duplicates(turned)
+
+
+def test_a_village_of_three_thousand_namesakes_is_no_quadratic_work(village: Any) -> None:
+    for number in range(3000):
+        village.household(("head", "Lò Văn Ín", f"{1950 + number % 30}", "m"))
+    found = find_duplicates(village.register)
+    assert not found.clusters
