@@ -51,7 +51,8 @@ class Tabular:
             raise ModuleNotFoundError(
                 "narwhals is not installed; run: python -m pip install 'socassist[frames]'"
             ) from error
-        return nw.from_dict(self._columns(), backend=backend).to_native()
+        library: Any = backend
+        return nw.from_dict(self._columns(), backend=library).to_native()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The rows as an Arrow stream (PyCapsule), for any library that takes one."""
