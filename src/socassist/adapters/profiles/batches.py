@@ -180,6 +180,7 @@ class TableReader:
     def _use_further(self, head: Head, number: int) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""
         self._use(head)
+        self._breaks.add(0)
         for _ in range(head.last - number):
             row = self._next()
             if row is not None and not all(map(is_blank, row)):

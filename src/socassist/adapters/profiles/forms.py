@@ -14,6 +14,7 @@ from socassist.adapters.profiles.form_values import form_of
 from socassist.adapters.profiles.grid import is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import Grouping, HouseholdDraft
+from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.members import (
     MEMBER_NAMES,
     MemberDraft,
@@ -130,8 +131,8 @@ class _FormReader:
                         f"“{label}” differs from row {draft.rows[key]} of the same household; "
                         "the first is used",
                         self.table.at(batch.rows[i], key),
-                        value=str(raw),
-                        expected=str(before),
+                        value=shown(raw),
+                        expected=shown(before),
                     )
                 )
 

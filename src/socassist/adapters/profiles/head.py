@@ -72,13 +72,14 @@ def find_head(
 ) -> Head | None:
     """The best head in a stretch of rows; None when no row names two known columns.
 
-    A profile whose required columns are all there wins over one that fits in part; then the
-    one whose words stand in the title; then the one with more columns found.
+    The profile wins of which more columns are found, with a discount for required ones that
+    are not, and a bonus for words in the title. One that fits in part can win over one that
+    fits: a form C with a misspelt header is not to pass for a list with fewer columns.
     """
     known = vocabulary(profiles)
-    best: tuple[tuple[bool, int, int, int], Head] | None = None
+    best: tuple[tuple[int, int, int], Head] | None = None
     for index in range(len(rows)):
-        if best is not None and best[0][0] and index > best[1].last - first_row + _DEPTH:
+        if best is not None and best[1].match.fits and index > best[1].last - first_row + _DEPTH:
             break  # heads stand above what they head; looking on would only meet data
         if not _may_begin(rows, index, known):
             continue
@@ -98,9 +99,8 @@ def find_head(
                 if len(found.columns) < 2:
                     continue
                 quality = (
-                    found.fits,
-                    signs[profile.name],
-                    len(found.columns) * 10 - len(found.missing) * 10 + found.rank,
+                    10 * len(found.columns) - 30 * len(found.missing) + 25 * signs[profile.name],
+                    found.rank,
                     -depth,
                 )
                 if best is None or quality > best[0]:
@@ -117,7 +117,7 @@ def _title(rows: Sequence[Row]) -> str:
 
 
 def _signed(profile: Profile, title: str) -> int:
-    return sum(1 for sign in profile.signs if f" {fold(sign)} " in f" {title} ")
+    return min(2, sum(1 for sign in profile.signs if f" {fold(sign)} " in f" {title} "))
 
 
 def _may_begin(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:

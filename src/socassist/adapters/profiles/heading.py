@@ -19,7 +19,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:^|(?<=[\s,;.–-]))(tỉnh|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+"
+    r"(?:^|(?<=[\s,;.–-]))(tỉnh|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+(?!hội\b)"
     r"([^\W\d_]+(?:[ '’-][^\W\d_]+){0,4}?)\s*(?=[,;.()–]|$|\s(?:tỉnh|huyện|thị xã|xã|phường)\b)",
     re.IGNORECASE,
 )

@@ -1,0 +1,73 @@
+"""CSV and other delimited text as a grid (tệp CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from socassist.adapters.profiles.grid import Grid, Row
+from socassist.adapters.text.encoding import Decoded
+from socassist.model.errors import UnreadableSource
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LOOK = 40
+_MAX_FIELD = 1 << 20
+MAX_COLUMNS = 2_000
+
+
+def delimiter_of(text: str) -> str:
+    r"""The delimiter that cuts the first lines into equally many and more than one field.
+
+    >>> delimiter_of("a;b;c\n1,5;2;3")
+    ';'
+    """
+    lines = "\n".join(text.splitlines()[:_LOOK])
+    best, chosen = (0, 0), ","
+    for delimiter in _DELIMITERS:
+        counts: dict[int, int] = {}
+        try:
+            for row in csv.reader(io.StringIO(lines), delimiter=delimiter):
+                if len(row) > 1:
+                    counts[len(row)] = counts.get(len(row), 0) + 1
+        except csv.Error:
+            continue
+        if counts:
+            width, rows = max(counts.items(), key=lambda item: (item[1], item[0]))
+            if (rows, width) > best:
+                best, chosen = (rows, width), delimiter
+    return chosen
+
+
+def grid_of(path: Path, decoded: Decoded) -> Grid:
+    """The file as a grid; a record that runs over several lines is one row."""
+    delimiter = delimiter_of(decoded.text)
+    return Grid(path.name, None, lambda: _rows(path, decoded.text, delimiter))
+
+
+def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(_MAX_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableSource(
+                f"line {reader.line_num} cannot be read ({error})",
+                file=path.name,
+                advice="Look for a quotation mark that is never closed",
+                vi=f"{path.name}: không đọc được dòng {reader.line_num}; "
+                "kiểm tra dấu ngoặc kép chưa đóng",
+            ) from error
+        if len(row) > MAX_COLUMNS:
+            raise UnreadableSource(
+                f"line {reader.line_num} has {len(row):,} fields",
+                file=path.name,
+                advice="Check the delimiter",
+                vi=f"{path.name}: dòng {reader.line_num} có {len(row):,} cột; "
+                "kiểm tra dấu phân cách",
+            )
+        yield list(row)
