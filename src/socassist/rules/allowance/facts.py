@@ -15,7 +15,6 @@ import attrs
 
 from socassist.model.circumstances import Circumstances, DisabilityDegree
 from socassist.model.household import Household
-from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person, Sex
 from socassist.model.poverty import PovertyRecord, PovertyStatus

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from socassist.rules.poverty.bulk import PovertyFacts, classify_columns, classify_facts
 from socassist.rules.poverty.classify import (
     STANDARDS,
     classify,
     contradictions,
     low_income_worker,
 )
+from socassist.rules.poverty.nearest import Change, nearest_changes
 from socassist.rules.poverty.transition import Movement, transition
 
 __all__ = [
     "STANDARDS",
+    "Change",
     "Movement",
+    "PovertyFacts",
     "classify",
+    "classify_columns",
+    "classify_facts",
     "contradictions",
     "low_income_worker",
+    "nearest_changes",
     "transition",
 ]

@@ -70,6 +70,9 @@ _VOCATIONAL = frozenset({"vocational", "college"})
 def evaluate(facts: Mapping[str, object], today: LawOnDay) -> dict[str, bool | None]:
     """Whether the household is deprived, by indicator of the standard in force.
 
+    Keys are the fields of `HouseholdFacts`; those of its members are written ``member1.age``,
+    ``member1.insured``, ``member2.age`` and so on.
+
     Raises:
         ValueError: A fact has a name or a kind that no indicator knows.
     """
@@ -83,10 +86,26 @@ def evaluate(facts: Mapping[str, object], today: LawOnDay) -> dict[str, bool | N
 
 def _structured(facts: Mapping[str, object]) -> HouseholdFacts:
     try:
-        return _converter.structure(dict(facts), HouseholdFacts)
+        return _converter.structure(_nested(facts), HouseholdFacts)
     except ExceptionGroup as error:
         reasons = "; ".join(cattrs.transform_error(error, path="facts"))
         raise ValueError(f"facts of the household: {reasons}") from None
+
+
+def _nested(facts: Mapping[str, object]) -> dict[str, object]:
+    """Gather ``member1.age``, ``member1.insured``, ``member2.age`` … into one list of members."""
+    nested = {key: value for key, value in facts.items() if "." not in key}
+    members: dict[str, dict[str, object]] = {}
+    for key, value in facts.items():
+        owner, dot, name = key.partition(".")
+        if dot and owner.removeprefix("member").isdigit():
+            members.setdefault(owner, {})[name] = value
+        elif dot:
+            nested[key] = value
+    if members:
+        numbered = sorted(members, key=lambda owner: int(owner.removeprefix("member")))
+        nested["members"] = [members[owner] for owner in numbered]
+    return nested
 
 
 def _make_converter() -> cattrs.Converter:
