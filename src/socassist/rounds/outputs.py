@@ -43,15 +43,15 @@ def write_outputs(
         access.write(path, tables, plugins=plugins)
         written[key] = path
 
-    book("acceptance", ACCEPTANCE, [conclusion_table(result), *result.forms, *_further(result)])
+    book("acceptance", ACCEPTANCE, [conclusion_table(result), *result.forms])
     book(
         "faults",
         FAULTS,
         [finding_table(result), difference_table(result), not_run_table(result)],
     )
     book("comparison", COMPARISON, [comparison_table(result, inputs.units)])
-    if result.reviews is not None:
-        book("reviews", REVIEWS, [result.reviews])
+    if result.reviews:
+        book("reviews", REVIEWS, list(result.reviews))
     if result.sample is not None:
         names = _commune_names(result, inputs)
         book("sample", SAMPLE, [check_sheet(result.sample, result.register, places=names)])
@@ -61,11 +61,6 @@ def write_outputs(
     )
     written["result"] = place
     return written
-
-
-def _further(result: RoundResult) -> list[Table]:
-    del result
-    return []
 
 
 def _commune_names(result: RoundResult, inputs: Inputs) -> dict[str, str]:

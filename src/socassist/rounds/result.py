@@ -50,7 +50,7 @@ class RoundResult:
         completeness: Whether identity values are missing.
         agreement: Requirement (a) in figures.
         forms: The acceptance forms.
-        reviews: Pairs that a person must judge.
+        reviews: Pairs that a person must judge, as sheets to fill in.
         unchanged: The round had been applied before with the same inputs; nothing was stored.
         outputs: The files written, by their key.
     """
@@ -73,7 +73,7 @@ class RoundResult:
     completeness: Completeness = attrs.field(repr=False)
     agreement: Agreement = attrs.field(repr=False)
     forms: tuple[Table, ...] = attrs.field(repr=False)
-    reviews: Table | None = attrs.field(repr=False)
+    reviews: tuple[Table, ...] = attrs.field(repr=False)
     unchanged: bool = False
     outputs: Mapping[str, Path] = attrs.field(factory=dict, repr=False)
 

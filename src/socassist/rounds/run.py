@@ -23,6 +23,7 @@ from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
+from socassist.rounds.reviewing import review_id
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.work import Inputs, carry_out, first_load_id
 from socassist.rules.update import as_of
@@ -127,7 +128,7 @@ def same_content(one: Register, other: Register) -> bool:
 
 def _before(register: Register, round_: RoundFile) -> Register:
     """The register as it was before the round was first applied."""
-    own = {round_.id, first_load_id(round_)}
+    own = {round_.id, first_load_id(round_), review_id(round_)}
     if not own & set(register.rounds):
         return register
     for event in register.journal:

@@ -12,7 +12,6 @@ from socassist.model.decision import Decision, Ground
 from socassist.model.finding import Finding, NotRun, Severity
 from socassist.model.form import Form
 from socassist.model.gazetteer import Units
-from socassist.model.judgement import Judgement
 from socassist.model.linkage import Duplicates, Linkage
 from socassist.model.reading import Reading
 from socassist.model.register import Register
@@ -20,9 +19,12 @@ from socassist.model.rule import Rule
 from socassist.model.table import Table
 from socassist.model.text_pair import Text
 from socassist.rounds.result import RoundResult
+from socassist.rounds.reviewing import judged
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance import (
     Acceptance,
+    Agreement,
+    Completeness,
     ErrorUnit,
     FormDifference,
     Measurement,
@@ -95,16 +97,16 @@ def carry_out(
     say("Nạp dữ liệu năm trước")
     loaded, first_load, load_findings = _first_load(inputs, base)
     say("Tìm hộ, người nhập trùng trong sổ")
-    judged, review_findings = _reviewed(inputs, loaded)
-    duplicates = find_duplicates(judged)
+    reviewed, review_findings = _reviewed(inputs, loaded)
+    duplicates = find_duplicates(reviewed)
     say("Đối chiếu phiếu C, C1 với sổ")
     forms = (*inputs.forms("forms_c"), *inputs.forms("forms_c1"))
-    linkage = link(forms, judged, judgements=judged.judgements)
+    linkage = link(forms, reviewed)
     say("Cập nhật sổ")
-    updated = _update(inputs, judged, forms, linkage, apply_as or round_.id)
+    updated = _update(inputs, reviewed, forms, linkage, apply_as or round_.id)
     register = updated.register
     say("Kiểm tra dữ liệu")
-    findings, not_run = _checked(inputs, judged, register, linkage)
+    findings, not_run = _checked(inputs, reviewed, register, linkage)
     say("Đối chiếu danh sách phê duyệt, chi trả")
     reconciliations = _reconciled(inputs, register)
     say("Lập biểu nghiệm thu")
@@ -118,7 +120,7 @@ def carry_out(
     )
     differences = _signed_forms(inputs, register, tables, newly)
     say("Rút mẫu, đo sai sót, kết luận")
-    lot = _lot(updated, linkage, register)
+    lot = _lot(updated, register)
     sample = _sample(inputs, register, lot)
     measurement = _measured(inputs, sample)
     completeness = identity_completeness(register, among=lot)
@@ -160,7 +162,7 @@ def carry_out(
         completeness=completeness,
         agreement=agreed,
         forms=tables,
-        reviews=_reviews(linkage, duplicates, judged, forms),
+        reviews=_reviews(linkage, duplicates, reviewed, forms),
     )
 
 
@@ -196,8 +198,8 @@ def _reviewed(inputs: Inputs, register: Register) -> tuple[Register, tuple[Findi
     reading = inputs.readings.get("reviews")
     if reading is None or not reading.reviewed_pairs:
         return register, ()
-    judgements, findings = apply_reviews(reading.reviewed_pairs, register.judgements)
-    return attrs.evolve(register, judgements=judgements), findings
+    reviews = apply_reviews(reading.reviewed_pairs, register.judgements)
+    return judged(register, reviews.judgements, inputs.round), reviews.findings
 
 
 def _update(
@@ -265,7 +267,7 @@ def _signed_forms(
 ) -> tuple[tuple[FormDifference, ...], ...]:
     reading = inputs.readings.get("signed_forms")
     computed = {table.key: table for table in tables}
-    found = []
+    found: list[tuple[FormDifference, ...]] = []
     for signed in reading.signed_forms if reading else ():
         own = computed.get(signed.table.key)
         if own is None:
@@ -287,9 +289,8 @@ def _signed_forms(
     return tuple(found)
 
 
-def _lot(updated: Update, linkage: Linkage, register: Register) -> frozenset[str]:
+def _lot(updated: Update, register: Register) -> frozenset[str]:
     """The households that acceptance is about: those that a form of the round touched."""
-    del linkage
     touched = {event.subject for event in updated.events}
     homes = {str(register.household_of[p]) for p in register.household_of if p in touched}
     return frozenset({*(touched & set(register.households)), *homes})
@@ -297,7 +298,7 @@ def _lot(updated: Update, linkage: Linkage, register: Register) -> frozenset[str
 
 def _sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sample | None:
     wanted = inputs.round.sample
-    if not any(register.households[id_].ended is None for id_ in lot if id_ in register.households):  # type: ignore[index]
+    if not any(home.ended is None and home.id in lot for home in register.households.values()):
         return None
     limit = wanted.limit_identity or Fraction(
         str(inputs.law["identity_error_tolerance"].on(inputs.round.on).decimal)
@@ -323,8 +324,8 @@ def _measured(inputs: Inputs, sample: Sample | None) -> Measurement | None:
 def _decision(
     inputs: Inputs,
     measurement: Measurement | None,
-    completeness: object,
-    agreed: object,
+    completeness: Completeness,
+    agreed: Agreement,
     linkage: Linkage,
 ) -> Decision[Acceptance]:
     cites = (Citation(PLAN, "Phụ lục 1, mục 3.6"),)
@@ -340,8 +341,8 @@ def _decision(
         return Decision(None, why, (Ground("no-lot", why, None, cites),), cites)
     return verdict(
         measurement,
-        completeness=completeness,  # type: ignore[arg-type]
-        agreement=agreed,  # type: ignore[arg-type]
+        completeness=completeness,
+        agreement=agreed,
         law=inputs.law,
         on=inputs.round.on,
         strictness=Strictness.ASSURED if inputs.round.sample.strict else Strictness.LITERAL,
@@ -371,10 +372,14 @@ def _duplicate_findings(duplicates: Duplicates) -> list[Finding]:
 
 def _reviews(
     linkage: Linkage, duplicates: Duplicates, register: Register, forms: Sequence[Form]
-) -> Table | None:
-    if not linkage.unsure and not duplicates.unsure:
-        return None
-    return review_table(linkage, duplicates, register=register, forms=forms)
+) -> tuple[Table, ...]:
+    tables = []
+    if linkage.unsure:
+        tables.append(review_table(linkage, register, forms))
+    if duplicates.unsure:
+        again = review_table(duplicates, register, forms)
+        tables.append(attrs.evolve(again, key="Cặp trùng trong sổ") if tables else again)
+    return tuple(tables)
 
 
-__all__ = ["Inputs", "Judgement", "carry_out", "first_load_id"]
+__all__ = ["Inputs", "carry_out", "first_load_id"]
