@@ -108,13 +108,15 @@ def _close_empty(scene: Scene, findings: list[Finding]) -> None:
     """End households that nobody belongs to any more: absorbed by another one, or dissolved."""
     draft = scene.draft
     touched = {
-        HouseholdId(event.subject)
-        for event in draft.events
-        if isinstance(event.after, Household) and event.before is not None
+        HouseholdId(event.subject) for event in draft.events if isinstance(event.after, Household)
     }
     for key in sorted(touched):
         household = draft.households[key]
-        if household.ended is not None or household.size or not household.members:
+        if household.ended is not None or not household.members:
+            continue
+        if household.size:
+            if household.head is None:
+                findings.append(_without_head(household))
             continue
         went = scene.went_to.get(key, set())
         gone = {m.person for m in household.members if m.ended_by is not LeaveReason.DIED}
@@ -136,6 +138,17 @@ def _close_empty(scene: Scene, findings: list[Finding]) -> None:
             ),
             on=scene.round.on,
         )
+
+
+def _without_head(household: Household) -> Finding:
+    return notice(
+        "household-without-head",
+        Severity.WARNING,
+        "Hộ không có chủ hộ: chủ hộ đã rời hộ hoặc phiếu không ghi",
+        "The household has no head: the head left, or no form names one",
+        subject=household.id,
+        cites=ONE_HOUSEHOLD,
+    )
 
 
 def _only_outside(household: Household) -> Finding:
