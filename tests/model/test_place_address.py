@@ -145,6 +145,20 @@ def test_a_district_written_after_it_ended_is_reported():
     assert [problem.code for problem in reading.problems] == ["district-ended"]
 
 
+def test_a_town_written_as_a_commune_is_taken_with_a_word():
+    reading = UNITS.parse_address("xã Phù Yên, huyện Phù Yên, tỉnh Sơn La", on=OLD)
+    assert reading.commune.full_name == "Thị trấn Phù Yên"
+    assert [problem.code for problem in reading.problems] == ["kind-differs"]
+    assert reading.is_certain
+
+
+def test_where_both_kinds_exist_the_word_decides_without_a_word():
+    for kind in ("xã", "thị trấn"):
+        reading = UNITS.parse_address(f"{kind} Hát Lót, huyện Mai Sơn, Sơn La", on=OLD)
+        assert reading.commune.kind == kind
+        assert reading.problems == ()
+
+
 def test_a_code_that_belongs_to_another_unit_is_reported():
     reading = UNITS.parse_address("Tỉnh: Sơn La (14), Huyện: Thuận Châu (120)", on=OLD)
     assert "code-contradicts-name" in {problem.code for problem in reading.problems}

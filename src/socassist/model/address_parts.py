@@ -18,12 +18,14 @@ _ANY_HYPHEN = re.compile(r"\s*[-–—]+\s*|[,;|\n\r\t\v\f]|\s{2,}")
 _CODE = re.compile(r"[(\[]\s*(?:mã\s*:?\s*)?([0-9]{2,5})\s*[)\]]")
 # A kind word in the middle of a part begins a new one: "bản Mòn xã Chiềng Ngần TP Sơn La".
 _INNER_KIND = re.compile(
-    r"(?<=[\s.)\]])(?<!thị\s)(?=(?:tỉnh|thành phố|thị trấn|thị xã|huyện|quận|phường|xã|đặc khu)[\s.:]"
+    r"(?<=[\s.)\]])(?<!thị\s)"
+    r"(?=(?:tỉnh|thành phố|thị trấn|thị xã|huyện|quận|phường|xã|đặc khu)[\s.:]"
     r"|(?:tp|tx|tt)[\s.:]|t\.\s?[pxt][.\s]|[xphqt]\.\s?[^\W\d_]|[pq]\.?\s?[0-9])",
     re.IGNORECASE,
 )
 _INNER_UNMARKED = re.compile(
-    r"(?<=[\s.)\]])(?<!thi\s)(?=(?:tinh|thanh pho|thi tran|thi xa|huyen|quan|phuong|xa|dac khu)[\s.:])",
+    r"(?<=[\s.)\]])(?<!thi\s)"
+    r"(?=(?:tinh|thanh pho|thi tran|thi xa|huyen|quan|phuong|xa|dac khu)[\s.:])",
     re.IGNORECASE,
 )
 _VILLAGE_WORDS = (

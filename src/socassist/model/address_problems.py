@@ -75,6 +75,18 @@ def commune_missing(text: str) -> PlaceProblem:
     )
 
 
+def kind_differs(part: Part, unit: AdministrativeUnit) -> PlaceProblem:
+    """The kind word is not that of the unit: a town written as a commune, say."""
+    return PlaceProblem(
+        "kind-differs",
+        part.text,
+        Text(
+            f"“{part.text}” ghi khác loại; danh mục ghi {unit.full_name} ({unit.code})",
+            f"“{part.text}” names another kind; the list has {unit.full_name} ({unit.code})",
+        ),
+    )
+
+
 def code_contradicts(part: Part, unit: AdministrativeUnit) -> PlaceProblem:
     """The code beside a name is another unit's."""
     return PlaceProblem(

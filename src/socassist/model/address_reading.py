@@ -20,6 +20,7 @@ from socassist.model.address_problems import (
     commune_missing,
     district_ended,
     empty,
+    kind_differs,
     not_found,
     not_in_force,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from socassist.model.gazetteer import Units
 
 _MAX_PARTS = 12
+_HARMLESS = {"kind-differs", "district-ended"}
 _SURE = {MatchKind.EXACT: 0, MatchKind.UNMARKED: 1, MatchKind.SPELLING: 2}
 
 
@@ -72,8 +74,11 @@ class AddressReading:
 
     @property
     def is_certain(self) -> bool:
-        """Whether the commune is known and nothing is open."""
-        return self.commune is not None and not self.problems
+        """Whether the commune is known and nothing is open.
+
+        A kind word that differs, or a district written after it ended, opens nothing.
+        """
+        return self.commune is not None and all(p.code in _HARMLESS for p in self.problems)
 
 
 @attrs.frozen
@@ -226,6 +231,15 @@ def _conclude(units: Units, text: str, on: date, best: list[_Chain]) -> AddressR
         for n, match in chain.named.values()
         if chain.parts[n].code and chain.parts[n].code.lstrip("0") != match.unit.code.lstrip("0")
     ]
+    if len(best) == 1:
+        problems += [
+            kind_differs(chain.parts[n], match.unit)
+            for level, (n, match) in chain.named.items()
+            if level is not Level.PROVINCE
+            and chain.parts[n].kinds
+            and match.unit.kind not in chain.parts[n].kinds
+            and match.unit.name.lower() != chain.parts[n].text.lower()
+        ]
     return AddressReading(
         text=text,
         on=on,

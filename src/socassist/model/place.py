@@ -139,7 +139,8 @@ class PlaceProblem:
 
     Codes: ``place-empty``, ``province-not-found``, ``district-not-found``,
     ``commune-not-found``, ``commune-missing``, ``place-ambiguous``, ``place-not-in-force``,
-    ``district-ended``, ``code-contradicts-name``, ``commune-split``, ``successor-unknown``.
+    ``district-ended``, ``kind-differs``, ``code-contradicts-name``, ``commune-split``,
+    ``successor-unknown``.
     """
 
     code: str
