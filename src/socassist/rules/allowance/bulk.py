@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from socassist.model.benefit import BenefitLine
 from socassist.model.circumstances import Circumstances
-from socassist.model.household import Household
+from socassist.model.household import Household, HouseholdId
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
 from socassist.model.register import Register
@@ -88,11 +88,13 @@ def assess_register(register: Register, *, month: Month, law: Law) -> dict[Perso
             for household, person in residents(register)
         }
     answers = Answers(month, law)
-    return {person: answers[facts] for person, facts in register_facts(register, month)}
+    return {person: answers[facts] for _, person, facts in register_facts(register, month)}
 
 
-def register_facts(register: Register, month: Month) -> Iterator[tuple[PersonId, Facts]]:
-    """The facts of everybody in the register in a month.
+def register_facts(
+    register: Register, month: Month
+) -> Iterator[tuple[HouseholdId, PersonId, Facts]]:
+    """The facts of everybody in the register in a month, with household and person.
 
     What people share is worked out once: the household's part for its members, and the
     circumstances' part for all who have the very same.
@@ -111,7 +113,7 @@ def register_facts(register: Register, month: Month) -> Iterator[tuple[PersonId,
             found = seen.get(id(known))
             if found is None:
                 found = seen[id(known)] = (known, known_of(known, month))
-            yield person.id, gather(person, about, found[1], month)
+            yield household.id, person.id, gather(person, about, found[1], month)
 
 
 def residents(register: Register) -> Iterator[tuple[Household, Person]]:

@@ -150,6 +150,14 @@ def gather(person: Person, household: HouseholdPart, known: Known, month: Month)
     return _new(Facts, (before, now, incomplete, *household, known, gone, problems))
 
 
+def with_poverty(facts: Facts, poverty: str | None) -> Facts:
+    """The same facts in a household of another class."""
+    return _new(Facts, (*facts[:_POVERTY], poverty, *facts[_POVERTY + 1 :]))
+
+
+_POVERTY = Facts._fields.index("poverty")
+
+
 def poverty_in(household: Household | HouseholdContext, month: Month) -> PovertyStatus | None:
     """The household's class that counts in a month (kết quả rà soát đang áp dụng).
 

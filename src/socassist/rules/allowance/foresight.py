@@ -79,7 +79,7 @@ def foresee_register(register: Register, *, month: Month, law: Law) -> Iterator[
     ahead = month.next
     now, then = Answers(month, law), Answers(ahead, law)
     pairs = zip(register_facts(register, month), register_facts(register, ahead), strict=True)
-    for (person, facts), (_, facts_ahead) in pairs:
+    for (_, person, facts), (_, _, facts_ahead) in pairs:
         before, after = now[facts], then[facts_ahead]
         if before is not None and before is not after and _words(before) != _words(after):
             yield Foreseen(person, ahead, before, after, _reasons(facts_ahead, ahead, law))
