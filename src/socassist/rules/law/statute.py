@@ -159,7 +159,7 @@ def rows_of(figure: Figure) -> tuple[Row, ...]:
 def chained(figures: list[Figure]) -> tuple[Figure, ...]:
     """Let each figure end, at the latest, where the next begins."""
     result: list[Figure] = []
-    for figure, after in zip(figures, [*figures[1:], None], strict=True):
+    for figure, after in zip(figures, [*figures[1:], None], strict=False):
         if after is not None and (figure.until is None or after.since < figure.until):
             result.append(attrs.evolve(figure, until=after.since, until_effective=after.effective))
         else:
