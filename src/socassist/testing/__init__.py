@@ -14,6 +14,7 @@ import importlib
 from typing import Any
 
 _ROOMS = {
+    "socassist.testing.office_files": "write_office_files",
     "socassist.testing.province": "synthetic_province",
     "socassist.testing.truth": "Slip SyntheticProvince Truth",
     "socassist.testing.slips": "BIRTH_SLIPS NAME_SLIPS NUMBER_SLIPS",

@@ -98,7 +98,7 @@ class Typist:
             numbers=numbers,
             document=self._paper(numbers, faulty),
             left=seat.left,
-            left_on=seat.left_on,
+            left_on=seat.left_on if seat.left == "died" else None,
             circumstances=person.circumstances if kind is FormKind.C1 else _PLAIN,
             columns=_COLUMNS[kind],
         )
@@ -128,18 +128,23 @@ class Typist:
         self._note("number-digit-wrong", place, held.number, written)
         return attrs.evolve(held, number=written)
 
-    def village(self, place: Location, address: Address) -> Address:
+    def address(self, address: Address) -> Address:
         """The address as typed; seldom the village is misspelt."""
         if self.rng.random() < 0.01 * self.trouble:
-            written = misspelt(self.rng, address.village)
-            self._note("village-misspelt", place, address.village, written)
-            return attrs.evolve(address, village=written)
+            return attrs.evolve(address, village=misspelt(self.rng, address.village))
         return address
+
+    def check_village(self, place: Location, true: Address, written: Address) -> None:
+        """Remember that a village was misspelt."""
+        if written != true:
+            self._note("village-misspelt", place, true.village, written.village)
 
     def _note(self, kind: str, place: Location, true: str, written: str) -> None:
         self.slips.append(Slip(kind, place, true, written))
 
 
+FIRST_ROW = 10
+"""The first row below the head on forms, as `write_office_files` lays them out."""
 _PLAIN = Circumstances()
 _CARD = Document(DocumentKind.IDENTITY_CARD)
 _BOOK = Document(DocumentKind.HOUSEHOLD_BOOK)
@@ -157,11 +162,11 @@ class Papers:
     forms: list[Form] = attrs.Factory(list)
     household_of: dict[str, str] = attrs.Factory(dict)
     person_of: dict[MemberRef, str] = attrs.Factory(dict)
-    _rows: dict[tuple[str, str], int] = attrs.Factory(dict)
+    _rows: dict[tuple[str, str], tuple[int, str]] = attrs.Factory(dict)
 
     def write(self) -> None:
         """Fill form C for households reviewed, C1 for those with benefits."""
-        for home in self.story.everyone:
+        for home in sorted(self.story.everyone, key=_by_place):
             self._new_cards(home)
             if home.now is not None:
                 self._form_c(home)
@@ -180,20 +185,25 @@ class Papers:
                 number = maker.citizen_number(person.sex, person.birth)
                 seat.person = attrs.evolve(person, numbers=(*held, number))
 
-    def _place(self, kind: FormKind, address: Address, rows: int) -> Location:
+    def _place(self, kind: FormKind, home: Home, written: Address, rows: int) -> Location:
+        """Where the form begins: below the head, below its village's row."""
+        address = home.address
         file = f"phieu-{kind.value}-{address.district or address.province}.xlsx"
-        row = self._rows.get((file, address.commune), 12)
-        self._rows[file, address.commune] = row + rows
-        return Location(file, address.commune, row)
+        row, village = self._rows.get((file, home.sheet), (FIRST_ROW, ""))
+        row += village != written.village
+        self._rows[file, home.sheet] = (row + rows, written.village)
+        place = Location(file, home.sheet, row)
+        self.typist.check_village(place, address, written)
+        return place
 
     def _form_c(self, home: Home) -> None:
         year, rng = self.story.maker.year, self.typist.rng
-        place = self._place(FormKind.C, home.address, len(home.seats))
+        address = self.typist.address(home.address)
+        place = self._place(FormKind.C, home, address, len(home.seats))
         seats = sorted(home.seats, key=lambda seat: seat.left is not None)
         coded = home.code is not None and rng.random() < self.codes
         members = tuple(
-            self.typist.row(FormKind.C, _below(place, n), seat)
-            for n, seat in enumerate(seats)
+            self.typist.row(FormKind.C, _below(place, n), seat) for n, seat in enumerate(seats)
         )
         before = home.history.get(year - 1)
         before = before if before and before.on_list else None
@@ -202,7 +212,7 @@ class Papers:
             kind=FormKind.C,
             year=year,
             location=place,
-            address=self.typist.village(place, home.address),
+            address=address,
             members=members,
             head_name=members[0].name,
             number=str(len(self.forms) + 1),
@@ -255,10 +265,14 @@ class Papers:
         shown = list(claims)
         if home.now is None and home.code is None and claims[0][0] is not home.seats[0]:
             shown.insert(0, (home.seats[0], ()))
-        place = self._place(FormKind.C1, home.address, len(shown))
+        address = self.typist.address(home.address)
+        rows = sum(max(len(benefits), 1) for _seat, benefits in shown)
+        place = self._place(FormKind.C1, home, address, rows)
         members = []
-        for n, (seat, benefits) in enumerate(shown):
-            row = _below(place, n)
+        below = 0
+        for seat, benefits in shown:
+            row = _below(place, below)
+            below += max(len(benefits), 1)
             typed = self.typist.row(FormKind.C1, row, seat)
             members.append(attrs.evolve(typed, benefits=benefits))
         coded = home.code is not None and self.typist.rng.random() < self.codes
@@ -266,11 +280,10 @@ class Papers:
             kind=FormKind.C1,
             year=year,
             location=place,
-            address=self.typist.village(place, home.address),
+            address=address,
             members=tuple(members),
             head_name=home.seats[0].person.name,
             number=str(len(self.forms) + 1),
-            area=home.area,
             household_code=home.code if coded else None,
             status=home.now if home.now is not None and home.now.on_list else None,
             columns=_FORM_COLUMNS,
@@ -282,6 +295,11 @@ class Papers:
         self.household_of[form.ref] = home.key
         for index, seat in enumerate(seats):
             self.person_of[form.ref, index] = seat.person.id
+
+
+def _by_place(home: Home) -> tuple[str, str, str, str]:
+    address = home.address
+    return (address.district or "", address.commune, address.village, home.key)
 
 
 def _below(place: Location, rows: int) -> Location:

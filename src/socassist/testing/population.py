@@ -50,6 +50,8 @@ class Home:
 
     key: str
     address: Address
+    sheet: str
+    """Name of the commune's sheet: its full name."""
     area: Area
     peoples: Mapping[str, int]
     seats: list[Seat] = attrs.Factory(list)
@@ -108,7 +110,8 @@ class Maker:
         village = f"Tổ {number + 1}" if urban else f"Bản {self._stem(commune.code, number)}"
         address = Address(self.province, district, commune.code, village)
         peoples = PEOPLES.get(self.province, ELSEWHERE)
-        made = Home(key, address, Area.URBAN if urban else Area.RURAL, peoples)
+        area = Area.URBAN if urban else Area.RURAL
+        made = Home(key, address, commune.full_name[:31], area, peoples)
         self._family(made, young=young)
         if rng.random() < 0.5:
             made.phone = f"0{rng.choice('389')}{int(rng.random() * 10**8):08d}"

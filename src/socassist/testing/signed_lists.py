@@ -24,6 +24,12 @@ APPROVED_SLIPS = ("size-wrong", "entry-missing", "class-wrong", "total-wrong")
 PAYMENT_SLIPS = ("paid-twice", "entry-missing", "amount-wrong", "paid-while-dead", "total-wrong")
 
 
+FIRST_ROW = 11
+"""The first row below the head on lists, as `write_office_files` lays them out."""
+_Key = tuple[str | None, str, str]
+"""District, commune, sheet."""
+
+
 @attrs.define(eq=False)
 class Office:
     """Writes the lists of every commune; some have one slip each."""
@@ -42,24 +48,26 @@ class Office:
 
     def approved(self) -> tuple[ApprovedList, ...]:
         """The approved list of each commune with listed households."""
-        groups: dict[tuple[str | None, str], list[Home]] = {}
+        groups: dict[_Key, list[Home]] = {}
         for home in self.story.everyone:
             if home.now is not None and home.now.on_list:
-                groups.setdefault((home.address.district, home.address.commune), []).append(home)
+                groups.setdefault(_key(home), []).append(home)
         return tuple(self._approved(*key, groups[key]) for key in sorted(groups, key=str))
 
-    def _approved(self, district: str | None, commune: str, homes: list[Home]) -> ApprovedList:
+    def _approved(
+        self, district: str | None, commune: str, sheet: str, homes: list[Home]
+    ) -> ApprovedList:
         maker = self.story.maker
         file = f"phe-duyet-{district or maker.province}.xlsx"
-        place = Location(file, commune)
+        place = Location(file, sheet)
         slip = self._slip(APPROVED_SLIPS)
         at = int(self.rng.random() * len(homes))
-        entries = []
+        entries: list[ApprovedEntry] = []
         for number, home in enumerate(sorted(homes, key=_village)):
-            row = Location(file, commune, 10 + number)
+            row = Location(file, sheet, FIRST_ROW + len(entries))
             size, status = len(home.present), home.now
             head = home.seats[0].person
-            if number == at and slip == "entry-missing":
+            if number == at and slip == "entry-missing" and len(homes) > 1:
                 self._note(f"approved-{slip}", row, home.key, "")
                 continue
             if number == at and slip == "size-wrong":
@@ -93,16 +101,16 @@ class Office:
             decision_number=f"{100 + int(commune) % 90}/QĐ-UBND",
             decided=date(maker.year, 12, 10),
             printed=printed,
-            printed_at={key: Location(file, commune, 10 + len(homes)) for key in printed},
+            printed_at={key: Location(file, sheet, FIRST_ROW + len(entries)) for key in printed},
         )
 
     def payments(self) -> tuple[PaymentList, ...]:
         """The payment list of the closing month for each commune with beneficiaries."""
         month = Month(self.story.maker.year, 12)
-        groups: dict[tuple[str | None, str], list[tuple[Home, Person, BenefitLine]]] = {}
-        dead: dict[tuple[str | None, str], tuple[Home, Person, BenefitLine]] = {}
+        groups: dict[_Key, list[tuple[Home, Person, BenefitLine]]] = {}
+        dead: dict[_Key, tuple[Home, Person, BenefitLine]] = {}
         for home in self.story.everyone:
-            key = (home.address.district, home.address.commune)
+            key = _key(home)
             for seat in home.seats:
                 lines = due_in(seat.person, month)
                 if seat.left is None:
@@ -116,6 +124,7 @@ class Office:
         self,
         district: str | None,
         commune: str,
+        sheet: str,
         lines: list[tuple[Home, Person, BenefitLine]],
         dead: tuple[Home, Person, BenefitLine] | None,
         month: Month,
@@ -129,9 +138,9 @@ class Office:
         if slip == "paid-while-dead" and dead:
             rows.append((-1, dead))
         for number, (home, person, line) in rows:
-            place = Location(file, commune, 11 + len(entries))
+            place = Location(file, sheet, FIRST_ROW + len(entries))
             amount = int(line.amount)
-            if number == at and slip == "entry-missing":
+            if number == at and slip == "entry-missing" and len(lines) > 1:
                 self._note(f"payment-{slip}", place, person.id, "")
                 continue
             if number == at and slip == "amount-wrong":
@@ -145,15 +154,16 @@ class Office:
             )  # fmt: skip
             entries.append(entry)
             if number == at and slip == "paid-twice":
-                again = Location(file, commune, 11 + len(entries))
+                again = Location(file, sheet, FIRST_ROW + len(entries))
                 self._note(f"payment-{slip}", again, "", person.id)
                 entries.append(attrs.evolve(entry, location=again))
-        return self._finished(district, commune, entries, month, file, slip)
+        return self._finished(district, commune, sheet, entries, month, file, slip)
 
     def _finished(
         self,
         district: str | None,
         commune: str,
+        sheet: str,
         entries: Iterable[PaymentEntry],
         month: Month,
         file: str,
@@ -162,7 +172,7 @@ class Office:
         rows = tuple(entries)
         total = sum(int(entry.amount or 0) for entry in rows)
         printed = {"people": len(rows), "amount": total, "total": total}
-        place = Location(file, commune)
+        place = Location(file, sheet)
         if slip == "total-wrong":
             self._note(f"payment-{slip}", place, total, total + 360_000)
             printed["total"] += 360_000
@@ -174,8 +184,12 @@ class Office:
             entries=rows,
             location=place,
             printed=printed,
-            printed_at={key: Location(file, commune, 11 + len(rows)) for key in printed},
+            printed_at={key: Location(file, sheet, FIRST_ROW + len(rows)) for key in printed},
         )
+
+
+def _key(home: Home) -> _Key:
+    return home.address.district, home.address.commune, home.sheet
 
 
 def _village(home: Home) -> tuple[str, str]:
