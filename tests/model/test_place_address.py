@@ -233,7 +233,7 @@ def test_no_text_raises_and_nothing_is_lost_without_a_word(text, on):
         max_size=8,
     )
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_scrambled_address_words_never_raise(words):
     reading = UNITS.parse_address(" ".join(words), on=OLD)
     assert reading.commune is not None or reading.problems
