@@ -18,6 +18,7 @@ from socassist.model.register import Register
 from socassist.model.rule import Rule
 from socassist.model.table import Table
 from socassist.model.text_pair import Text
+from socassist.rounds.first_load import entered_twice
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import judged
 from socassist.rounds.round_file import RoundFile
@@ -190,7 +191,7 @@ def _first_load(
         year=round_.year - 1,
         settle=settle,
     )
-    return done.register, done, linkage.findings
+    return done.register, done, (*linkage.findings, *entered_twice(export, linkage))
 
 
 def _reviewed(inputs: Inputs, register: Register) -> tuple[Register, tuple[Finding, ...]]:
