@@ -181,3 +181,12 @@ def test_a_total_that_its_own_rows_do_not_give_is_a_difference(province, forms):
 def test_two_different_forms_cannot_be_compared(province, forms):
     with pytest.raises(ValueError, match="cannot be compared"):
         compare_form(forms["1A"], forms["1B"], province)
+
+
+def test_marks_that_the_register_knows_nothing_of_are_not_contradicted(province, forms):
+    table = forms["1C"]
+    rows = tuple((code, name, "X", None) for code, name, *_ in table.rows)
+    signed = attrs.evolve(table, rows=rows, totals={"uses": 2})
+    assert compare_form(signed, table, province) == ()
+    told = acceptance_forms(province, year=2021, uses_software={"119"})[2]
+    assert {d.code for d in compare_form(signed, told, province)} == {"118", None}

@@ -13,7 +13,8 @@ from enum import StrEnum
 import attrs
 
 from socassist.model.benefit import BenefitKind, BenefitState
-from socassist.model.household import Household
+from socassist.model.codes import ethnic_groups, relations
+from socassist.model.household import Household, Membership
 from socassist.model.person import NumberKind, Person, mask
 from socassist.model.poverty import PovertyStatus
 from socassist.model.register import Register
@@ -147,12 +148,22 @@ def person_fields(
         if person is None:
             continue
         yield from _identity(person, full_numbers=full_numbers)
-        other = [("relation", member.relation or None), ("ethnicity", person.ethnicity)]
+        other = [("relation", _relation(member)), ("ethnicity", _ethnicity(person))]
         if member.outside_household:
             other.append(("outside", "X"))
         for field, value in other:
             yield FieldValue(person.id, field, FieldClass.OTHER, value, value)
         yield from _benefits(register, person)
+
+
+def _relation(member: Membership) -> str | None:
+    known = relations().get(member.relation)
+    return known.vi if known else member.relation or None
+
+
+def _ethnicity(person: Person) -> str | None:
+    known = ethnic_groups().get(person.ethnicity) if person.ethnicity else None
+    return known.vi if known else person.ethnicity
 
 
 def _identity(person: Person, *, full_numbers: bool) -> Iterator[FieldValue]:

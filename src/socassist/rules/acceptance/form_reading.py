@@ -72,7 +72,8 @@ def compare_form(
 
     Rows are joined by the unit's code, so their order and blank rows do not matter. A row that
     only one side has is a difference too. A printed total is compared with the sum of the form's
-    own rows and with the register's.
+    own rows and with the register's. Columns that the register says nothing about are not
+    compared.
 
     Args:
         filled: The form as filled in: rows under the same columns, `totals` as printed.
@@ -90,6 +91,14 @@ def compare_form(
         raise ValueError(f"form {filled.key} cannot be compared with form {computed.key}")
     behind = _households(register, counted)
     ours = {str(row[0]): row for row in computed.rows}
+    # A column that the register tells nothing about (form 1C) contradicts nothing.
+    silent = {
+        column.key
+        for position, column in enumerate(computed.columns)
+        if column.kind == "mark"
+        and all(row[position] is None for row in computed.rows)
+        and column.key not in computed.totals
+    }
     theirs: dict[str, tuple[int, tuple[Cell, ...]]] = {}
     differences: list[FormDifference] = []
     for index, row in enumerate(filled.rows):
@@ -107,6 +116,8 @@ def compare_form(
         mine = ours.get(code, (code,) + (None,) * (len(keys) - 1))
         place = _place(location, first_row, index)
         for position, key in enumerate(keys[2:], 2):
+            if key in silent:
+                continue
             if _normal(row[position]) != _normal(mine[position]):
                 differences.append(
                     FormDifference(

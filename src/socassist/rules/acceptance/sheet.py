@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("found", "Giá trị đúng", width=28, fill_in=True),
     Column("checker", "Người kiểm tra", width=18, fill_in=True),
     Column("checked", "Ngày kiểm tra", "date", width=14, fill_in=True),
-    Column("key", "Khóa", width=20),
+    Column("key", "Khóa", width=20, hidden=True),
 )
 
 
