@@ -186,7 +186,7 @@ class Lives(RuleBasedStateMachine):
     @rule(data=st.data())
     def an_allowance_is_stopped(self, data):
         who = self.pick(data, self.drawing)
-        claim = self.claim(amount=360_000, since="2016-01", until=str(Month.of(self.today)))
+        claim = self.claim(amount=360_000, since=None, until=str(Month.of(self.today)))
         self.apply(self.form(self.alive[who], [(who, (claim,), {})], kind="c1"))
         self.drawing.discard(who)
 

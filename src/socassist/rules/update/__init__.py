@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from socassist.rules.update.carry_over import carry_over
+from socassist.rules.update.closing import (
+    ClosedLine,
+    Closing,
+    Correction,
+    MonthClosed,
+    close_month,
+    closing_deadline,
+)
+from socassist.rules.update.exchange import export_journal, import_journal
 from socassist.rules.update.history import (
     Path,
     Step,
@@ -12,28 +22,44 @@ from socassist.rules.update.history import (
     path_of,
 )
 from socassist.rules.update.journal import Difference, as_of, difference, replay
+from socassist.rules.update.payment import list_of, payment_list
 from socassist.rules.update.result import Settle, SheetRow, Update
 from socassist.rules.update.rounds_applied import is_applied
+from socassist.rules.update.seal import Seal, seal, verify_chain
 from socassist.rules.update.undoing import dependents, undo
 from socassist.rules.update.updating import update
 
 __all__ = [
+    "ClosedLine",
+    "Closing",
+    "Correction",
     "Difference",
+    "MonthClosed",
     "Path",
+    "Seal",
     "Settle",
     "SheetRow",
     "Step",
     "Update",
     "YearOnPath",
     "as_of",
+    "carry_over",
+    "close_month",
+    "closing_deadline",
     "dependents",
     "difference",
+    "export_journal",
     "history",
+    "import_journal",
     "is_applied",
+    "list_of",
     "newly_arisen_assistance",
     "newly_arisen_poor",
     "path_of",
+    "payment_list",
     "replay",
+    "seal",
     "undo",
     "update",
+    "verify_chain",
 ]

@@ -33,7 +33,7 @@ from socassist.rules.update.notice import WHAT_TO_UPDATE, Refused, notice, refus
 from socassist.rules.update.result import Round
 from socassist.rules.update.statement import stated_on
 
-_WITH_OTHERS = "k4"
+PAID_BESIDE = frozenset({"k4"})
 """The single parent's allowance is paid beside another one (Decree 20/2021/NĐ-CP Art. 6.2)."""
 ADJUSTED = "adjusted"
 DIED = "died"
@@ -188,7 +188,7 @@ class _Change:
             return same[0]
         if self.claim.group is None:
             return held[0] if len(held) == 1 else None
-        others = [b for b in held if _WITH_OTHERS not in {b.group, self.claim.group}]
+        others = [b for b in held if PAID_BESIDE.isdisjoint({b.group, self.claim.group})]
         return others[0] if len(others) == 1 else None
 
     def _known_and_over(self) -> bool:
@@ -336,7 +336,7 @@ class _Change:
             decision_number=number,
             decided=decided,
         )
-        return replace(self.draft, held, changed, self.round_, grounds=grounds, row=self.row)
+        return replace(self.draft, held, changed, self.round_.on, grounds=grounds, row=self.row)
 
     def _month_of_change(self, held: Benefit, amount: Dong) -> tuple[Month, tuple[Ground, ...]]:
         """From which month the new rate counts, by what the form says and the law."""
@@ -401,7 +401,7 @@ def replace(
     draft: Draft,
     held: Benefit,
     changed: Benefit,
-    round_: Round,
+    day: date,
     *,
     grounds: tuple[Ground, ...] = (),
     row: Row | None = None,
@@ -409,7 +409,7 @@ def replace(
     """End one benefit where another one begins, or rewrite it when both begin together."""
     month = changed.period.since
     place = row.member.location if row is not None else None
-    on = _capped(month.first, round_.on)
+    on = _capped(month.first, day)
     if month <= held.period.since:
         rewritten = attrs.evolve(changed, id=held.id, period=held.period)
         draft.put(EventKind.BENEFIT_ADJUSTED, rewritten, on=on, grounds=grounds, location=place)
