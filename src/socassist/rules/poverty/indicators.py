@@ -111,18 +111,18 @@ def _nested(facts: Mapping[str, object]) -> dict[str, object]:
 def _make_converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True)
     made.register_structure_hook(Decimal, lambda value, _: Decimal(str(value)))
-    made.register_structure_hook_func(
-        lambda asked: asked is bool, lambda value, _: _only(value, bool)
-    )
+    for kind in (bool, int, str):
+        made.register_structure_hook(kind, _only)
     return made
 
 
 def _only(value: object, kind: type) -> object:
-    if not isinstance(value, kind):
-        raise TypeError(f"expected true or false, found {value!r}")
+    if type(value) is not kind:
+        raise TypeError(f"expected {_KINDS[kind]}, found {value!r}")
     return value
 
 
+_KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
 _converter = _make_converter()
 
 
