@@ -26,8 +26,10 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.strategies import configure_union_passthrough
 
 from socassist.model.benefit import Benefit
+from socassist.model.evidence import Document, Evidence, FormKind
 from socassist.model.household import Household
 from socassist.model.judgement import Judgement
+from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person
@@ -51,6 +53,16 @@ def record_kind(record: Record) -> str:
     return type(record).__name__.lower()
 
 
+@attrs.frozen
+class _Source:
+    """What evidence of one row shares."""
+
+    document: Document
+    form: FormKind
+    location: Location | None = None
+    stated: date | None = None
+
+
 def _is_record(kind: object) -> bool:
     return kind in (Record, Record | None)
 
@@ -70,6 +82,48 @@ def converter() -> Converter:
     conv.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     conv.register_unstructure_hook(Decimal, str)
     conv.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+
+    def unstructure_evidence(items: tuple[Evidence, ...]) -> dict[str, Any]:
+        """Rows of a sheet share paper, form and place: each source is written once."""
+        sources: dict[Any, int] = {}
+        says = []
+        for item in items:
+            source = (item.document, item.form, item.location, item.stated)
+            place = sources.setdefault(source, len(sources))
+            row = [place, item.field, item.value, item.column, item.original]
+            while row[-1] is None:
+                row.pop()
+            says.append(row)
+        plain_sources = [
+            conv.unstructure(_Source(document, form, location, stated))
+            for document, form, location, stated in sources
+        ]
+        return {"sources": plain_sources, "says": says}
+
+    def structure_evidence(data: dict[str, Any], _: object) -> tuple[Evidence, ...]:
+        sources = [conv.structure(source, _Source) for source in data["sources"]]
+        found = []
+        for place, field, value, *rest in data["says"]:
+            source = sources[place]
+            column, original = [*rest, None, None][:2]
+            found.append(
+                Evidence(
+                    field,
+                    value,
+                    source.document,
+                    source.form,
+                    source.location,
+                    column,
+                    original,
+                    source.stated,
+                )
+            )
+        return tuple(found)
+
+    conv.register_unstructure_hook_func(
+        lambda kind: kind == tuple[Evidence, ...], unstructure_evidence
+    )
+    conv.register_structure_hook_func(lambda kind: kind == tuple[Evidence, ...], structure_evidence)
 
     def unstructure_record(record: Record | None) -> dict[str, Any] | None:
         return None if record is None else {"is": record_kind(record), **plain(record)}
