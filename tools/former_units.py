@@ -100,6 +100,8 @@ def same(one: State, other: State) -> bool:
     """Whether two states differ at most in spelling."""
     if one.parent != other.parent or one.name.split()[0].lower() != other.name.split()[0].lower():
         return False
+    if len(re.split(r"[\s-]+", one.name)) != len(re.split(r"[\s-]+", other.name)):
+        return fold(one.name) == fold(other.name)
     first, second = fold(one.name), fold(other.name)
     if re.findall(r"\d+", first) != re.findall(r"\d+", second):
         return False

@@ -16,7 +16,7 @@ the current one of 20 September 2026), taken from the statistics office's site. 
 vietnamadminunits: the units just before 1 July 2025 and those after it. Where A and B differ by
 more than spelling, the unit changed early in 2025: it gets two rows. The mapping of 1 July 2025
 is the ministry's conversion table as vietnam-provinces carries it; what it lacks is filled from
-`tools/successions_2025.csv`, each row with its own certainty.
+`tools/successions_filled.csv`, each row with its own certainty.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def mapped() -> list[list[str]]:
 
 def filled() -> list[list[str]]:
     """What the table lacks, line by line with its certainty."""
-    path = Path(__file__).with_name("successions_2025.csv")
+    path = Path(__file__).with_name("successions_filled.csv")
     with path.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         return [
@@ -301,7 +301,7 @@ def main(folder: Path, clone: Path) -> None:
         folder / "successions.csv",
         [
             "which unit became which; an old code with several new ones on a day was split",
-            f"source: {SOURCE}; the ministry's conversion table; tools/successions_2025.csv",
+            f"source: {SOURCE}; the ministry's conversion table; tools/successions_filled.csv",
             f"empty on: {REFORM}; empty certainty: official",
         ],
         ["old", "new", "on", "certainty"],

@@ -99,3 +99,19 @@ def test_a_register_is_carried_place_by_place_once():
     assert [place for place, result in carried.items() if result.unit is None] == [
         ("21142", "Thôn Tây")
     ]
+
+
+def test_a_register_of_2017_loses_no_commune_in_silence():
+    then = date(2017, 6, 22)
+    lost = []
+    for unit in UNITS.communes("51", then):
+        carried = UNITS.carry(unit.code, "", NOW, on=then)
+        assert carried.candidates or carried.problem.code == "successor-unknown"
+        if not carried.candidates:
+            lost.append(unit.name)
+    assert len(lost) == 7  # Of 184: three on Lý Sơn, four of which no list tells.
+
+
+def test_a_merger_that_is_only_recalled_is_followed_but_not_called_certain():
+    carried = UNITS.carry("21151", "", date(2021, 12, 1), on=date(2017, 6, 22))
+    assert (carried.unit.full_name, carried.verified) == ("Xã Sơn Trà", False)
