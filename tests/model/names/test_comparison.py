@@ -8,7 +8,30 @@ from socassist.model.names import Agreement, NameFrequencies, NameVerdict, compa
 
 ANY = st.text(st.characters(codec=None), max_size=30)
 WORD = st.sampled_from(
-    "Nguyễn Nguyen Lò Đinh Phạm Hồ Văn Van Thị Thi An Ánh Anh Hòa Hoà Hoa Ng. N. Y A Lý Lí".split()
+    [
+        "Nguyễn",
+        "Nguyen",
+        "Lò",
+        "Đinh",
+        "Phạm",
+        "Hồ",
+        "Văn",
+        "Van",
+        "Thị",
+        "Thi",
+        "An",
+        "Ánh",
+        "Anh",
+        "Hòa",
+        "Hoà",
+        "Hoa",
+        "Ng.",
+        "N.",
+        "Y",
+        "A",
+        "Lý",
+        "Lí",
+    ]
 )
 NAME = st.lists(WORD, max_size=4).map(" ".join)
 

@@ -18,8 +18,51 @@ from socassist.model.text.letters import ALL_LETTERS
 ANY = st.text(st.characters(codec=None), max_size=40)
 FAMILIES = st.sampled_from(["Nguyễn", "Trần", "Lò", "Quàng", "Đinh", "Phạm", "Hồ", "Giàng", "Vũ"])
 WORDS = st.sampled_from(
-    "Văn Thị Đức Ánh Ấn Ước Út Ý Yến Ẩn Hữu Ngọc Hòa Thúy Quý Khuê Đăng Ẵm Ẳng Kỹ Mỵ Phượng "
-    "Oanh Êm Ơn Ưng Ân Ẻn Ửng Ỷ Gái Xuyến Tuyết Thưởng Hiệp Cường Việt Sĩ Tĩnh Vĩnh Lữ Rõ Đỗ".split()
+    [
+        "Văn",
+        "Thị",
+        "Đức",
+        "Ánh",
+        "Ấn",
+        "Ước",
+        "Út",
+        "Ý",
+        "Yến",
+        "Ẩn",
+        "Hữu",
+        "Ngọc",
+        "Hòa",
+        "Thúy",
+        "Quý",
+        "Khuê",
+        "Đăng",
+        "Ẵm",
+        "Ẳng",
+        "Kỹ",
+        "Mỵ",
+        "Phượng",
+        "Oanh",
+        "Êm",
+        "Ơn",
+        "Ưng",
+        "Ân",
+        "Ẻn",
+        "Ửng",
+        "Ỷ",
+        "Gái",
+        "Xuyến",
+        "Tuyết",
+        "Thưởng",
+        "Hiệp",
+        "Cường",
+        "Việt",
+        "Sĩ",
+        "Tĩnh",
+        "Vĩnh",
+        "Lữ",
+        "Rõ",
+        "Đỗ",
+    ]
 )
 NAMES = st.builds(
     lambda family, words: " ".join([family, *words]),

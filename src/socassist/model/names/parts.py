@@ -10,6 +10,7 @@ import attrs
 from socassist.model.text.folding import fold
 from socassist.model.text.memory import Memory
 from socassist.model.text.normal_form import TEXTS_REMEMBERED, WORDS_REMEMBERED, normalise
+from socassist.model.text_pair import Text
 
 _MARKERS: Final = frozenset(("y", "a"))
 _NO_FAMILY_PARTICLES: Final = frozenset(("thị",))
@@ -62,6 +63,7 @@ class NameDetails:
     problem: str | None = None
 
 
+_NO_NAME: Final = Text("Ô họ tên không có tên.", "The name field holds no name.")
 _NO_DETAILS: Final = NameDetails()
 
 
@@ -105,6 +107,11 @@ class NameParts:
     def problem(self) -> str | None:
         """``no-name`` when nothing was left to split, else None."""
         return self.details.problem
+
+    @property
+    def text(self) -> Text | None:
+        """The problem in words; None when there is none."""
+        return _NO_NAME if self.details.problem else None
 
     @property
     def full(self) -> str:

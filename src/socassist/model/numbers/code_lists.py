@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 import attrs
@@ -20,6 +19,8 @@ class Series:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
+    from importlib.resources import files  # slow to import, and needed only when a list is asked
+
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(row for row in text.splitlines() if not row.startswith("#")))
 
