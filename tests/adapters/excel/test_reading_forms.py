@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from socassist.model.errors import MissingColumn, UnknownSource, WrongContent
 from socassist.model.evidence import DocumentKind, FormKind
 from socassist.model.partial_date import PartialDate
@@ -108,7 +109,7 @@ def test_a_second_table_with_its_columns_elsewhere_is_read_too(form_c, read):
     def change(sheet):
         texts = [sheet.cell(7, c).value for c in range(1, 22)]
         values = [sheet.cell(15, c).value for c in range(1, 22)]
-        for column, (text, value) in enumerate(zip(reversed(texts), reversed(values)), 1):
+        for column, (text, value) in enumerate(zip(texts[::-1], values[::-1], strict=True), 1):
             sheet.cell(25, column, text)
             sheet.cell(26, column, value)
 
@@ -227,6 +228,7 @@ def test_a_column_that_stands_twice_is_said(form_c, read):
 
 def test_an_old_font_is_recognised_by_its_name_and_decoded(form_c, read):
     from openpyxl.styles import Font
+
     from socassist.model.text import encode_legacy
 
     def change(sheet):

@@ -21,6 +21,9 @@ from socassist.model.errors import UnreadableSource
 MAX_BOX = 40_000_000
 """Cells in the rectangle around everything filled; 1,048,576 rows by 38 columns."""
 MAX_COLUMNS = 2_000
+_SMALL_BOX = 2_000_000
+_THINNEST = 60
+"""A large rectangle with fewer than one cell in so many is a slip of the hand, not a table."""
 _CHUNK = 1 << 20
 
 _FAR = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z]\d{6})')
@@ -55,8 +58,9 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
     hidden: set[int] = set()
     errors: list[str] = []
     formulas: list[str] = []
-    far_rows = False
+    far_rows, cells = False, 0
     for chunk in chunks(archive, part, path):
+        cells += chunk.count(b"<c ") + chunk.count(b":c ")
         for found in _ROW.finditer(chunk):
             rows = max(rows, int(found[1]))
         for found in _FAR.finditer(chunk):
@@ -73,7 +77,9 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
     columns = max((column_number(letters.decode()) for letters in wide), default=26)
     if far_rows and rows < 100_000:
         rows = 1_048_576  # a cell claims a row that its row element does not
-    if columns > MAX_COLUMNS or rows * columns > MAX_BOX:
+    box = rows * columns if cells else 0  # rows without cells weigh nothing
+    thin = box > _SMALL_BOX and box > cells * _THINNEST
+    if columns > MAX_COLUMNS or box > MAX_BOX or thin:
         raise too_large(path, sheet, rows, columns)
     return Extent(rows, columns, frozenset(hidden), tuple(errors), tuple(formulas))
 

@@ -44,16 +44,16 @@ class Insertion:
 
 def style_ids(sheet: Any, table: Table, layout: Layout) -> dict[tuple[int, str, bool], int]:
     """The numbers of the styles that data cells need, by column, mark and whether quoted."""
-    scratch = sheet.cell(layout.first, 1)
     found: dict[tuple[int, str, bool], int] = {}
     for i, column in enumerate(table.columns):
         for mark in ("", *styles.MARKS):
             for quoted in (False, True):
+                # A cell each: the book keeps the style itself, not a copy of it.
+                scratch = sheet.cell(layout.first, 1)
                 scratch.quotePrefix = quoted
                 styles.dress(scratch, column.kind, fill_in=column.fill_in, mark=mark)
                 found[i, mark, quoted] = scratch.style_id
-    scratch.quotePrefix = False
-    del sheet._cells[layout.first, 1]  # noqa: SLF001 (the scratch cell must not be written)
+                del sheet._cells[layout.first, 1]  # noqa: SLF001 (it must not be written)
     return found
 
 
