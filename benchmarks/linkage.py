@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import gc
+import json
 import resource
+import subprocess
+import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 
 from linkage_data import Data, make
 
@@ -61,7 +66,11 @@ def quality(data: Data, outcome: Outcome, show: int = 0) -> dict[str, float]:
         if (truth or state == SURE) and not (state == SURE and answer == truth):
             household_examples.append((form, truth, answer, state))
     if show:
-        _show(data, outcome, examples[: show * 40 : 40] if len(examples) > show * 40 else examples[:show])
+        _show(
+            data,
+            outcome,
+            examples[: show * 40 : 40] if len(examples) > show * 40 else examples[:show],
+        )
         print("households not right:", len(household_examples))
         _show_households(data, outcome, household_examples[:show])
     print("  missed", dict(missed.most_common(12)), "\n  wrong", dict(wrong.most_common(8)))
@@ -91,7 +100,9 @@ def _show(data: Data, outcome: Outcome, examples: list) -> None:
     for row, truth, answer, state in examples:
         source = matches.batch.row_of[row]
         form = matches.batch.household[row]
-        print(f"{'sure' if state == SURE else 'unsure' if state else 'none'} {data.cause[source]} score {matches.person_score[row]:.1f} margin {matches.person_margin[row]:.1f} household {matches.household_state[form]} {matches.household_score[form]:.1f} {data.truth_household[matches.batch.key[form]]}")
+        print(
+            f"{'sure' if state == SURE else 'unsure' if state else 'none'} {data.cause[source]} score {matches.person_score[row]:.1f} margin {matches.person_margin[row]:.1f} household {matches.household_state[form]} {matches.household_score[form]:.1f} {data.truth_household[matches.batch.key[form]]}"
+        )
         print("   batch", _line(data.batch, source))
         if truth:
             print("   truth", _line(data.register, place[truth]))
@@ -121,6 +132,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--splink", help="a Python that has Splink")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     data = make(options.people, hard=options.hard, seed=options.seed)
@@ -140,10 +152,43 @@ def main() -> None:
         profile.print_stats("tottime")
     end = time.perf_counter()
     cpu_end = time.process_time()
-    print(f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU")
+    print(
+        f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU"
+    )
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     for key, value in quality(data, outcome, options.show).items():
         print(f"  {key}: {value:.5f}")
+    if options.splink:
+        peer = splink(options.splink, data)
+        print(f"  Splink: {peer}")
+        print(
+            f"  ratio of linking time {(end - cleaned) / peer['link']:.2f} (CPU "
+            f"{(cpu_end - cpu) / peer['link_cpu']:.2f}), with cleaning "
+            f"{(end - start) / (peer['link'] + peer['clean']):.2f}"
+        )
+
+
+def splink(python: str, data: Data) -> dict[str, float]:
+    """Run Splink on the same data with another interpreter."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for name, side in (("a", data.register), ("b", data.batch)):
+            path = Path(folder, f"{name}.csv")
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(side)
+                writer.writerows(zip(*side.values(), strict=True))
+            paths.append(str(path))
+        place = {p: i for i, p in enumerate(data.register["person"])}
+        truth = Path(folder, "truth.json")
+        truth.write_text(json.dumps([place.get(p, -1) for p in data.truth_person]))
+        script = Path(__file__).with_name("linkage_splink.py")
+        done = subprocess.run(
+            [python, str(script), *paths, str(truth)], capture_output=True, text=True, check=False
+        )
+    if done.returncode:
+        raise SystemExit(done.stderr[-3000:])
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 if __name__ == "__main__":

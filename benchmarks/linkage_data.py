@@ -15,15 +15,17 @@ COLUMNS = (
     "ethnicity", "cccd", "cmnd", "person",
 )  # fmt: skip
 
-KINH = "Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Phạm Hoàng Vũ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Mai Trịnh Hà Lương Đào Cao Tạ Lưu Chu Tô".split()
-THAI = "Lò Lò Lò Lò Quàng Quàng Cà Tòng Lường Lường Hoàng Bạc Cầm Vì Lù Điêu Kha Tráng Hà Mè".split()
-MONG = "Giàng Giàng Vàng Vàng Mùa Sùng Sùng Thào Lầu Hạng Tráng Vừ Và Ly Cứ Phàng".split()
-HRE = "Đinh Đinh Đinh Phạm Phạm Hồ Hồ Nguyễn".split()
+KINH = ["Nguyễn", "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Lê", "Phạm", "Phạm", "Hoàng", "Vũ", "Phan", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Mai", "Trịnh", "Hà", "Lương", "Đào", "Cao", "Tạ", "Lưu", "Chu", "Tô"]
+THAI = (
+    ["Lò", "Lò", "Lò", "Lò", "Quàng", "Quàng", "Cà", "Tòng", "Lường", "Lường", "Hoàng", "Bạc", "Cầm", "Vì", "Lù", "Điêu", "Kha", "Tráng", "Hà", "Mè"]
+)
+MONG = ["Giàng", "Giàng", "Vàng", "Vàng", "Mùa", "Sùng", "Sùng", "Thào", "Lầu", "Hạng", "Tráng", "Vừ", "Và", "Ly", "Cứ", "Phàng"]
+HRE = ["Đinh", "Đinh", "Đinh", "Phạm", "Phạm", "Hồ", "Hồ", "Nguyễn"]
 FAMILIES = {"kinh": KINH, "thai": THAI, "mong": MONG, "hre": HRE}
-MALE_MIDDLE = "Văn Văn Văn Văn Văn Đức Minh Quốc Hữu Xuân Ngọc Đình Thanh Công Bá Quang".split()
-FEMALE_MIDDLE = "Thị Thị Thị Thị Thị Thị Ngọc Thu Thanh Minh Kim Hồng Mai Bích Phương".split()
-MALE = "An Anh Bình Bảo Bắc Biên Chiến Chung Chính Cường Cương Dũng Dương Duy Đạt Đông Đức Đại Định Giang Hà Hải Hậu Hiếu Hiền Hòa Hoàn Hoàng Hùng Hưng Huy Khánh Khoa Kiên Lâm Lập Linh Long Lộc Luân Lực Mạnh Minh Nam Nghĩa Ngọc Nhân Phong Phú Phúc Phương Quân Quang Quý Quyết Sơn Sáng Sinh Tâm Tân Thái Thắng Thành Thanh Thạch Thịnh Thiện Thọ Thủy Tiến Toàn Trung Trường Trọng Tú Tuấn Tùng Tuyên Việt Vinh Vũ Xuân Ín Ún Pản Pâng Dế Páo Chống Sếnh Lềnh Tủa".split()
-FEMALE = "An Anh Ánh Bích Bình Chi Chung Cúc Diệp Dung Duyên Đào Giang Hà Hải Hân Hạnh Hằng Hậu Hiền Hoa Hòa Hoài Hồng Huệ Hương Hường Huyền Khánh Kiều Lan Lành Lệ Liên Liễu Linh Loan Lụa Ly Mai Mây May Minh My Mỹ Nga Ngân Ngọc Nguyệt Nhàn Nhung Nhi Oanh Phương Phượng Quyên Quỳnh Sen Sinh Tâm Thảo Thanh Thắm Thu Thủy Thúy Thương Thư Tình Trang Trâm Trinh Tuyết Tươi Uyên Vân Vi Xuân Xoan Yên Yến Ín Ún Pó Mỷ Dợ Súa Chía Pàng Dua Xía".split()
+MALE_MIDDLE = ["Văn", "Văn", "Văn", "Văn", "Văn", "Đức", "Minh", "Quốc", "Hữu", "Xuân", "Ngọc", "Đình", "Thanh", "Công", "Bá", "Quang"]
+FEMALE_MIDDLE = ["Thị", "Thị", "Thị", "Thị", "Thị", "Thị", "Ngọc", "Thu", "Thanh", "Minh", "Kim", "Hồng", "Mai", "Bích", "Phương"]
+MALE = ["An", "Anh", "Bình", "Bảo", "Bắc", "Biên", "Chiến", "Chung", "Chính", "Cường", "Cương", "Dũng", "Dương", "Duy", "Đạt", "Đông", "Đức", "Đại", "Định", "Giang", "Hà", "Hải", "Hậu", "Hiếu", "Hiền", "Hòa", "Hoàn", "Hoàng", "Hùng", "Hưng", "Huy", "Khánh", "Khoa", "Kiên", "Lâm", "Lập", "Linh", "Long", "Lộc", "Luân", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa", "Ngọc", "Nhân", "Phong", "Phú", "Phúc", "Phương", "Quân", "Quang", "Quý", "Quyết", "Sơn", "Sáng", "Sinh", "Tâm", "Tân", "Thái", "Thắng", "Thành", "Thanh", "Thạch", "Thịnh", "Thiện", "Thọ", "Thủy", "Tiến", "Toàn", "Trung", "Trường", "Trọng", "Tú", "Tuấn", "Tùng", "Tuyên", "Việt", "Vinh", "Vũ", "Xuân", "Ín", "Ún", "Pản", "Pâng", "Dế", "Páo", "Chống", "Sếnh", "Lềnh", "Tủa"]
+FEMALE = ["An", "Anh", "Ánh", "Bích", "Bình", "Chi", "Chung", "Cúc", "Diệp", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hải", "Hân", "Hạnh", "Hằng", "Hậu", "Hiền", "Hoa", "Hòa", "Hoài", "Hồng", "Huệ", "Hương", "Hường", "Huyền", "Khánh", "Kiều", "Lan", "Lành", "Lệ", "Liên", "Liễu", "Linh", "Loan", "Lụa", "Ly", "Mai", "Mây", "May", "Minh", "My", "Mỹ", "Nga", "Ngân", "Ngọc", "Nguyệt", "Nhàn", "Nhung", "Nhi", "Oanh", "Phương", "Phượng", "Quyên", "Quỳnh", "Sen", "Sinh", "Tâm", "Thảo", "Thanh", "Thắm", "Thu", "Thủy", "Thúy", "Thương", "Thư", "Tình", "Trang", "Trâm", "Trinh", "Tuyết", "Tươi", "Uyên", "Vân", "Vi", "Xuân", "Xoan", "Yên", "Yến", "Ín", "Ún", "Pó", "Mỷ", "Dợ", "Súa", "Chía", "Pàng", "Dua", "Xía"]
 MARKS = {
     "a": "aàảãáạăằẳẵắặâầẩẫấậ", "e": "eèẻẽéẹêềểễếệ", "i": "iìỉĩíị",
     "o": "oòỏõóọôồổỗốộơờởỡớợ", "u": "uùủũúụưừửữứự", "y": "yỳỷỹýỵ", "d": "dđ",
@@ -35,7 +37,9 @@ TELEX = {}
 for _bare, _marks in MARKS.items():
     for _place, _mark in enumerate(_marks):
         _shape = _place // 6
-        _letter = _bare + ("" if not _shape else {"a": "wa", "e": "e", "o": "ow"}.get(_bare, "w")[_shape - 1])
+        _letter = _bare + (
+            "" if not _shape else {"a": "wa", "e": "e", "o": "ow"}.get(_bare, "w")[_shape - 1]
+        )
         TELEX[_mark] = ("dd", "") if _mark == "đ" else (_letter, TONES[_place % 6])
 
 
@@ -109,15 +113,17 @@ class Maker:
         self.communes = max(people // 5500, 4)
         self.villages: list[list[str]] = []
         self.majority: list[str] = []
-        heads = "Bản Thôn Xóm".split()
-        tails = "Mòn Phiêng Nà Pú Lặp Co Huổi Nong Tre Cuông Bó Hốc Xa Pàn Lụ Khem Thẳm Phé Púng Hin Sai Mường Sày Ngà Bon".split()
+        heads = ["Bản", "Thôn", "Xóm"]
+        tails = ["Mòn", "Phiêng", "Nà", "Pú", "Lặp", "Co", "Huổi", "Nong", "Tre", "Cuông", "Bó", "Hốc", "Xa", "Pàn", "Lụ", "Khem", "Thẳm", "Phé", "Púng", "Hin", "Sai", "Mường", "Sày", "Ngà", "Bon"]
         for _ in range(self.communes):
             names = {
                 f"{self.random.choice(heads)} {self.random.choice(tails)} {self.random.choice(tails + [str(n) for n in range(1, 9)])}"
                 for _ in range(self.random.randint(6, 18))
             }
             self.villages.append(sorted(names))
-            self.majority.append(self.random.choices(["thai", "kinh", "mong", "hre"], [45, 25, 20, 10])[0])
+            self.majority.append(
+                self.random.choices(["thai", "kinh", "mong", "hre"], [45, 25, 20, 10])[0]
+            )
 
     def birth(self, low: int, high: int) -> tuple[int, int, int]:
         roll = self.random.random
@@ -127,26 +133,37 @@ class Maker:
             return (year, 1, 1) if roll() < 0.4 else (year, 0, 0)
         return year, 1 + int(roll() * 12), 1 + int(roll() * 28)
 
-    def person(self, ethnicity: str, sex: str, birth: tuple[int, int, int], relation: str, family: str = "") -> Member:
+    def person(
+        self, ethnicity: str, sex: str, birth: tuple[int, int, int], relation: str, family: str = ""
+    ) -> Member:
         pick = self.random.choice
         roll = self.random.random
         family = family or pick(FAMILIES[ethnicity])
         if ethnicity == "mong" and roll() < 0.4:
-            middle = pick("A A Thị Thị".split()) if sex == "Nam" else "Thị"
+            middle = pick(["A", "A", "Thị", "Thị"]) if sex == "Nam" else "Thị"
         else:
             middle = pick(MALE_MIDDLE if sex == "Nam" else FEMALE_MIDDLE)
         given = pick(MALE if sex == "Nam" else FEMALE)
         if roll() < 0.06 and ethnicity == "kinh":
-            middle += " " + pick("Minh Ngọc Thanh Thu Hoài Hải Quang Gia Bảo".split())
+            middle += " " + pick(["Minh", "Ngọc", "Thanh", "Thu", "Hoài", "Hải", "Quang", "Gia", "Bảo"])
         self.next_person += 1
         cccd = cmnd = ""
         age = 2020 - birth[0]
         if age >= 14:
             if roll() < 0.55:
                 cccd = f"014{(0 if sex == 'Nam' else 1) + 2 * (birth[0] >= 2000)}{birth[0] % 100:02d}{int(roll() * 1e6):06d}"
-            if not cccd and roll() < 0.7 or roll() < 0.15:
+            if (not cccd and roll() < 0.7) or roll() < 0.15:
                 cmnd = f"05{int(roll() * 1e7):07d}"
-        return Member(self.next_person, f"{family} {middle} {given}", birth, sex, ethnicity, relation, cccd, cmnd)
+        return Member(
+            self.next_person,
+            f"{family} {middle} {given}",
+            birth,
+            sex,
+            ethnicity,
+            relation,
+            cccd,
+            cmnd,
+        )
 
     def house(self, commune: int | None = None, newest: int = 2020) -> House:
         pick, roll = self.random.choice, self.random.random
@@ -163,9 +180,20 @@ class Maker:
         if roll() < 0.75:
             other = "Nữ" if head_sex == "Nam" else "Nam"
             spouse = ethnicity if roll() < 0.9 else pick(list(FAMILIES))
-            home.members.append(self.person(spouse, other, self.birth(head_year - 6, head_year + 8), "vợ" if other == "Nữ" else "chồng"))
+            home.members.append(
+                self.person(
+                    spouse,
+                    other,
+                    self.birth(head_year - 6, head_year + 8),
+                    "vợ" if other == "Nữ" else "chồng",
+                )
+            )
         year = head_year + 18 + int(roll() * 6)
-        father = family if head_sex == "Nam" or len(home.members) == 1 else home.members[1].name.split()[0]
+        father = (
+            family
+            if head_sex == "Nam" or len(home.members) == 1
+            else home.members[1].name.split()[0]
+        )
         for _ in range(min(int(self.random.expovariate(0.42)), 7)):
             year += 1 + int(roll() * 3.5)
             if year > newest:
@@ -176,7 +204,13 @@ class Maker:
             child = self.person(ethnicity, sex, self.birth(year, year), "con", father)
             home.members.append(child)
             if roll() < 0.015:
-                twin = self.person(ethnicity, sex if roll() < 0.7 else ("Nữ" if sex == "Nam" else "Nam"), child.birth, "con", father)
+                twin = self.person(
+                    ethnicity,
+                    sex if roll() < 0.7 else ("Nữ" if sex == "Nam" else "Nam"),
+                    child.birth,
+                    "con",
+                    father,
+                )
                 if roll() < 0.25:
                     marked = [p for p in (MALE if twin.sex == "Nam" else FEMALE)]
                     base = bare(child.name.split()[-1])
@@ -186,14 +220,39 @@ class Maker:
                 if twin.name != child.name:
                     home.members.append(twin)
             if newest - year > 20 and roll() < 0.35:
-                home.members.append(self.person(ethnicity, "Nữ" if sex == "Nam" else "Nam", self.birth(year - 3, year + 3), "con dâu" if sex == "Nam" else "con rể"))
+                home.members.append(
+                    self.person(
+                        ethnicity,
+                        "Nữ" if sex == "Nam" else "Nam",
+                        self.birth(year - 3, year + 3),
+                        "con dâu" if sex == "Nam" else "con rể",
+                    )
+                )
                 for _ in range(int(roll() * 3)):
                     if year + 22 < newest:
-                        home.members.append(self.person(ethnicity, pick(["Nam", "Nữ"]), self.birth(year + 20, min(year + 32, newest)), "cháu", father))
+                        home.members.append(
+                            self.person(
+                                ethnicity,
+                                pick(["Nam", "Nữ"]),
+                                self.birth(year + 20, min(year + 32, newest)),
+                                "cháu",
+                                father,
+                            )
+                        )
         if age < 60 and roll() < 0.15:
-            home.members.append(self.person(ethnicity, pick(["Nam", "Nữ", "Nữ"]), self.birth(head_year - 35, head_year - 19), pick(["bố", "mẹ"]), family))
+            home.members.append(
+                self.person(
+                    ethnicity,
+                    pick(["Nam", "Nữ", "Nữ"]),
+                    self.birth(head_year - 35, head_year - 19),
+                    pick(["bố", "mẹ"]),
+                    family,
+                )
+            )
         if roll() < 0.004 and len(home.members) > 2:  # father and son of one name
-            home.members[-1].name = head.name if home.members[-1].sex == head.sex else home.members[-1].name
+            home.members[-1].name = (
+                head.name if home.members[-1].sex == head.sex else home.members[-1].name
+            )
         return home
 
 
@@ -227,7 +286,11 @@ class Typist:
         if roll() < rates.no_middle and len(words) > 2:
             del words[1:-1]
         if roll() < rates.abbreviated and len(words) > 2:
-            words = [w[0] + "." for w in words[:-1]] + words[-1:] if roll() < 0.4 else [words[0], *(w[0] + "." for w in words[1:-1]), words[-1]]
+            words = (
+                [w[0] + "." for w in words[:-1]] + words[-1:]
+                if roll() < 0.4
+                else [words[0], *(w[0] + "." for w in words[1:-1]), words[-1]]
+            )
         if household_bare:
             return bare(" ".join(words))
         if roll() < rates.tone:
@@ -314,7 +377,16 @@ class Typist:
             number = number[1:]
         return number
 
-    def write(self, out: dict[str, list[str]], house: str, kind: str, commune: str, village: str, head: str, members: list[Member]) -> None:
+    def write(
+        self,
+        out: dict[str, list[str]],
+        house: str,
+        kind: str,
+        commune: str,
+        village: str,
+        head: str,
+        members: list[Member],
+    ) -> None:
         roll, rates = self.random.random, self.rates
         no_marks = roll() < rates.bare
         out_of = {key: out[key].append for key in COLUMNS}
@@ -325,14 +397,24 @@ class Typist:
             out_of["commune"](commune)
             out_of["village"](village)
             out_of["head_name"](head_text)
-            out_of["name"](head_text if member.name == head and member.relation == "chủ hộ" and roll() < 0.9 else self.name(member.name, no_marks))
+            out_of["name"](
+                head_text
+                if member.name == head and member.relation == "chủ hộ" and roll() < 0.9
+                else self.name(member.name, no_marks)
+            )
             out_of["relation"](member.relation)
             out_of["birth"](self.birth(member.birth))
             sex = member.sex
             if roll() < rates.wrong_sex:
                 sex = "Nữ" if sex == "Nam" else "Nam"
             out_of["sex"](sex)
-            out_of["ethnicity"]("" if roll() < rates.wrong_ethnicity * 0.5 else "kinh" if roll() < rates.wrong_ethnicity * 0.5 else member.ethnicity)
+            out_of["ethnicity"](
+                ""
+                if roll() < rates.wrong_ethnicity * 0.5
+                else "kinh"
+                if roll() < rates.wrong_ethnicity * 0.5
+                else member.ethnicity
+            )
             out_of["cccd"](self.number(member.cccd))
             out_of["cmnd"](self.number(member.cmnd))
             out_of["person"](str(member.person))
@@ -363,42 +445,83 @@ def make(people: int, *, hard: bool = False, seed: int = 1) -> Data:
         count += len(home.members)
     register: dict[str, list[str]] = {key: [] for key in COLUMNS}
     for home in houses:
-        first.write(register, f"H{home.number}", "register", f"{home.commune:05d}", home.village, home.members[0].name, home.members)
+        first.write(
+            register,
+            f"H{home.number}",
+            "register",
+            f"{home.commune:05d}",
+            home.village,
+            home.members[0].name,
+            home.members,
+        )
 
     # Villages renamed and communes merged between the two years.
-    renamed = {(c, v): f"Bản {pick(maker.villages[c]).split()[1]} {pick('Mới Đông Tây Trung Tâm'.split())}" for c in range(maker.communes) for v in maker.villages[c] if roll() < 0.05}
-    merged = {c: (90000 + c) if roll() < 0.5 else (c + 1) % maker.communes for c in range(maker.communes) if roll() < 0.05}
+    renamed = {
+        (c, v): f"Bản {pick(maker.villages[c]).split()[1]} {pick(['Mới', 'Đông', 'Tây', 'Trung', 'Tâm'])}"
+        for c in range(maker.communes)
+        for v in maker.villages[c]
+        if roll() < 0.05
+    }
+    merged = {
+        c: (90000 + c) if roll() < 0.5 else (c + 1) % maker.communes
+        for c in range(maker.communes)
+        if roll() < 0.05
+    }
 
     staying = [home for home in houses if roll() < 0.58]
     cause: dict[int, str] = {}
-    present: list[tuple[House, str]] = [(House(h.number, h.commune, h.village, [Member(**vars(m)) for m in h.members]), f"H{h.number}") for h in staying]
+    present: list[tuple[House, str]] = [
+        (
+            House(h.number, h.commune, h.village, [Member(**vars(m)) for m in h.members]),
+            f"H{h.number}",
+        )
+        for h in staying
+    ]
     year = 2021
     more: list[tuple[House, str]] = []
     movers: list[Member] = []
     for home, _origin in present:
         members = home.members
         chance = roll()
-        if chance < 0.05 * factor ** 0.5 and len(members) > 1:  # head replaced
+        if chance < 0.05 * factor**0.5 and len(members) > 1:  # head replaced
             old = members[0]
             if roll() < 0.7:
                 members.remove(old)
             else:
                 old.relation = "bố" if old.sex == "Nam" else "mẹ"
-            head = next((m for m in members if m is not old and 2021 - m.birth[0] >= 18), members[-1])
+            head = next(
+                (m for m in members if m is not old and 2021 - m.birth[0] >= 18), members[-1]
+            )
             head.relation = "chủ hộ"
             members.remove(head)
             members.insert(0, head)
         elif chance < 0.065 and len(members) > 3:  # split
-            away = [m for m in members[1:] if m.relation in ("con", "con dâu", "con rể", "cháu") and 2021 - m.birth[0] > 17][:3]
+            away = [
+                m
+                for m in members[1:]
+                if m.relation in ("con", "con dâu", "con rể", "cháu") and 2021 - m.birth[0] > 17
+            ][:3]
             if away:
                 maker.next_house += 1
-                part = House(maker.next_house, home.commune, home.village if roll() < 0.8 else pick(maker.villages[home.commune]), away)
+                part = House(
+                    maker.next_house,
+                    home.commune,
+                    home.village if roll() < 0.8 else pick(maker.villages[home.commune]),
+                    away,
+                )
                 for member in away:
                     members.remove(member)
                     cause[member.person] = "split"
                 away[0].relation = "chủ hộ"
                 if roll() < 0.6:
-                    part.members.append(maker.person(away[0].ethnicity, "Nữ" if away[0].sex == "Nam" else "Nam", maker.birth(away[0].birth[0] - 3, away[0].birth[0] + 3), "vợ"))
+                    part.members.append(
+                        maker.person(
+                            away[0].ethnicity,
+                            "Nữ" if away[0].sex == "Nam" else "Nam",
+                            maker.birth(away[0].birth[0] - 3, away[0].birth[0] + 3),
+                            "vợ",
+                        )
+                    )
                 more.append((part, ""))
         elif chance < 0.075:  # the whole household moved
             home.commune = home.commune if roll() < 0.6 else int(roll() * maker.communes)
@@ -415,7 +538,13 @@ def make(people: int, *, hard: bool = False, seed: int = 1) -> Data:
                     cause[member.person] = "moved"
                     movers.append(member)
         if roll() < 0.06:
-            child = maker.person(members[0].ethnicity, pick(["Nam", "Nữ"]), maker.birth(year, year), "con", members[0].name.split()[0])
+            child = maker.person(
+                members[0].ethnicity,
+                pick(["Nam", "Nữ"]),
+                maker.birth(year, year),
+                "con",
+                members[0].name.split()[0],
+            )
             members.append(child)
         for member in members:
             if 2021 - member.birth[0] >= 14 and not member.cccd and roll() < 0.3:

@@ -9,14 +9,11 @@ import attrs
 
 from socassist.rules.linkage.claims import Claim, PlaceAliases
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.households import (
-    ExactIndex,
-    HouseholdMatcher,
-    number_index,
-    settle_exact,
-)
+from socassist.rules.linkage.exact import ExactIndex, number_index, settle_exact
+from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.movers import find_movers
+from socassist.rules.linkage.parallel import how_many, match_partitions
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import Matches, resolve
 
@@ -43,8 +40,7 @@ def link_people(
     codes = {code: h for h, code in enumerate(register.household_code) if code}
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
-    for commune, forms in by_commune(batch, rest):
-        claims += matcher.match_commune(commune, forms)
+    claims += match_partitions(matcher, by_commune(batch, rest), how_many(processes, len(batch)))
     matches = Matches(batch, register)
     resolve(claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged)

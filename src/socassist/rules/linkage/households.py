@@ -1,13 +1,12 @@
 """Which household of the register a form is about (đối chiếu hộ).
 
-First the easy ones: households whose members stand in the register with the same name and full
-date of birth. Then, commune by commune, the rest: candidates come from several keys, each of
-which survives another error, and are compared member by member.
+The easy ones are settled before, in `exact`. Here, commune by commune, come the rest: candidates
+from several keys, each of which survives another error, are compared member by member.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from socassist.rules.linkage.assignment import (
@@ -20,16 +19,18 @@ from socassist.rules.linkage.assignment import (
 )
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.comparing import SEX_AGREES
+from socassist.rules.linkage.commune_index import CommuneIndex, keys_of
+from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 
+FAR_BEHIND: Final = 0.35
+"""Households with less than this share of the best one's votes are not compared."""
 MANY: Final = 40
 """A key that more people of the register share tells nothing and is passed over."""
 CANDIDATES: Final = 6
 """How many households are compared with a form in full."""
-EXACT_SCORE: Final = 7.0 + 9.0 + SEX_AGREES
 SAME_COMMUNE: Final = 4.0
 OTHER_COMMUNE: Final = -4.0
 SAME_VILLAGE: Final = 3.0
@@ -41,217 +42,6 @@ HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.3)
 ABSENT_FROM_REGISTER: Final = -1.5
 ABSENT_FROM_FORM: Final = -1.0
 CODE: Final = 12.0
-
-Overflow = list[list[int]]
-
-
-class ExactIndex:
-    """Rows of the register by folded name and full birth date, and by number."""
-
-    def __init__(self, people: People) -> None:
-        self.rows: dict[int, int] = {}
-        """Key → row, or -2 - place in `several`."""
-        self.several: Overflow = []
-        rows, several = self.rows, self.several
-        for row, key in enumerate(people.exact):
-            if key >= 0:
-                found = rows.setdefault(key, row)
-                if found != row:
-                    if found >= 0:
-                        rows[key] = -2 - len(several)
-                        several.append([found, row])
-                    else:
-                        several[-2 - found].append(row)
-
-    def get(self, key: int) -> Sequence[int]:
-        """The rows with a key."""
-        found = self.rows.get(key)
-        if found is None:
-            return ()
-        return (found,) if found >= 0 else self.several[-2 - found]
-
-
-def number_index(people: People, wanted: People, forms: Iterable[int]) -> dict[int, list[int]]:
-    """Rows by CCCD and CMND, of numbers that the given forms hold."""
-    numbers: set[int] = set()
-    for form in forms:
-        for row in wanted.rows(form):
-            numbers.add(wanted.cccd[row])
-            numbers.add(wanted.cmnd[row])
-    numbers.discard(-1)
-    found: dict[int, list[int]] = {}
-    for column in (people.cccd, people.cmnd):
-        for row, number in enumerate(column):
-            if number in numbers:
-                found.setdefault(number, []).append(row)
-    return found
-
-
-def settle_exact(
-    forms: Iterable[int],
-    batch: People,
-    register: People,
-    index: ExactIndex,
-    judged: Judged = NOTHING,
-) -> tuple[list[Claim], list[int]]:
-    """Forms whose people stand in one household of the register, unmistakably; and the rest."""
-    claims: list[Claim] = []
-    rest: list[int] = []
-    lookup = index.rows.get
-    exact, first = batch.exact, batch.first
-    household_of, register_first = register.household, register.first
-    score = inside_scorer(batch, register)
-    for form in forms:
-        start, end = first[form], first[form + 1]
-        hits: list[tuple[int, int]] = []
-        household = NONE
-        for row in range(start, end):
-            key = exact[row]
-            if key < 0:
-                continue
-            hit = lookup(key)
-            if hit is None:
-                continue
-            if hit < 0:
-                household = -2
-                break
-            there = household_of[hit]
-            if household < 0:
-                household = there
-            elif there != household:
-                household = -2
-                break
-            hits.append((row, hit))
-        if household < 0 or not _unmistakable(form, household, hits, batch, register, judged):
-            rest.append(form)
-            continue
-        pairs: list[Pair] = []
-        for one, two in hits:
-            points = score(one, two)
-            if points < SURE_SCORE:
-                break
-            pairs.append((one, two, points, 99.0))
-        if len(pairs) < len(hits):
-            rest.append(form)
-            continue
-        if len(hits) < end - start:
-            taken_left = {one for one, _ in hits}
-            taken_right = {two for _, two in hits}
-            free = [
-                r
-                for r in range(register_first[household], register_first[household + 1])
-                if r not in taken_right
-            ]
-            if free:
-                rows = [r for r in range(start, end) if r not in taken_left]
-                pairs += assign(rows, free, score)
-        claims.append(
-            Claim(form, household, 30.0 + 10.0 * len(hits), 0.0, NONE, tuple(pairs), exact=True)
-        )
-    return claims, rest
-
-
-def _unmistakable(
-    form: int,
-    household: int,
-    hits: list[tuple[int, int]],
-    batch: People,
-    register: People,
-    judged: Judged,
-) -> bool:
-    if form in judged.forms or len({two for _, two in hits}) < len(hits):
-        return False
-    head = batch.vocabulary.names.compare(batch.head_name[form], register.head_name[household])
-    same_head = head <= NameLevel.MARKS
-    size = batch.first[form + 1] - batch.first[form]
-    if len(hits) >= 2 and 2 * len(hits) >= size and same_head:
-        return True
-    if batch.commune[form] != register.commune[household]:
-        return False
-    same_village = batch.village[form] == register.village[household]
-    if len(hits) >= 2:
-        return same_village and 2 * len(hits) >= size
-    return same_village and same_head and (batch.partial[form] == 1 or size <= 2)
-
-
-class CommuneIndex:
-    """People of the register in some communes, under keys that survive single errors.
-
-    Only keys that the forms in question ask for are kept.
-    """
-
-    def __init__(
-        self, batch: People, forms: Iterable[int], people: People, households: Iterable[int]
-    ) -> None:
-        self.by_key: dict[int, list[int]] = {}
-        self.by_head: dict[int, list[int]] = {}
-        rows = [row for form in forms for row in batch.rows(form)]
-        folded = batch.vocabulary.names.folded
-        for form in forms:
-            self.by_head[folded[batch.head_name[form]]] = []
-        self.by_head.pop(0, None)
-        for row in rows:
-            for key, _ in keys_of(batch, row):
-                self.by_key[key] = []
-        self._fill(people, households)
-
-    def _fill(self, people: People, households: Iterable[int]) -> None:
-        names = people.vocabulary.names
-        folded, given, stem = names.folded, names.given, names.stem
-        by_key = self.by_key
-        wanted = by_key.get
-        first, head_name = people.first, people.head_name
-        heads = self.by_head
-        for household in households:
-            head = folded[head_name[household]]
-            if head in heads:
-                heads[head].append(household)
-            start, end = first[household], first[household + 1]
-            row = start
-            for name, birth in zip(people.name[start:end], people.birth[start:end], strict=True):
-                full = folded[name]
-                if full:
-                    found = wanted(full)
-                    if found is not None:
-                        found.append(row)
-                    if birth:
-                        year = birth // 10000
-                        found = wanted(_GIVEN | given[name] << 12 | year)
-                        if found is not None:
-                            found.append(row)
-                        found = wanted(_STEM | stem[name] << 12 | year)
-                        if found is not None:
-                            found.append(row)
-                if birth % 100:
-                    found = wanted(_BIRTH | birth)
-                    if found is not None:
-                        found.append(row)
-                row += 1
-
-
-_GIVEN: Final = 1 << 48
-_STEM: Final = 2 << 48
-_BIRTH: Final = 3 << 48
-
-
-def keys_of(people: People, row: int) -> list[tuple[int, float]]:
-    """The keys under which to look for a person within a commune, and what each is worth."""
-    names = people.vocabulary.names
-    name, birth = people.name[row], people.birth[row]
-    found: list[tuple[int, float]] = []
-    if names.folded[name]:
-        found.append((names.folded[name], 2.0))
-        if birth:
-            year = birth // 10000
-            found.append((_GIVEN | names.given[name] << 12 | year, 1.5))
-            found.append((_STEM | names.stem[name] << 12 | year, 1.0))
-    if birth % 100:
-        found.append((_BIRTH | birth, 2.0))
-        if birth % 100 <= 12:
-            swapped = birth // 10000 * 10000 + birth % 100 * 100 + birth // 100 % 100
-            if swapped != birth:
-                found.append((_BIRTH | swapped, 1.5))
-    return found
 
 
 class HouseholdMatcher:
@@ -277,6 +67,13 @@ class HouseholdMatcher:
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
             self.households_of.setdefault(commune, []).append(household)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in vars(self).items() if key != "score"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.score = inside_scorer(self.batch, self.register, self.judged)
 
     def match_commune(self, commune: int, forms: Sequence[int]) -> list[Claim]:
         """The claims of the forms of one commune: a pure function of that partition."""
@@ -353,7 +150,10 @@ class HouseholdMatcher:
         for household in votes:
             if register.village[household] == village:
                 votes[household] += 1.0
-        return sorted(votes, key=lambda h: (-votes[h], h))[:CANDIDATES]
+        least = FAR_BEHIND * max(votes.values())
+        promising = [h for h, points in votes.items() if points >= least]
+        promising.sort(key=lambda h: (-votes[h], h))
+        return promising[:CANDIDATES]
 
     def _vote_judged(self, form: int, votes: dict[int, float]) -> None:
         judged = self.judged

@@ -12,6 +12,7 @@ from math import log2
 from typing import Final
 
 from socassist.rules.linkage.assignment import BY_HAND
+from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
@@ -70,22 +71,26 @@ def find_movers(
     return _accept(scored, prior, matches)
 
 
-def keys_anywhere(people: People, row: int) -> Iterator[int]:
+def keys_anywhere(people: People, row: int) -> list[int]:
     """The keys under which to look for a person in the whole province."""
     names = people.vocabulary.names
     name, birth = people.name[row], people.birth[row]
     folded = names.folded[name]
+    found = []
     if folded and birth:
-        yield _TAG | folded << 25 | birth // 10000
-        if birth % 100:
-            yield 2 * _TAG | names.given[name] << 25 | birth
-            yield 3 * _TAG | names.stem[name] << 25 | birth
-            month, day = birth // 100 % 100, birth % 100
-            low, high = min(month, day), max(month, day)
-            yield 4 * _TAG | folded << 25 | high << 8 | low
-    for number in (people.cccd[row], people.cmnd[row]):
-        if number >= 0:
-            yield 5 * _TAG | number
+        found.append(_TAG | folded << 25 | birth // 10000)
+        day = birth % 100
+        if day:
+            found.append(2 * _TAG | names.given[name] << 25 | birth)
+            found.append(3 * _TAG | names.stem[name] << 25 | birth)
+            month = birth // 100 % 100
+            low, high = (month, day) if month < day else (day, month)
+            found.append(4 * _TAG | folded << 25 | high << 8 | low)
+    if people.cccd[row] >= 0:
+        found.append(5 * _TAG | people.cccd[row])
+    if people.cmnd[row] >= 0:
+        found.append(5 * _TAG | people.cmnd[row])
+    return found
 
 
 def candidate_pairs(
@@ -164,33 +169,17 @@ def _scored(
 
 
 def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches) -> float:
-    best_left: dict[int, list[float]] = {}
-    best_right: dict[int, list[float]] = {}
-    for points, one, two in scored:
-        best_left.setdefault(one, []).append(points)
-        best_right.setdefault(two, []).append(points)
+    """Take the best pairs one to one; gives how many of them chance alone would have made."""
+    pairs = [(one, two, points) for points, one, two in scored]
+    margin_of = margins(pairs)
     coincidences = 0.0
-    done_left: set[int] = set()
-    done_right: set[int] = set()
-    for points, one, two in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if one in done_left or two in done_right:
-            continue
+    for one, two, points in one_to_one(pairs):
         posterior = points + prior
         if posterior < UNSURE_BITS:
-            break
-        done_left.add(one)
-        done_right.add(two)
-        margin = min(
-            points - _next(best_left[one], points), points - _next(best_right[two], points)
-        )
+            continue
+        margin = margin_of[one, two]
         sure = posterior >= SURE_BITS and margin >= MARGIN
         if sure:
             coincidences += 2.0**-posterior
         matches.take(one, two, SURE if sure else UNSURE, points, margin)
     return coincidences
-
-
-def _next(values: list[float], best: float) -> float:
-    rest = sorted(values, reverse=True)
-    rest.remove(best)
-    return rest[0] if rest else -99.0

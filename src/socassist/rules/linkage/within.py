@@ -13,7 +13,8 @@ from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, Pair, assign,
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
-from socassist.rules.linkage.households import ExactIndex, HouseholdMatcher
+from socassist.rules.linkage.exact import ExactIndex
+from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.movers import anywhere_score, keys_anywhere
 from socassist.rules.linkage.rarity import Rarity
