@@ -84,8 +84,8 @@ class Maker:
     """Whether people made now are unknown to the register."""
 
     @classmethod
-    def of(cls, rng: Random, province: str, year: int) -> Maker:
-        """A maker for the communes of a province as of the end of `year`.
+    def of(cls, rng: Random, province: str, year: int, households: int) -> Maker:
+        """A maker for communes of a province as of the end of `year`, about 80 households each.
 
         Raises:
             ValueError: There is no such province then.
@@ -99,7 +99,9 @@ class Maker:
             above = units.get(commune.parent, day) if commune.parent else None
             district = above.code if above and above.level is Level.DISTRICT else None
             places.append((commune, district))
-        return cls(rng, province, year, places)
+        count = min(max(2, households // 80), len(places))
+        start = int(rng.random() * (len(places) - count + 1))
+        return cls(rng, province, year, places[start : start + count])
 
     def home(self, key: str, *, young: bool = False) -> Home:
         """A household with its people, as of the end of the year before."""

@@ -84,7 +84,7 @@ def _made(
     list_slips: float,
 ) -> SyntheticProvince:
     rng = Random(f"{seed}/{province}/{year}/{households}")  # noqa: S311 (data, no secrets)
-    maker = Maker.of(rng, province, year)
+    maker = Maker.of(rng, province, year, households)
     homes = [maker.home("") for _ in range(households)]
     for number, home in enumerate(homes, 1):
         home.key = identifier.make("H", province, number)

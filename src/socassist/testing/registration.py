@@ -1,0 +1,95 @@
+"""Makes Hypothesis build every public model class by `st.from_type` (đăng ký bộ sinh)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from socassist import model
+from socassist.model.household import AddressPeriod, Membership
+from socassist.model.person import PersonId
+from socassist.model.rule import Rule
+from socassist.testing import benefit_records, list_records, records, values, wholes
+
+_MEMBERSHIPS = st.builds(
+    Membership,
+    person=values.person_ids().map(PersonId),
+    relation=st.sampled_from(("head", "wife", "child", "mother")),
+    period=values.periods(),
+)
+
+STRATEGIES: Mapping[Any, st.SearchStrategy[Any]] = {
+    model.Accounting: wholes.accountings(),
+    model.Address: values.addresses(),
+    model.AddressPeriod: st.builds(AddressPeriod, values.addresses(), values.periods()),
+    model.ApprovedEntry: list_records.approved_entries(),
+    model.ApprovedList: list_records.approved_lists(),
+    model.Assessment: records.assessments(),
+    model.BeneficiaryCategory: wholes.categories(),
+    model.Benefit: benefit_records.benefits(),
+    model.BenefitClaim: benefit_records.benefit_claims(),
+    model.BenefitId: values.benefit_ids(),
+    model.BenefitLine: benefit_records.benefit_lines(),
+    model.CheckedField: wholes.checked_fields(),
+    model.Circumstances: records.circumstances(),
+    model.Citation: values.citations,
+    model.Column: st.builds(
+        model.Column,
+        st.sampled_from(("code", "name", "households")),
+        st.sampled_from(("Mã", "Tên", "Số hộ")),
+    ),
+    model.Decision: wholes.decisions(),
+    model.Disability: records.disabilities(),
+    model.Document: values.documents(),
+    model.Dong: values.amounts,
+    model.Event: wholes.events(),
+    model.Evidence: values.evidences() | values.evidences("birth"),
+    model.FieldGround: st.builds(
+        model.FieldGround,
+        st.sampled_from(("name", "birth", "sex")),
+        values.texts,
+        st.integers(-8, 8).map(float),
+    ),
+    model.Finding: wholes.findings(),
+    model.Form: records.forms() | records.forms(model.FormKind.C1),
+    model.FormMember: records.form_members(),
+    model.Ground: wholes.grounds(),
+    model.Household: records.households(),
+    model.HouseholdId: values.household_ids(),
+    model.IdentityNumber: values.identity_numbers(),
+    model.Instrument: wholes.instruments(),
+    model.Judgement: wholes.judgements(),
+    model.Location: values.locations(),
+    model.Membership: _MEMBERSHIPS,
+    model.Month: values.months(),
+    model.MonthPeriod: values.month_periods(),
+    model.NotRun: wholes.not_runs(),
+    model.PartialDate: values.partial_dates(),
+    model.PaymentEntry: list_records.payment_entries(),
+    model.PaymentList: list_records.payment_lists(),
+    model.Period: values.periods(),
+    model.Person: records.people(),
+    model.PersonId: values.person_ids(),
+    model.PovertyRecord: records.poverty_records(),
+    model.Reading: wholes.readings(),
+    model.Register: wholes.registers(),
+    model.ReviewedPair: wholes.reviewed_pairs(),
+    model.Signature: st.builds(
+        model.Signature, st.sampled_from(("GIÁM ĐỐC", "CHỦ TỊCH", "NGƯỜI LẬP BIỂU"))
+    ),
+    model.Table: wholes.tables(),
+    model.Text: values.texts,
+    Rule: wholes.rules(),
+}
+"""One strategy a class; enumerations need none, Hypothesis knows them."""
+
+
+def register_strategies() -> None:
+    """Register the strategies, so that ``st.from_type(Form)`` and ``@given(form=...)`` work.
+
+    Calling it again changes nothing. Importing `socassist.testing.strategies` calls it.
+    """
+    for kind, strategy in STRATEGIES.items():
+        st.register_type_strategy(kind, strategy)

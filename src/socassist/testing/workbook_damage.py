@@ -1,0 +1,159 @@
+"""What offices do to workbooks, each by its name: for tests of readers (tệp bị biến dạng).
+
+Each damage takes an openpyxl sheet and the row where data begin. "Harmless" ones change how a
+value is written and never what it means: a good reader gives the same records.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+_TCVN3 = dict(
+    zip(
+        "ĂÂÊÔƠƯĐăâêôơưđàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
+        "¡¢£¤¥¦§¨©ª«¬\xad®µ¸¶·¹»¾¼½ÆÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞßãáâäåèæçéêíëìîïóñòôõøö÷ùúýûüþ",
+        strict=True,
+    )
+)
+INJECTIONS = (
+    '=HYPERLINK("http://example.invalid","x")',
+    "'; DROP TABLE person; --",
+    "+1+cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "@SUM(1+1)",
+)
+"""Texts that must come back as texts, harmless."""
+
+
+def _texts(sheet: Worksheet, first: int) -> Iterator[Cell]:
+    for row in sheet.iter_rows(min_row=first):
+        for cell in row:
+            if isinstance(cell, Cell) and isinstance(cell.value, str):
+                yield cell
+
+
+def decomposed(sheet: Worksheet, _first: int) -> None:
+    """All text in decomposed form (NFD), titles and head included."""
+    for cell in _texts(sheet, 1):
+        cell.value = unicodedata.normalize("NFD", str(cell.value))
+
+
+def legacy_font(sheet: Worksheet, first: int) -> None:
+    """Data typed in the font .VnTime (TCVN3)."""
+    for cell in _texts(sheet, first):
+        text = unicodedata.normalize("NFC", str(cell.value))
+        if all(c.isascii() or c in _TCVN3 or c.lower() in _TCVN3 for c in text):
+            cell.value = "".join(_TCVN3.get(c, _TCVN3.get(c.lower(), c)) for c in text)
+            cell.font = Font(name=".VnTime")
+
+
+def head_drift(sheet: Worksheet, first: int) -> None:
+    """The head in capitals, with line breaks and stray spaces."""
+    for row in sheet.iter_rows(min_row=max(first - 3, 1), max_row=first - 1):
+        for cell in row:
+            if isinstance(cell, Cell) and isinstance(cell.value, str):
+                cell.value = f" {cell.value.upper()} ".replace(" ", "\n", 2).replace("\n", "  ", 1)
+
+
+def zeros_eaten(sheet: Worksheet, first: int) -> None:
+    """Texts of nine and more digits that begin with 0 become numbers."""
+    for cell in _texts(sheet, first):
+        text = str(cell.value)
+        if text.isdecimal() and text.startswith("0") and len(text) in (9, 12):
+            cell.value, cell.number_format = int(text), "0"
+
+
+def spaces_around(sheet: Worksheet, first: int) -> None:
+    """Blanks, tabs and no-break spaces around and inside texts."""
+    for cell in _texts(sheet, first):
+        cell.value = f"\u00a0 {str(cell.value).replace(' ', '  ')}\t"
+
+
+def empty_tail(sheet: Worksheet, _first: int) -> None:
+    """Thousands of formatted empty rows below the data."""
+    for row in range(sheet.max_row + 1, sheet.max_row + 2001):
+        sheet.cell(row, 1).font = Font(name="Times New Roman")
+
+
+def eth_for_d(sheet: Worksheet, first: int) -> None:
+    """Ð (U+00D0) for Đ."""
+    for cell in _texts(sheet, first):
+        cell.value = str(cell.value).replace("Đ", "Ð")
+
+
+HARMLESS: Mapping[str, Callable[[Worksheet, int], None]] = {
+    "decomposed": decomposed,
+    "empty-tail": empty_tail,
+    "eth-for-d": eth_for_d,
+    "head-drift": head_drift,
+    "legacy-font": legacy_font,
+    "spaces-around": spaces_around,
+    "zeros-eaten": zeros_eaten,
+}
+"""Damages after which the records must be the same, by name."""
+
+
+def impossible_date(sheet: Worksheet, first: int) -> None:
+    """The first date written as text becomes 30/02."""
+    for cell in _texts(sheet, first):
+        parts = str(cell.value).split("/")
+        if len(parts) == 3 and all(part.isdecimal() for part in parts) and len(parts[2]) == 4:
+            cell.value = f"30/02/{parts[2]}"
+            return
+
+
+def scientific_number(sheet: Worksheet, first: int) -> None:
+    """The first long number becomes 1.23457E+11: its digits are lost."""
+    for cell in _texts(sheet, first):
+        if str(cell.value).isdecimal() and len(str(cell.value)) == 12:
+            cell.value = "1.23457E+11"
+            return
+
+
+def injected(sheet: Worksheet, first: int) -> None:
+    """Texts that programs might run, in place of the first names."""
+    waiting = list(INJECTIONS)
+    for cell in _texts(sheet, first):
+        words = str(cell.value).split()
+        if waiting and len(words) >= 2 and all(word[:1].isupper() for word in words):
+            cell.value, cell.data_type = waiting.pop(), "s"
+
+
+HARMFUL: Mapping[str, Callable[[Worksheet, int], None]] = {
+    "impossible-date": impossible_date,
+    "injected": injected,
+    "scientific-number": scientific_number,
+}
+"""Damages that lose or falsify something, by name: a good reader says so and goes on."""
+
+
+def damage_workbook(source: Path, target: Path, damage: str, *, first_row: int) -> Path:
+    """A copy of an `.xlsx` workbook with one named damage on every sheet.
+
+    Args:
+        source: The workbook.
+        target: The damaged copy; may not be `source`.
+        damage: A name of `HARMLESS` or `HARMFUL`.
+        first_row: The row where data begin, below the head.
+
+    Raises:
+        ValueError: There is no such damage, or `target` is `source`.
+    """
+    change = {**HARMLESS, **HARMFUL}.get(damage)
+    if change is None:
+        known = ", ".join([*HARMLESS, *HARMFUL])
+        raise ValueError(f"there is no damage {damage!r}; there are {known}")
+    if source.resolve() == target.resolve():
+        raise ValueError("the damaged copy needs a path of its own")
+    book = load_workbook(source)
+    for sheet in book.worksheets:
+        change(sheet, first_row)
+    book.save(target)
+    return target
