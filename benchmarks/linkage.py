@@ -1,5 +1,6 @@
 """Measure linkage on data with known truth: quality at the library's own threshold, and time."""
 
+# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
 from __future__ import annotations
 
 import argparse
@@ -130,12 +131,14 @@ def main() -> None:
     parser.add_argument("people", type=int, nargs="?", default=20_000)
     parser.add_argument("--hard", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stress", type=float, default=1.0, help="factor on all error rates")
+    parser.add_argument("--buckets", action="store_true", help="right and wrong by score")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--splink", help="a Python that has Splink")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
-    data = make(options.people, hard=options.hard, seed=options.seed)
+    data = make(options.people, hard=options.hard, seed=options.seed, stress=options.stress)
     gc.collect()
     start = time.perf_counter()
     register, batch = columns(data)
@@ -158,6 +161,8 @@ def main() -> None:
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     for key, value in quality(data, outcome, options.show).items():
         print(f"  {key}: {value:.5f}")
+    if options.buckets:
+        buckets(data, outcome)
     if options.splink:
         peer = splink(options.splink, data)
         print(f"  Splink: {peer}")
@@ -166,6 +171,40 @@ def main() -> None:
             f"{(cpu_end - cpu) / peer['link_cpu']:.2f}), with cleaning "
             f"{(end - start) / (peer['link'] + peer['clean']):.2f}"
         )
+
+
+def buckets(data: Data, outcome: Outcome) -> None:
+    """Right and wrong among the pairs, by state, score and margin, to set the thresholds by."""
+    matches = outcome.matches
+    persons = data.register["person"]
+    counts: dict[tuple, Counter] = {}
+    for row in range(len(matches.batch)):
+        state = matches.person_state[row]
+        if state:
+            form = matches.batch.household[row]
+            inside = matches.register.household[matches.person[row]] == matches.household[form]
+            score = int(matches.person_score[row])
+            if score > 14 and state == SURE:
+                continue
+            margin = "close" if matches.person_margin[row] < 3 else "clear"
+            home = matches.household_state[form]
+            where = ("inside" if inside else "moved", "home " + str(home), margin, state, score)
+            right = (
+                persons[matches.register.row_of[matches.person[row]]]
+                == data.truth_person[matches.batch.row_of[row]]
+            )
+            counts.setdefault(where, Counter())[right] += 1
+    for where, count in sorted(counts.items()):
+        print("   ", *where, "right", count[True], "wrong", count[False])
+    homes: dict[tuple, Counter] = {}
+    for form, claim in outcome.claims.items():
+        truth = data.truth_household[matches.batch.key[form]]
+        right = matches.register.key[claim.household] == truth
+        gap = min(int(claim.score - claim.second), 6) if claim.rival >= 0 else 9
+        if claim.score < 22:
+            homes.setdefault((int(claim.score), "gap", gap), Counter())[right] += 1
+    for where, count in sorted(homes.items()):
+        print("    household", *where, "right", count[True], "wrong", count[False])
 
 
 def splink(python: str, data: Data) -> dict[str, float]:

@@ -5,27 +5,317 @@ is clean and year 2 carries the errors of the field. *Hard*: both years are dama
 three times as frequent. Everything is invented; columns are plain lists of text.
 """
 
+# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+
+from socassist.model.text import encode_legacy
 
 COLUMNS = (
     "household", "kind", "commune", "village", "head_name", "name", "relation", "birth", "sex",
     "ethnicity", "cccd", "cmnd", "person",
 )  # fmt: skip
 
-KINH = ["Nguyễn", "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Lê", "Phạm", "Phạm", "Hoàng", "Vũ", "Phan", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Mai", "Trịnh", "Hà", "Lương", "Đào", "Cao", "Tạ", "Lưu", "Chu", "Tô"]
-THAI = (
-    ["Lò", "Lò", "Lò", "Lò", "Quàng", "Quàng", "Cà", "Tòng", "Lường", "Lường", "Hoàng", "Bạc", "Cầm", "Vì", "Lù", "Điêu", "Kha", "Tráng", "Hà", "Mè"]
-)
-MONG = ["Giàng", "Giàng", "Vàng", "Vàng", "Mùa", "Sùng", "Sùng", "Thào", "Lầu", "Hạng", "Tráng", "Vừ", "Và", "Ly", "Cứ", "Phàng"]
+KINH = [
+    "Nguyễn",
+    "Nguyễn",
+    "Nguyễn",
+    "Nguyễn",
+    "Trần",
+    "Trần",
+    "Lê",
+    "Lê",
+    "Phạm",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Phan",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+    "Đoàn",
+    "Mai",
+    "Trịnh",
+    "Hà",
+    "Lương",
+    "Đào",
+    "Cao",
+    "Tạ",
+    "Lưu",
+    "Chu",
+    "Tô",
+]
+THAI = [
+    "Lò",
+    "Lò",
+    "Lò",
+    "Lò",
+    "Quàng",
+    "Quàng",
+    "Cà",
+    "Tòng",
+    "Lường",
+    "Lường",
+    "Hoàng",
+    "Bạc",
+    "Cầm",
+    "Vì",
+    "Lù",
+    "Điêu",
+    "Kha",
+    "Tráng",
+    "Hà",
+    "Mè",
+]
+MONG = [
+    "Giàng",
+    "Giàng",
+    "Vàng",
+    "Vàng",
+    "Mùa",
+    "Sùng",
+    "Sùng",
+    "Thào",
+    "Lầu",
+    "Hạng",
+    "Tráng",
+    "Vừ",
+    "Và",
+    "Ly",
+    "Cứ",
+    "Phàng",
+]
 HRE = ["Đinh", "Đinh", "Đinh", "Phạm", "Phạm", "Hồ", "Hồ", "Nguyễn"]
 FAMILIES = {"kinh": KINH, "thai": THAI, "mong": MONG, "hre": HRE}
-MALE_MIDDLE = ["Văn", "Văn", "Văn", "Văn", "Văn", "Đức", "Minh", "Quốc", "Hữu", "Xuân", "Ngọc", "Đình", "Thanh", "Công", "Bá", "Quang"]
-FEMALE_MIDDLE = ["Thị", "Thị", "Thị", "Thị", "Thị", "Thị", "Ngọc", "Thu", "Thanh", "Minh", "Kim", "Hồng", "Mai", "Bích", "Phương"]
-MALE = ["An", "Anh", "Bình", "Bảo", "Bắc", "Biên", "Chiến", "Chung", "Chính", "Cường", "Cương", "Dũng", "Dương", "Duy", "Đạt", "Đông", "Đức", "Đại", "Định", "Giang", "Hà", "Hải", "Hậu", "Hiếu", "Hiền", "Hòa", "Hoàn", "Hoàng", "Hùng", "Hưng", "Huy", "Khánh", "Khoa", "Kiên", "Lâm", "Lập", "Linh", "Long", "Lộc", "Luân", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa", "Ngọc", "Nhân", "Phong", "Phú", "Phúc", "Phương", "Quân", "Quang", "Quý", "Quyết", "Sơn", "Sáng", "Sinh", "Tâm", "Tân", "Thái", "Thắng", "Thành", "Thanh", "Thạch", "Thịnh", "Thiện", "Thọ", "Thủy", "Tiến", "Toàn", "Trung", "Trường", "Trọng", "Tú", "Tuấn", "Tùng", "Tuyên", "Việt", "Vinh", "Vũ", "Xuân", "Ín", "Ún", "Pản", "Pâng", "Dế", "Páo", "Chống", "Sếnh", "Lềnh", "Tủa"]
-FEMALE = ["An", "Anh", "Ánh", "Bích", "Bình", "Chi", "Chung", "Cúc", "Diệp", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hải", "Hân", "Hạnh", "Hằng", "Hậu", "Hiền", "Hoa", "Hòa", "Hoài", "Hồng", "Huệ", "Hương", "Hường", "Huyền", "Khánh", "Kiều", "Lan", "Lành", "Lệ", "Liên", "Liễu", "Linh", "Loan", "Lụa", "Ly", "Mai", "Mây", "May", "Minh", "My", "Mỹ", "Nga", "Ngân", "Ngọc", "Nguyệt", "Nhàn", "Nhung", "Nhi", "Oanh", "Phương", "Phượng", "Quyên", "Quỳnh", "Sen", "Sinh", "Tâm", "Thảo", "Thanh", "Thắm", "Thu", "Thủy", "Thúy", "Thương", "Thư", "Tình", "Trang", "Trâm", "Trinh", "Tuyết", "Tươi", "Uyên", "Vân", "Vi", "Xuân", "Xoan", "Yên", "Yến", "Ín", "Ún", "Pó", "Mỷ", "Dợ", "Súa", "Chía", "Pàng", "Dua", "Xía"]
+MALE_MIDDLE = [
+    "Văn",
+    "Văn",
+    "Văn",
+    "Văn",
+    "Văn",
+    "Đức",
+    "Minh",
+    "Quốc",
+    "Hữu",
+    "Xuân",
+    "Ngọc",
+    "Đình",
+    "Thanh",
+    "Công",
+    "Bá",
+    "Quang",
+]
+FEMALE_MIDDLE = [
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị",
+    "Ngọc",
+    "Thu",
+    "Thanh",
+    "Minh",
+    "Kim",
+    "Hồng",
+    "Mai",
+    "Bích",
+    "Phương",
+]
+MALE = [
+    "An",
+    "Anh",
+    "Bình",
+    "Bảo",
+    "Bắc",
+    "Biên",
+    "Chiến",
+    "Chung",
+    "Chính",
+    "Cường",
+    "Cương",
+    "Dũng",
+    "Dương",
+    "Duy",
+    "Đạt",
+    "Đông",
+    "Đức",
+    "Đại",
+    "Định",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Hậu",
+    "Hiếu",
+    "Hiền",
+    "Hòa",
+    "Hoàn",
+    "Hoàng",
+    "Hùng",
+    "Hưng",
+    "Huy",
+    "Khánh",
+    "Khoa",
+    "Kiên",
+    "Lâm",
+    "Lập",
+    "Linh",
+    "Long",
+    "Lộc",
+    "Luân",
+    "Lực",
+    "Mạnh",
+    "Minh",
+    "Nam",
+    "Nghĩa",
+    "Ngọc",
+    "Nhân",
+    "Phong",
+    "Phú",
+    "Phúc",
+    "Phương",
+    "Quân",
+    "Quang",
+    "Quý",
+    "Quyết",
+    "Sơn",
+    "Sáng",
+    "Sinh",
+    "Tâm",
+    "Tân",
+    "Thái",
+    "Thắng",
+    "Thành",
+    "Thanh",
+    "Thạch",
+    "Thịnh",
+    "Thiện",
+    "Thọ",
+    "Thủy",
+    "Tiến",
+    "Toàn",
+    "Trung",
+    "Trường",
+    "Trọng",
+    "Tú",
+    "Tuấn",
+    "Tùng",
+    "Tuyên",
+    "Việt",
+    "Vinh",
+    "Vũ",
+    "Xuân",
+    "Ín",
+    "Ún",
+    "Pản",
+    "Pâng",
+    "Dế",
+    "Páo",
+    "Chống",
+    "Sếnh",
+    "Lềnh",
+    "Tủa",
+]
+FEMALE = [
+    "An",
+    "Anh",
+    "Ánh",
+    "Bích",
+    "Bình",
+    "Chi",
+    "Chung",
+    "Cúc",
+    "Diệp",
+    "Dung",
+    "Duyên",
+    "Đào",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Hân",
+    "Hạnh",
+    "Hằng",
+    "Hậu",
+    "Hiền",
+    "Hoa",
+    "Hòa",
+    "Hoài",
+    "Hồng",
+    "Huệ",
+    "Hương",
+    "Hường",
+    "Huyền",
+    "Khánh",
+    "Kiều",
+    "Lan",
+    "Lành",
+    "Lệ",
+    "Liên",
+    "Liễu",
+    "Linh",
+    "Loan",
+    "Lụa",
+    "Ly",
+    "Mai",
+    "Mây",
+    "May",
+    "Minh",
+    "My",
+    "Mỹ",
+    "Nga",
+    "Ngân",
+    "Ngọc",
+    "Nguyệt",
+    "Nhàn",
+    "Nhung",
+    "Nhi",
+    "Oanh",
+    "Phương",
+    "Phượng",
+    "Quyên",
+    "Quỳnh",
+    "Sen",
+    "Sinh",
+    "Tâm",
+    "Thảo",
+    "Thanh",
+    "Thắm",
+    "Thu",
+    "Thủy",
+    "Thúy",
+    "Thương",
+    "Thư",
+    "Tình",
+    "Trang",
+    "Trâm",
+    "Trinh",
+    "Tuyết",
+    "Tươi",
+    "Uyên",
+    "Vân",
+    "Vi",
+    "Xuân",
+    "Xoan",
+    "Yên",
+    "Yến",
+    "Ín",
+    "Ún",
+    "Pó",
+    "Mỷ",
+    "Dợ",
+    "Súa",
+    "Chía",
+    "Pàng",
+    "Dua",
+    "Xía",
+]
 MARKS = {
     "a": "aàảãáạăằẳẵắặâầẩẫấậ", "e": "eèẻẽéẹêềểễếệ", "i": "iìỉĩíị",
     "o": "oòỏõóọôồổỗốộơờởỡớợ", "u": "uùủũúụưừửữứự", "y": "yỳỷỹýỵ", "d": "dđ",
@@ -51,6 +341,8 @@ class Rates:
     bare: float = 0.06
     """The whole household is typed without marks."""
     telex: float = 0.004
+    legacy: float = 0.008
+    """The whole household is typed in an old font."""
     tone: float = 0.008
     abbreviated: float = 0.006
     no_middle: float = 0.004
@@ -114,7 +406,33 @@ class Maker:
         self.villages: list[list[str]] = []
         self.majority: list[str] = []
         heads = ["Bản", "Thôn", "Xóm"]
-        tails = ["Mòn", "Phiêng", "Nà", "Pú", "Lặp", "Co", "Huổi", "Nong", "Tre", "Cuông", "Bó", "Hốc", "Xa", "Pàn", "Lụ", "Khem", "Thẳm", "Phé", "Púng", "Hin", "Sai", "Mường", "Sày", "Ngà", "Bon"]
+        tails = [
+            "Mòn",
+            "Phiêng",
+            "Nà",
+            "Pú",
+            "Lặp",
+            "Co",
+            "Huổi",
+            "Nong",
+            "Tre",
+            "Cuông",
+            "Bó",
+            "Hốc",
+            "Xa",
+            "Pàn",
+            "Lụ",
+            "Khem",
+            "Thẳm",
+            "Phé",
+            "Púng",
+            "Hin",
+            "Sai",
+            "Mường",
+            "Sày",
+            "Ngà",
+            "Bon",
+        ]
         for _ in range(self.communes):
             names = {
                 f"{self.random.choice(heads)} {self.random.choice(tails)} {self.random.choice(tails + [str(n) for n in range(1, 9)])}"
@@ -145,7 +463,9 @@ class Maker:
             middle = pick(MALE_MIDDLE if sex == "Nam" else FEMALE_MIDDLE)
         given = pick(MALE if sex == "Nam" else FEMALE)
         if roll() < 0.06 and ethnicity == "kinh":
-            middle += " " + pick(["Minh", "Ngọc", "Thanh", "Thu", "Hoài", "Hải", "Quang", "Gia", "Bảo"])
+            middle += " " + pick(
+                ["Minh", "Ngọc", "Thanh", "Thu", "Hoài", "Hải", "Quang", "Gia", "Bảo"]
+            )
         self.next_person += 1
         cccd = cmnd = ""
         age = 2020 - birth[0]
@@ -269,6 +589,14 @@ def telex(word: str) -> str:
     return "".join(letters) + tone
 
 
+def pick_encoding(chance: float) -> str:
+    return "tcvn3" if chance < 0.6 else "vni"
+
+
+def encoded(text: str, encoding: str) -> str:
+    return encode_legacy(text, encoding) if encoding else text
+
+
 class Typist:
     """Writes a household down, with errors."""
 
@@ -389,8 +717,9 @@ class Typist:
     ) -> None:
         roll, rates = self.random.random, self.rates
         no_marks = roll() < rates.bare
+        old = pick_encoding(roll()) if roll() < rates.legacy else ""
         out_of = {key: out[key].append for key in COLUMNS}
-        head_text = self.name(head, no_marks)
+        head_text = encoded(self.name(head, no_marks), old)
         for member in members:
             out_of["household"](house)
             out_of["kind"](kind)
@@ -400,7 +729,7 @@ class Typist:
             out_of["name"](
                 head_text
                 if member.name == head and member.relation == "chủ hộ" and roll() < 0.9
-                else self.name(member.name, no_marks)
+                else encoded(self.name(member.name, no_marks), old)
             )
             out_of["relation"](member.relation)
             out_of["birth"](self.birth(member.birth))
@@ -420,12 +749,12 @@ class Typist:
             out_of["person"](str(member.person))
 
 
-def make(people: int, *, hard: bool = False, seed: int = 1) -> Data:
+def make(people: int, *, hard: bool = False, seed: int = 1, stress: float = 1.0) -> Data:
     """A register of about `people` and a batch of about 0.6 times as many."""
     maker = Maker(people, seed)
     rng = maker.random
     roll, pick = rng.random, rng.choice
-    factor = 3.0 if hard else 1.0
+    factor = (3.0 if hard else 1.0) * stress
     clean = Rates().times(0.0)
     first = Typist(Rates().times(factor) if hard else clean, rng)
     second = Typist(Rates().times(factor), rng)
@@ -457,7 +786,10 @@ def make(people: int, *, hard: bool = False, seed: int = 1) -> Data:
 
     # Villages renamed and communes merged between the two years.
     renamed = {
-        (c, v): f"Bản {pick(maker.villages[c]).split()[1]} {pick(['Mới', 'Đông', 'Tây', 'Trung', 'Tâm'])}"
+        (
+            c,
+            v,
+        ): f"Bản {pick(maker.villages[c]).split()[1]} {pick(['Mới', 'Đông', 'Tây', 'Trung', 'Tâm'])}"
         for c in range(maker.communes)
         for v in maker.villages[c]
         if roll() < 0.05
@@ -533,7 +865,7 @@ def make(people: int, *, hard: bool = False, seed: int = 1) -> Data:
                 chance = roll()
                 if chance < 0.012:
                     members.remove(member)
-                elif chance < 0.03:
+                elif chance < 0.012 + 0.018 * min(factor, 2.0):
                     members.remove(member)
                     cause[member.person] = "moved"
                     movers.append(member)
