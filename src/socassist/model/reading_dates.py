@@ -129,12 +129,13 @@ def parse_date(
     >>> parse_date("3/1960").date, parse_date(1960).date
     (PartialDate(year=1960, month=3, day=None), PartialDate(year=1960, month=None, day=None))
     """
+    # Data frames say "missing" with a value that is not equal to itself (NaN, NaT).
+    if value is None or value != value:
+        return DateReading(None)
     if isinstance(value, datetime | date):
         reading = _from_date(value)
     elif isinstance(value, int | float):
         reading = _from_number(value, epoch, pivot)
-    elif value is None:
-        return DateReading(None)
     else:
         return _from_text(str(value), epoch, pivot)
     return attrs.evolve(reading, original=str(value))

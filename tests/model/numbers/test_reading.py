@@ -68,7 +68,9 @@ def test_scientific_notation_is_refused_with_advice(value):
     assert "Text" in reading.text.vi
 
 
-@pytest.mark.parametrize("value", [None, "", " ", "không có", "Ko", "chưa có", "-", "0"])
+@pytest.mark.parametrize(
+    "value", [None, float("nan"), "", " ", "không có", "Ko", "chưa có", "-", "0"]
+)
 def test_no_number_is_no_problem(value):
     reading = read_number(value)
     assert (reading.number, reading.problem) == (None, None)
@@ -98,7 +100,7 @@ def test_letters_are_proposed_away_and_not_guessed():
 def test_any_cell_can_be_read(value, kinds):
     reading = read_number(value, kinds)
     assert (reading.number is None) == (reading.kind is None)
-    assert reading.original == str(value)
+    assert reading.original == ("" if value != value else str(value))
     assert {*reading.notes, *([reading.problem] if reading.problem else [])} <= set(PROBLEMS)
     assert reading.kind is None or reading.kind in kinds
 

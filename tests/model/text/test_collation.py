@@ -1,7 +1,5 @@
 """Vietnamese order: letters, then tones, syllable by syllable."""
 
-import random
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +17,7 @@ def test_the_dictionary_order_is_kept():
     # "Ái" has an i, so it stands before "An": letters first, tones only between equal letters.
     expected = [word for word in IN_ORDER if word not in ("An", "Ái")]
     expected[3:3] = ["Ái", "An"]
-    shuffled = expected.copy()
-    random.Random(1).shuffle(shuffled)
+    shuffled = sorted(expected, key=lambda word: word[::-1])
     assert sorted(shuffled, key=collation_key) == expected
 
 

@@ -1,7 +1,5 @@
 """Which old encoding a column is in: by font, by statistics, never by one cell."""
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,8 +42,7 @@ def test_a_column_of_names_tells_its_encoding(encoding):
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii"])
 def test_the_order_of_the_cells_does_not_matter(encoding):
     column = [encode_legacy(name, encoding) for name in PEOPLE]
-    shuffled = column.copy()
-    random.Random(3).shuffle(shuffled)
+    shuffled = sorted(column, key=lambda word: word[::-1])
     assert guess_legacy(column) == guess_legacy(shuffled)
 
 

@@ -143,7 +143,10 @@ def read_number(
     >>> read_number("không có")
     NumberReading(number=None, kind=None, problem=None, notes=())
     """
-    original = "" if value is None else str(value)
+    # Data frames say "missing" with a value that is not equal to itself (NaN).
+    if value is None or value != value:
+        return NumberReading(None, None)
+    original = str(value)
     notes: tuple[str, ...] = ()
     if isinstance(value, int | float) and not isinstance(value, bool):
         notes = ("number-stored-as-number",)
