@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import attrs
@@ -64,8 +63,9 @@ def foresee(
             break
         after = assess(person, household, month=ahead, law=law).outcome
         if before is not None and _words(after) != _words(before):
-            facts = facts_of(person, household, ahead)
-            found.append(Foreseen(person.id, ahead, before, after, _reasons(facts, ahead, law)))
+            facts = facts_of(person, household, ahead.previous)
+            reasons = _reasons(facts, facts_of(person, household, ahead), ahead, law)
+            found.append(Foreseen(person.id, ahead, before, after, reasons))
         before = after
     return tuple(found)
 
@@ -82,18 +82,18 @@ def foresee_register(register: Register, *, month: Month, law: Law) -> Iterator[
     for (_, person, facts), (_, _, facts_ahead) in pairs:
         before, after = now[facts], then[facts_ahead]
         if before is not None and before is not after and _words(before) != _words(after):
-            yield Foreseen(person, ahead, before, after, _reasons(facts_ahead, ahead, law))
+            reasons = _reasons(facts, facts_ahead, ahead, law)
+            yield Foreseen(person, ahead, before, after, reasons)
 
 
-def _reasons(facts: Facts, month: Month, law: Law) -> tuple[Text, ...]:
-    """Ages reached this month or the month before (for next-month rules), and a new regime."""
-    reasons: list[Text] = []
-    if facts.age is not None and facts.age_before is not None:
-        ages = ages_that_matter(law.on(month.first))
-        for age in {facts.age, facts.age_before}:
-            index = bisect_right(ages, age) - 1
-            if index >= 0 and ages[index] == age and age:
-                reasons.append(Text(f"đủ {age} tuổi", f"turns {age}"))
+def _reasons(facts: Facts, ahead: Facts, month: Month, law: Law) -> tuple[Text, ...]:
+    """Ages reached this month, or the month before for next-month rules, and a new regime."""
+    ages = ages_that_matter(law.on(month.first))
+    reasons = [
+        Text(f"đủ {one.age} tuổi", f"turns {one.age}")
+        for one in (facts, ahead)
+        if one.age in ages and one.age != one.age_before
+    ]
     now, before = law["assistance_regime"].find(month.first), month.previous.first
     if now is not None and now.since > before:
         name = now.text if now.text in REGIMES else str(now.cites)
