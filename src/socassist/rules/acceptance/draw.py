@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from heapq import nsmallest
 from operator import attrgetter
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import attrs
 
@@ -64,7 +64,7 @@ def _canonical(unit: Unit) -> Unit:
     text = unit.key + unit.stratum + unit.cluster
     if "\n" in text or _SEPARATOR in text:
         raise ValueError("a unit's key, stratum or cluster holds a line break or control character")
-    if text.isascii():
+    if text.isascii() or is_normalized("NFC", text):
         return unit
     return Unit(*(normalize("NFC", part) for part in (unit.key, unit.stratum, unit.cluster)))
 

@@ -6,7 +6,7 @@ households and their members must equal the approved list of each commune.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -19,8 +19,6 @@ from socassist.model.register import Register
 from socassist.rules.reconciliation.difference import (
     Difference,
     DifferenceKind,
-    Figures,
-    add_to,
 )
 from socassist.rules.reconciliation.keys import (
     grouped,
@@ -31,7 +29,7 @@ from socassist.rules.reconciliation.keys import (
 )
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Line:
     """A line of an approved list with its keys."""
 
@@ -46,7 +44,7 @@ class Line:
         return self.entry.location.at(self.entry.columns.get(field))
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Facts:
     """A household of the register with its keys."""
 
@@ -64,13 +62,21 @@ class Facts:
         return self.status in ("poor", "near-poor")
 
 
-def status_class(status: PovertyStatus | None) -> str:
-    """Poor, near-poor or neither: lists do not tell the sub-classes of poor households."""
-    if status is None:
-        return ""
+def _class_of(status: PovertyStatus) -> str:
     if status.is_poor:
         return "poor"
     return "near-poor" if status.is_near_poor else status.value
+
+
+_CLASSES: dict[PovertyStatus | None, str] = {
+    None: "",
+    **{status: _class_of(status) for status in PovertyStatus},
+}
+
+
+def status_class(status: PovertyStatus | None) -> str:
+    """Poor, near-poor or neither: lists do not tell the sub-classes of poor households."""
+    return _CLASSES[status]
 
 
 def size_on(household: Household, on: date | None) -> int:
@@ -99,9 +105,11 @@ def household_facts(
     people = register.people
     for household in register.households.values():
         record = household.status_in(year)
-        if household.ended is not None and (record is None or not record.status.on_list):
+        status = _CLASSES[record.status] if record else ""
+        if household.ended is not None and status not in _STATUS_VI:
             continue
-        head = people.get(household.head) if household.head else None
+        head_id = household.head
+        head = people.get(head_id) if head_id else None
         commune = household.address.commune
         found.setdefault(communes.get(commune, commune), []).append(
             Facts(
@@ -109,7 +117,7 @@ def household_facts(
                 village_key(household.address.village),
                 name_key(head.name) if head else "",
                 head.name if head else "",
-                status_class(record.status) if record else "",
+                status,
                 head.birth.year if head and head.birth else None,
                 size_on(household, on),
             )
@@ -136,9 +144,14 @@ def compare_commune(
     result = CommuneResult()
     lines = [_line(entry) for one in lists for entry in one.entries]
     lines.sort(key=lambda line: _place_key(line.entry.location))
-    _report_repeated(lines, facts, result)
-    pairs, lines, left = _by_code(lines, list(facts))
-    more, lines, left = _by_key(lines, left, commune, result)
+    ours = grouped(lines, lambda line: (line.village, line.name))
+    theirs = grouped(facts, lambda fact: (fact.village, fact.name))
+    _report_repeated(ours, theirs, result)
+    pairs, rest, left = _by_code(lines, list(facts))
+    if pairs:
+        ours = grouped(rest, lambda line: (line.village, line.name))
+        theirs = grouped(left, lambda fact: (fact.village, fact.name))
+    more, lines, left = _by_key(ours, theirs, commune, result)
     pairs += more
     more, lines, left = pair_up(
         lines,
@@ -186,17 +199,24 @@ def _place_key(location: Location) -> tuple[str, str, int]:
     return (location.file, location.sheet or "", location.row or 0)
 
 
-def _report_repeated(lines: Sequence[Line], facts: Sequence[Facts], result: CommuneResult) -> None:
+def _report_repeated(
+    lines: Mapping[Hashable, Sequence[Line]],
+    facts: Mapping[Hashable, Sequence[Facts]],
+    result: CommuneResult,
+) -> None:
     """Keys that stand twice are told before anything is joined, on either side."""
-    for same in grouped(lines, lambda line: (line.village, line.name, line.birth)).values():
-        if len(same) > 1:
-            result.repeated.append(tuple(line.cell("head_name") for line in same))
-    for twins in grouped(
-        (fact for fact in facts if fact.on_list and fact.name),
-        lambda fact: (fact.village, fact.name, fact.birth),
-    ).values():
-        if len(twins) > 1:
-            result.repeated_households.append(tuple(fact.household.id for fact in twins))
+    for several in lines.values():
+        if len(several) > 1:
+            for same in grouped(several, lambda line: (line.birth,)).values():
+                if len(same) > 1:
+                    result.repeated.append(tuple(line.cell("head_name") for line in same))
+    for homes in facts.values():
+        if len(homes) > 1:
+            listed = (fact for fact in homes if fact.on_list and fact.name)
+            for twins in grouped(listed, lambda fact: (fact.birth,)).values():
+                if len(twins) > 1:
+                    ids = tuple(fact.household.id for fact in twins)
+                    result.repeated_households.append(ids)
 
 
 Joined = tuple[list[tuple[Line, Facts]], list[Line], list[Facts]]
@@ -223,14 +243,18 @@ def _by_code(lines: list[Line], facts: list[Facts]) -> Joined:
     return pairs, rest, [fact for fact in facts if fact.household.id not in taken]
 
 
-def _by_key(lines: list[Line], facts: list[Facts], commune: str, result: CommuneResult) -> Joined:
+def _by_key(
+    by_line: Mapping[Hashable, list[Line]],
+    by_fact: dict[Hashable, list[Facts]],
+    commune: str,
+    result: CommuneResult,
+) -> Joined:
     """Join by head and village (R4); several of one key only where everything else agrees."""
     pairs: list[tuple[Line, Facts]] = []
     rest_lines: list[Line] = []
     rest_facts: list[Facts] = []
-    theirs = grouped(facts, lambda fact: (fact.village, fact.name))
-    for key, ours in grouped(lines, lambda line: (line.village, line.name)).items():
-        candidates = theirs.pop(key, [])
+    for key, ours in by_line.items():
+        candidates = by_fact.pop(key, [])
         if len(ours) == 1 and len(candidates) == 1:
             pairs.append((ours[0], candidates[0]))
             continue
@@ -257,7 +281,7 @@ def _by_key(lines: list[Line], facts: list[Facts], commune: str, result: Commune
         else:
             rest_lines += ours
             rest_facts += candidates
-    rest_facts += [fact for found in theirs.values() for fact in found]
+    rest_facts += [fact for found in by_fact.values() for fact in found]
     rest_facts.sort(key=lambda fact: fact.household.id)
     return pairs, rest_lines, rest_facts
 
@@ -345,39 +369,3 @@ def _compare(commune: str, line: Line, fact: Facts) -> list[Difference]:
 
 
 _CELLS = {"head": "head_name"}
-
-
-def add_figures(
-    figures: Figures, lists: Sequence[ApprovedList], facts: Sequence[Facts], commune: str
-) -> None:
-    """Count households and people of a commune on both sides, for every level above it."""
-    for one in lists:
-        for entry in one.entries:
-            line_status = status_class(entry.status)
-            places = _places(one.province, one.district, commune, village_key(entry.village))
-            add_to(figures, places, "households", 0, 1)
-            add_to(figures, places, "people", 0, entry.size or 0)
-            if line_status in _STATUS_VI:
-                add_to(figures, places, line_status, 0, 1)
-    for fact in facts:
-        if not fact.on_list:
-            continue
-        address = fact.household.address
-        district = lists[0].district if lists else address.district
-        places = _places(address.province, district, commune, fact.village)
-        add_to(figures, places, "households", 1, 1)
-        add_to(figures, places, "people", 1, fact.size)
-        add_to(figures, places, fact.status, 1, 1)
-
-
-def _places(
-    province: str, district: str | None, commune: str, village: str
-) -> dict[str, tuple[str, ...]]:
-    places: dict[str, tuple[str, ...]] = {
-        "village": (commune, village),
-        "commune": (commune,),
-        "province": (province,),
-    }
-    if district:
-        places["district"] = (district,)
-    return places

@@ -25,7 +25,7 @@ from socassist.rules.reconciliation.difference import (
 from socassist.rules.reconciliation.keys import grouped, name_key, pair_up, village_key
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class PaidLine:
     """A line of a payment list with its keys."""
 
@@ -41,7 +41,7 @@ class PaidLine:
         return self.entry.location.at(self.entry.columns.get(field))
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Due:
     """A benefit that the register says is drawn in the month, with its keys."""
 
@@ -339,30 +339,32 @@ def add_payment_figures(
 ) -> None:
     """Count lines and đồng by group on both sides, for every level."""
     districts = {one.commune: one.district for one in lists if one.commune and one.district}
+    counted: dict[tuple[str | None, str | None, BenefitKind, str | None], list[int]] = {}
     for line in result.lines:
-        places = _places(province, districts.get(line.commune or ""), line.commune)
-        _add(figures, places, 0, line.entry.kind, line.entry.group, line.entry.amount or 0)
+        district = districts.get(line.commune or "")
+        key = (line.commune, district, line.entry.kind, line.entry.group)
+        pair = counted.setdefault(key, [0, 0, 0, 0])
+        pair[0] += 1
+        pair[1] += line.entry.amount or 0
     for due in result.dues:
-        places = _places(province, districts.get(due.commune, due.district), due.commune)
-        _add(figures, places, 1, due.benefit.kind, due.benefit.group, due.benefit.amount)
-
-
-def _add(
-    figures: Figures,
-    places: Mapping[str, tuple[str, ...]],
-    side: int,
-    kind: BenefitKind,
-    group: str | None,
-    amount: int,
-) -> None:
-    detail = f"{kind.value}/{group or '?'}"
-    for name, number in (
-        ("lines", 1),
-        ("amount", amount),
-        (f"lines:{detail}", 1),
-        (f"amount:{detail}", amount),
-    ):
-        add_to(figures, places, name, side, number)
+        district = districts.get(due.commune, due.district)
+        pair = counted.setdefault(
+            (due.commune, district, due.benefit.kind, due.benefit.group), [0, 0, 0, 0]
+        )
+        pair[2] += 1
+        pair[3] += due.benefit.amount
+    for (commune, district, kind, group), numbers in counted.items():
+        places = _places(province, district, commune)
+        detail = f"{kind.value}/{group or '?'}"
+        for side in (0, 1):
+            lines, amount = numbers[2 * side], numbers[2 * side + 1]
+            for name, number in (
+                ("lines", lines),
+                ("amount", amount),
+                (f"lines:{detail}", lines),
+                (f"amount:{detail}", amount),
+            ):
+                add_to(figures, places, name, side, number)
 
 
 def _places(province: str, district: str | None, commune: str | None) -> dict[str, tuple[str, ...]]:

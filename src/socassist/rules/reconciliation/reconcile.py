@@ -11,11 +11,8 @@ from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
-from socassist.rules.reconciliation.approved import (
-    add_figures,
-    compare_commune,
-    household_facts,
-)
+from socassist.rules.reconciliation.approved import compare_commune, household_facts
+from socassist.rules.reconciliation.approved_figures import add_figures
 from socassist.rules.reconciliation.difference import (
     Difference,
     Figures,
@@ -255,8 +252,9 @@ def _payments(
         covered = {renamed.get(o.commune, o.commune) for o in found if o.commune}
         scope = None if any(o.commune is None for o in found) else frozenset(covered)
         dues = benefits_due(register, month, renamed, scope)
-        for commune, same in sorted(grouped(found, lambda o: o.commune).items(), key=str):
-            findings += _commune_notes(str(commune), same, empty=False)
+        by_commune = grouped(found, lambda o: o.commune)
+        for commune in sorted(by_commune, key=str):
+            findings += _commune_notes(str(commune), by_commune[commune], empty=False)
         result = compare_month(paid_lines(found, renamed), dues)
         matched += len(result.pairs)
         listed += len(result.lines)
