@@ -81,6 +81,12 @@ def test_lost_marks_are_weaker_than_the_same_and_stronger_than_other_marks():
     assert same > lost > other
 
 
+def test_keystrokes_of_a_keyboard_that_was_off_are_a_near_certain_slip():
+    typed = compare_names("Nguyeenx Vawn Ddwcs", "Nguyễn Văn Đức")
+    assert typed.verdict is NameVerdict.SLIP
+    assert typed.score > 0.9
+
+
 def test_a_shared_common_beginning_does_not_make_a_match():
     assert compare_names("Nguyễn Thị Hoa", "Nguyễn Thị Hằng").score < 0.6
 

@@ -13,6 +13,7 @@ from socassist.model.names.frequencies import Part
 from socassist.model.text.folding import fold
 from socassist.model.text.normal_form import normalise
 from socassist.model.text.syllable import parse_syllable, strip_tones
+from socassist.model.text.telex import undo_telex
 
 # Hrê, Ca Dong and Cor people bore Đinh, then Phạm or Hồ; relatives and papers differ
 # (assistance-identity.md 9.3, Quảng Ngãi). Folded.
@@ -82,6 +83,8 @@ def _compare_part(
         if marks_lost:
             return PartComparison(Agreement.MARKS_LOST, 0.92)
         return PartComparison(Agreement.MARKS_DIFFER, _marks_score(left, right))
+    if _keystrokes(a, right) or _keystrokes(b, left):
+        return PartComparison(Agreement.SLIP, 0.95)
     if part == "middle":
         words_a, words_b = plain_a.split(), plain_b.split()
         if set(words_a) < set(words_b) or set(words_b) < set(words_a):
@@ -109,6 +112,14 @@ _I_FOR_Y: Final = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 @lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
     return fold(_spelling(text))
+
+
+def _keystrokes(typed: str, spelling: str) -> bool:
+    """Whether `typed` holds Telex keystrokes that stand for the other side's spelling."""
+    if not typed.isascii():
+        return False
+    words = [undo_telex(word) or word for word in typed.split()]
+    return _spelling(" ".join(words)) == spelling
 
 
 def _fits(a: list[str], b: list[str], *, short_a: bool, short_b: bool) -> bool:

@@ -39,7 +39,7 @@ _ODD_FIRST: Final = (
     | {family.split()[0] for family in _COMPOUND_FAMILIES}
 )
 _COUNTER: Final = re.compile(r"\s(\d+)\Z")
-_VOWEL: Final = re.compile("[aeiouy]")
+_VOWEL: Final = re.compile("[aeiouyw]")  # w types ư in Telex
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from socassist.model.text.legacy_detection import LegacyGuess, encoding_of_font,
 from socassist.model.text.letter_case import title_case, upper_case
 from socassist.model.text.normal_form import normalise
 from socassist.model.text.syllable import Syllable, parse_syllable
+from socassist.model.text.telex import undo_telex
 from socassist.model.text.tone_placement import ToneStyle, place_tones
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "parse_syllable",
     "place_tones",
     "title_case",
+    "undo_telex",
     "upper_case",
 ]
