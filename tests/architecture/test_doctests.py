@@ -13,7 +13,7 @@ import socassist
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(socassist.__path__, "socassist.")
-    if ".migrations" not in module.name
+    if ".migrations" not in module.name and not module.name.endswith("__main__")
 )
 
 

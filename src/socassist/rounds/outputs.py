@@ -9,6 +9,7 @@ from socassist import access
 from socassist.model.table import Table
 from socassist.plugins import Plugins
 from socassist.rounds.document import as_json
+from socassist.rounds.inputs import Inputs
 from socassist.rounds.result import RoundResult
 from socassist.rounds.sheets import (
     comparison_table,
@@ -17,7 +18,6 @@ from socassist.rounds.sheets import (
     finding_table,
     not_run_table,
 )
-from socassist.rounds.work import Inputs
 from socassist.rules.acceptance import check_sheet
 
 ACCEPTANCE = "nghiem-thu.xlsx"

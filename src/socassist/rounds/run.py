@@ -21,11 +21,12 @@ from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
+from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import review_id
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
-from socassist.rounds.work import Inputs, carry_out, first_load_id
+from socassist.rounds.work import carry_out, first_load_id
 from socassist.rules.update import as_of
 
 Progress = Callable[[str, int, int], None]

@@ -1,0 +1,77 @@
+"""A round against what was signed: approved lists, payment lists, forms (đối chiếu của đợt)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from socassist.model.benefit import BenefitLine
+from socassist.model.register import Register
+from socassist.model.table import Table
+from socassist.rounds.inputs import Inputs
+from socassist.rules.acceptance import FormDifference, NewlyArisen, compare_form
+from socassist.rules.allowance import assess
+from socassist.rules.reconciliation import Reconciliation, reconcile
+
+
+def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]:
+    """The register against the approved lists of the year and the payment lists of the month."""
+    found: list[Reconciliation] = []
+    approved = inputs.readings.get("approved_lists")
+    if approved and approved.approved_lists:
+        found.append(
+            reconcile(register, approved.approved_lists, on=inputs.round.on, whole_province=True)
+        )
+    payments = inputs.readings.get("payment_lists")
+    if payments and payments.payment_lists:
+        found.append(
+            reconcile(
+                register,
+                payments.payment_lists,
+                closed_through=inputs.round.closing_month,
+                entitlements=_entitlements(inputs, register),
+                whole_province=True,
+            )
+        )
+    return tuple(found)
+
+
+def _entitlements(inputs: Inputs, register: Register) -> dict[str, tuple[BenefitLine, ...]]:
+    """What the law gives whoever draws a benefit, where the known facts allow a decision."""
+    month = inputs.round.closing_month
+    due: dict[str, tuple[BenefitLine, ...]] = {}
+    for benefit in register.benefits.values():
+        home = register.households.get(benefit.household)
+        if benefit.person in due or home is None or not benefit.drawn_in(month):
+            continue
+        decision = assess(register.people[benefit.person], home, month=month, law=inputs.law)
+        if decision.outcome is not None:
+            due[benefit.person] = decision.outcome
+    return due
+
+
+def signed_form_differences(
+    inputs: Inputs, register: Register, tables: Sequence[Table], newly: NewlyArisen
+) -> tuple[tuple[FormDifference, ...], ...]:
+    """The register against the signed forms 1A to 2B, one tuple of differences a form."""
+    reading = inputs.readings.get("signed_forms")
+    computed = {table.key: table for table in tables}
+    found: list[tuple[FormDifference, ...]] = []
+    for signed in reading.signed_forms if reading else ():
+        own = computed.get(signed.table.key)
+        if own is None:
+            found.append(
+                (FormDifference(signed.table.key, None, "form", "có", None, (), signed.location),)
+            )
+            continue
+        counted = newly.assistance if "B" in own.key else newly.poor
+        found.append(
+            compare_form(
+                signed.table,
+                own,
+                register,
+                counted,
+                location=signed.location,
+                first_row=signed.first_row,
+            )
+        )
+    return tuple(found)

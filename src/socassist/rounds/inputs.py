@@ -1,0 +1,35 @@
+"""What a round works on: what was read, the law, the gazetteer (dữ liệu vào của đợt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from socassist.model.form import Form
+from socassist.model.gazetteer import Units
+from socassist.model.reading import Reading
+from socassist.model.rule import Rule
+from socassist.rounds.round_file import RoundFile
+from socassist.rules.law import Law
+
+
+@attrs.frozen
+class Inputs:
+    """What was read, by kind, and what the rules need besides (dữ liệu vào của đợt)."""
+
+    round: RoundFile
+    readings: Mapping[str, Reading]
+    law: Law
+    units: Units
+    rules: Sequence[Rule] = ()
+
+    def forms(self, kind: str) -> tuple[Form, ...]:
+        """The forms of one kind of input."""
+        reading = self.readings.get(kind)
+        return reading.forms if reading else ()
+
+    @property
+    def all(self) -> Reading:
+        """Everything read, together."""
+        return Reading.joined(self.readings.values())

@@ -1,0 +1,90 @@
+"""The sample of a round, its measurement and the verdict (mẫu, đo sai sót, kết luận của đợt)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from socassist.model.citation import Citation
+from socassist.model.decision import Decision, Ground
+from socassist.model.linkage import Linkage
+from socassist.model.register import Register
+from socassist.model.text_pair import Text
+from socassist.rounds.inputs import Inputs
+from socassist.rules.acceptance import (
+    Acceptance,
+    Agreement,
+    Completeness,
+    ErrorUnit,
+    Measurement,
+    Sample,
+    Strictness,
+    draw_sample,
+    measure,
+    plan_sample,
+    verdict,
+)
+from socassist.rules.update import Update
+
+CITES = (Citation("3743/KH-UBND", "Phụ lục 1, mục 3.6"),)
+
+
+def lot_of_round(updated: Update, register: Register) -> frozenset[str]:
+    """The households that acceptance is about: those that a form of the round touched."""
+    touched = {event.subject for event in updated.events}
+    homes = {str(register.household_of[p]) for p in register.household_of if p in touched}
+    return frozenset({*(touched & set(register.households)), *homes})
+
+
+def drawn_sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sample | None:
+    """The sample that the plan and the seed give; None when the lot is empty."""
+    wanted = inputs.round.sample
+    if not any(home.ended is None and home.id in lot for home in register.households.values()):
+        return None
+    limit = wanted.limit_identity or Fraction(
+        str(inputs.law["identity_error_tolerance"].on(inputs.round.on).decimal)
+    )
+    plan = plan_sample(
+        register,
+        limit=limit,
+        assurance=wanted.assurance,
+        unit=ErrorUnit.FIELD,
+        among=lot,
+    )
+    return draw_sample(register, plan, seed=wanted.seed, among=lot)
+
+
+def measured(inputs: Inputs, sample: Sample | None) -> Measurement | None:
+    """What the returned check sheets say of the sample."""
+    if sample is None:
+        return None
+    reading = inputs.readings.get("check_sheets")
+    checked = reading.checked_fields if reading else ()
+    return measure(sample, checked, assurance=inputs.round.sample.assurance)
+
+
+def decided(
+    inputs: Inputs,
+    measurement: Measurement | None,
+    completeness: Completeness,
+    agreed: Agreement,
+    linkage: Linkage,
+) -> Decision[Acceptance]:
+    """The verdict, or no verdict with its reason."""
+    if linkage.stopped or measurement is None:
+        why = (
+            Text(
+                "Dừng đối chiếu vì dấu hiệu bất thường; xem các lỗi liên quan.",
+                "Linkage stopped on a safety sign; see its findings.",
+            )
+            if linkage.stopped
+            else Text("Không có hộ nào để nghiệm thu.", "There is no household to accept.")
+        )
+        return Decision(None, why, (Ground("no-lot", why, None, CITES),), CITES)
+    return verdict(
+        measurement,
+        completeness=completeness,
+        agreement=agreed,
+        law=inputs.law,
+        on=inputs.round.on,
+        strictness=Strictness.ASSURED if inputs.round.sample.strict else Strictness.LITERAL,
+    )
