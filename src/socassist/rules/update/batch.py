@@ -62,14 +62,22 @@ class Batch:
     waiting: list[str]
     home_of: dict[str, str]
     """Person → the household at which a form lists them as a member."""
+    rows: dict[str, list[Row]]
+    """Form ref → its rows, with the people they mean."""
 
 
-def rows_of(form: Form, linkage: Linkage) -> list[Row]:
-    """The rows of a form with their people."""
-    return [
-        Row(form, index, member, linkage.person_of[form.ref, index])
-        for index, member in enumerate(form.members)
-    ]
+Rows = dict[str, list[Row]]
+
+
+def _rows_of(form: Form, ref: str, linkage: Linkage) -> list[Row] | None:
+    """The rows of a form with their people; None when one of them was not linked."""
+    rows: list[Row] = []
+    for index, member in enumerate(form.members):
+        person = linkage.person_of.get((ref, index))
+        if person is None:
+            return None
+        rows.append(Row(form, index, member, person))
+    return rows
 
 
 def gather(
@@ -81,32 +89,38 @@ def gather(
     unsure: Literal["hold", "create"],
 ) -> Batch:
     """Sort forms into cases and refuse what cannot be applied."""
-    batch = Batch([], [], [], [], {})
+    batch = Batch([], [], [], [], {}, {})
     late = _changed_after(register, round_)
     groups: dict[str, list[Form]] = defaultdict(list)
     seen: dict[str, Form] = {}
     for form in sorted(forms, key=form_order):
-        known = seen.setdefault(form.ref, form)
+        ref = form.ref
+        known = seen.setdefault(ref, form)
         if known is not form:
             if known != form:
                 _refuse(batch, form, _two_at_one_place(form))
             continue
-        if (reason := _unfit(form, linkage, round_, late)) is not None:
+        household = linkage.household_of.get(ref)
+        rows = _rows_of(form, ref, linkage)
+        if household is None or rows is None:
+            _refuse(batch, form, _not_linked(form))
+        elif (reason := _unfit(form, household, rows, round_, late)) is not None:
             _refuse(batch, form, reason)
-        elif unsure == "hold" and _waits(form, linkage):
-            batch.waiting.append(form.ref)
+        elif unsure == "hold" and _waits(form, ref, linkage):
+            batch.waiting.append(ref)
             batch.findings.append(_waiting(form))
         else:
-            groups[linkage.household_of[form.ref]].append(form)
+            groups[household].append(form)
+            batch.rows[ref] = rows
     kept: dict[str, list[Form]] = {}
     for household, group in groups.items():
-        contradictory = _contradictory(group, linkage)
+        contradictory = _contradictory(group, batch.rows)
         for form, reason in contradictory:
             _refuse(batch, form, reason)
         gone = {form.ref for form, _ in contradictory}
         if rest := [form for form in group if form.ref not in gone]:
             kept[household] = rest
-    _one_household_each(batch, kept, linkage)
+    _one_household_each(batch, kept)
     batch.cases = sorted(
         (Case(household, tuple(group)) for household, group in kept.items() if group),
         key=lambda case: min(place_order(form) for form in case.forms),
@@ -119,18 +133,20 @@ def _refuse(batch: Batch, form: Form, finding: Finding) -> None:
     batch.findings.append(finding)
 
 
-def _unfit(form: Form, linkage: Linkage, round_: Round, late: Mapping[str, str]) -> Finding | None:
+def _not_linked(form: Form) -> Finding:
+    return refusal(
+        "form-not-linked",
+        "Phiếu chưa được đối chiếu với sổ",
+        "The form was not linked with the register",
+        form,
+        cites=ONE_HOUSEHOLD,
+    )
+
+
+def _unfit(
+    form: Form, household: str, rows: Sequence[Row], round_: Round, late: Mapping[str, str]
+) -> Finding | None:
     """Why a form cannot be applied at all, whatever the other forms say."""
-    household = linkage.household_of.get(form.ref)
-    people = [linkage.person_of.get((form.ref, index)) for index in range(len(form.members))]
-    if household is None or any(person is None for person in people):
-        return refusal(
-            "form-not-linked",
-            "Phiếu chưa được đối chiếu với sổ",
-            "The form was not linked with the register",
-            form,
-            cites=ONE_HOUSEHOLD,
-        )
     if (form.year > round_.year) or (form.kind is not FormKind.MIS and form.year != round_.year):
         return refusal(
             "form-of-another-year",
@@ -139,8 +155,8 @@ def _unfit(form: Form, linkage: Linkage, round_: Round, late: Mapping[str, str])
             form,
             expected=str(round_.year),
         )
-    for subject in (household, *people):
-        if subject is not None and subject in late:
+    for subject in (household, *(row.person for row in rows)) if late else ():
+        if subject in late:
             return refusal(
                 "round-out-of-order",
                 f"Đợt {late[subject]} sau ngày {round_.on:%d/%m/%Y} đã thay đổi hồ sơ này",
@@ -165,10 +181,10 @@ def _changed_after(register: Register, round_: Round) -> dict[str, str]:
     }
 
 
-def _waits(form: Form, linkage: Linkage) -> bool:
-    return form.ref in linkage.unsure_households or (
+def _waits(form: Form, ref: str, linkage: Linkage) -> bool:
+    return ref in linkage.unsure_households or (
         bool(linkage.unsure_people)
-        and any((form.ref, index) in linkage.unsure_people for index in range(len(form.members)))
+        and any((ref, index) in linkage.unsure_people for index in range(len(form.members)))
     )
 
 
@@ -202,7 +218,7 @@ def class_of(form: Form) -> PovertyStatus | None:
     return PovertyStatus.POOR if form.claimed_code <= 3 else PovertyStatus.NEAR_POOR
 
 
-def _contradictory(group: Sequence[Form], linkage: Linkage) -> list[tuple[Form, Finding]]:
+def _contradictory(group: Sequence[Form], rows: Rows) -> list[tuple[Form, Finding]]:
     """Forms of one household that contradict each other, with the reason (phiếu mâu thuẫn)."""
     found: dict[str, tuple[Form, Finding]] = {}
     if len(group) < 2:
@@ -219,7 +235,7 @@ def _contradictory(group: Sequence[Form], linkage: Linkage) -> list[tuple[Form, 
         years = {form.year for form in same}
         split = len(classes) > len(years)
         split |= len({form.address.commune for form in same}) > 1
-        if split or _present_and_gone(same, same, linkage):
+        if split or _present_and_gone(same, same, rows):
             for form in same:
                 others = [other.location for other in same if other is not form]
                 found[form.ref] = (form, _contradiction(form, others))
@@ -229,8 +245,8 @@ def _contradictory(group: Sequence[Form], linkage: Linkage) -> list[tuple[Form, 
             against = [
                 other
                 for other in lists
-                if _present_and_gone([form], [other], linkage)
-                or _present_and_gone([other], [form], linkage)
+                if _present_and_gone([form], [other], rows)
+                or _present_and_gone([other], [form], rows)
             ]
             if against:
                 places = [other.location for other in against]
@@ -238,18 +254,15 @@ def _contradictory(group: Sequence[Form], linkage: Linkage) -> list[tuple[Form, 
     return list(found.values())
 
 
-def _present_and_gone(present: Iterable[Form], gone: Iterable[Form], linkage: Linkage) -> bool:
+def _present_and_gone(present: Iterable[Form], gone: Iterable[Form], rows: Rows) -> bool:
     """Whether someone left by one form and is still there by another that is not older."""
     left = {
-        row.person: row
-        for form in gone
-        for row in rows_of(form, linkage)
-        if row.member.left is not None
+        row.person: row for form in gone for row in rows[form.ref] if row.member.left is not None
     }
     if not left:
         return False
     for form in present:
-        for row in rows_of(form, linkage):
+        for row in rows[form.ref]:
             departed = left.get(row.person)
             if row.member.left is not None or departed is None:
                 continue
@@ -279,7 +292,7 @@ def _contradiction(form: Form, others: Sequence[Location]) -> Finding:
     )
 
 
-def _one_household_each(batch: Batch, kept: dict[str, list[Form]], linkage: Linkage) -> None:
+def _one_household_each(batch: Batch, kept: dict[str, list[Form]]) -> None:
     """Let nobody be a member of two households: the earlier form in order holds them."""
     holder: dict[str, Form] = {}
     ordered = sorted(
@@ -289,11 +302,11 @@ def _one_household_each(batch: Batch, kept: dict[str, list[Form]], linkage: Link
     for form, household in ordered:
         members = [
             row.person
-            for row in rows_of(form, linkage)
+            for row in batch.rows[form.ref]
             if row.member.left is None and not row.member.outside_household
         ]
         taken = [person for person in members if batch.home_of.get(person, household) != household]
-        if taken and (is_full_list(form.kind) or not _only_draws(form, taken, linkage)):
+        if taken and (is_full_list(form.kind) or not _only_draws(batch.rows[form.ref], taken)):
             others = [holder[person].location for person in taken]
             _refuse(batch, form, _in_two_households(form, others))
             kept[household] = [other for other in kept[household] if other is not form]
@@ -304,12 +317,10 @@ def _one_household_each(batch: Batch, kept: dict[str, list[Form]], linkage: Link
                 holder.setdefault(person, form)
 
 
-def _only_draws(form: Form, taken: Sequence[str], linkage: Linkage) -> bool:
+def _only_draws(rows: Sequence[Row], taken: Sequence[str]) -> bool:
     """Whether a form C1 lists these people only because they draw assistance there."""
     return all(
-        row.member.benefits and not row.member.is_head
-        for row in rows_of(form, linkage)
-        if row.person in taken
+        row.member.benefits and not row.member.is_head for row in rows if row.person in taken
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -13,13 +13,13 @@ from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.household import Household, HouseholdId, LeaveReason
 from socassist.model.identifier import is_valid
-from socassist.model.linkage import Linkage, is_new
+from socassist.model.linkage import is_new
 from socassist.model.period import Month
 from socassist.model.person import PersonId
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
 from socassist.rules.update.address import moved
-from socassist.rules.update.batch import Case, rows_of
+from socassist.rules.update.batch import Case, Row
 from socassist.rules.update.benefits import apply_claims
 from socassist.rules.update.departure import depart
 from socassist.rules.update.draft import Draft
@@ -42,14 +42,15 @@ class Scene:
     """What every case of a batch shares."""
 
     draft: Draft
-    linkage: Linkage
+    rows: Mapping[str, Sequence[Row]]
+    """The rows of each form, by its reference."""
     round: Round
     closing: Month
     heads: ListedHeads
     home_of: dict[str, str]
     new_people: dict[str, PersonId] = attrs.Factory(dict)
-    went_to: dict[HouseholdId, set[HouseholdId]] = attrs.Factory(dict)
-    """Household → where those who left it in this batch went."""
+    went: list[tuple[HouseholdId, HouseholdId]] = attrs.Factory(list)
+    """Who left which household for which one in this batch, in order."""
 
 
 @attrs.define
@@ -67,15 +68,14 @@ def apply_case(case: Case, scene: Scene) -> Outcome:
     outcome = Outcome()
     forms = list(case.forms)
     while forms:
-        mark = scene.draft.mark()
-        people = dict(scene.new_people)
-        went = {key: set(value) for key, value in scene.went_to.items()} if scene.went_to else {}
+        mark, people, went = scene.draft.mark(), len(scene.new_people), len(scene.went)
         try:
             findings, sheet = _apply(case.household, forms, scene)
         except Refused as refused:
             scene.draft.roll_back(mark)
-            scene.new_people = people
-            scene.went_to = went
+            while len(scene.new_people) > people:
+                scene.new_people.popitem()
+            del scene.went[went:]
             outcome.findings.append(refused.finding)
             outcome.refused.append(refused.form.ref)
             forms = [form for form in forms if form is not refused.form]
@@ -149,16 +149,14 @@ def _reported(
     """The people on the forms, each once, in order of the rows."""
     rows: dict[str, Reported] = {}
     for form in forms:
-        for row in rows_of(form, scene.linkage):
+        for row in scene.rows[form.ref]:
             known = rows.get(row.person)
             if known is None:
                 held = scene.new_people.get(row.person)
-                fresh = is_new(row.person) and held is None
-                rows[row.person] = Reported(
-                    PersonId("" if fresh else held or row.person), fresh, [row]
-                )
-            else:
-                known.rows.append(row)
+                fresh = held is None and is_new(row.person)
+                known = Reported(PersonId("" if fresh else held or row.person), fresh)
+                rows[row.person] = known
+            known.add(row)
     reported: list[Reported] = []
     for key, person in rows.items():
         if person.is_new and not person.present:
@@ -207,7 +205,7 @@ def _create(
     identifier = HouseholdId(draft.new_id("H"))
     on = min(round_.on, max(stated_on(f) for f in forms))
     origins, memberships = add_members(
-        draft, identifier, (), reported, members, scene.went_to, round_, findings, first=True
+        draft, identifier, (), reported, members, scene.went, round_, findings, first=True
     )
     home = Household(
         id=identifier,
@@ -255,7 +253,7 @@ def _change(
         draft.households[home.id].members,
         reported,
         members,
-        scene.went_to,
+        scene.went,
         round_,
         findings,
     )

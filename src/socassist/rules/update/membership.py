@@ -80,7 +80,7 @@ def add_members(
     held: tuple[Membership, ...],
     reported: Sequence[Reported],
     listed: MemberList,
-    went_to: dict[HouseholdId, set[HouseholdId]],
+    went: list[tuple[HouseholdId, HouseholdId]],
     round_: Round,
     findings: list[Finding],
     *,
@@ -108,7 +108,7 @@ def add_members(
             continue
         if now is not None:
             _leave(draft, now, person, home, round_, split=first)
-            went_to.setdefault(now, set()).add(home)
+            went.append((now, home))
             origins.add(now)
         membership = Membership(
             person=person.id,

@@ -12,7 +12,7 @@ from socassist.model.circumstances import Circumstances
 from socassist.model.decision import Ground
 from socassist.model.evidence import Evidence, FormKind
 from socassist.model.finding import Finding, Severity
-from socassist.model.form import DECLARED
+from socassist.model.form import DECLARED, FormMember
 from socassist.model.identifier import is_valid
 from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
@@ -27,7 +27,7 @@ from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, 
 
 MIS = "mis"
 _FACTS = tuple(field.name for field in attrs.fields(Circumstances))
-_NOTHING_KNOWN = Circumstances()
+_NOTHING_KNOWN: Circumstances | None = attrs.fields(FormMember).circumstances.default
 _BY_PAPER = frozenset({SettledBy.PAPER, SettledBy.COMPLETED})
 _FORM_ORDER = {FormKind.C: 0, FormKind.C1: 1, FormKind.MIS: 2}
 
@@ -38,24 +38,27 @@ class Reported:
 
     id: PersonId
     is_new: bool
-    rows: list[Row]
+    rows: list[Row] = attrs.Factory(list)
+    present: list[Row] = attrs.Factory(list)
+    """The rows that list the person as living there."""
+    departure: Row | None = None
+    """The row that reports a death or a departure; the last one when there are several."""
     settled: Settlement | None = None
 
-    @property
-    def present(self) -> list[Row]:
-        """The rows that list the person as living there."""
-        return [row for row in self.rows if row.member.left is None]
-
-    @property
-    def departure(self) -> Row | None:
-        """The row that reports a death or a departure; the last one when there are several."""
-        gone = [row for row in self.rows if row.member.left is not None]
-        return gone[-1] if gone else None
+    def add(self, row: Row) -> None:
+        """Take in a further row."""
+        self.rows.append(row)
+        if row.member.left is None:
+            self.present.append(row)
+        else:
+            self.departure = row
 
     @property
     def leading(self) -> Row:
         """The row that says what the person is in the household: form C before others."""
         rows = self.present or self.rows
+        if len(rows) == 1:
+            return rows[0]
         return min(rows, key=lambda row: (_FORM_ORDER.get(row.form.kind, 3), row.index))
 
     @property
@@ -186,9 +189,7 @@ def _from_one_row(identifier: PersonId, row: Row, evidence: list[Evidence]) -> P
         sex=member.sex,
         ethnicity=member.ethnicity,
         numbers=member.numbers,
-        circumstances=(
-            _NOTHING_KNOWN if member.circumstances == _NOTHING_KNOWN else member.circumstances
-        ),
+        circumstances=member.circumstances,
         codes=codes,
         evidence=tuple(evidence),
     )
@@ -325,7 +326,7 @@ def _circumstances(known: Circumstances, rows: Sequence[Row]) -> Circumstances:
     """Facts that the forms state replace what was known; what they leave out stays."""
     for row in rows:
         stated = row.member.circumstances
-        if stated == _NOTHING_KNOWN:
+        if stated is _NOTHING_KNOWN or stated is known:
             continue
         facts = {
             name: value

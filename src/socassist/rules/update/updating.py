@@ -77,7 +77,7 @@ def update(
     batch = gather(register, forms, linkage, round_, unsure=unsure)
     scene = Scene(
         draft=draft,
-        linkage=linkage,
+        rows=batch.rows,
         round=round_,
         closing=closing_month or Month.of(on),
         heads=ListedHeads.of(approved, forms, year),
@@ -107,6 +107,9 @@ def update(
 def _close_empty(scene: Scene, findings: list[Finding]) -> None:
     """End households that nobody belongs to any more: absorbed by another one, or dissolved."""
     draft = scene.draft
+    went_to: dict[HouseholdId, set[HouseholdId]] = {}
+    for origin, home in scene.went:
+        went_to.setdefault(origin, set()).add(home)
     touched = {
         HouseholdId(event.subject) for event in draft.events if isinstance(event.after, Household)
     }
@@ -118,7 +121,7 @@ def _close_empty(scene: Scene, findings: list[Finding]) -> None:
             if household.head is None:
                 findings.append(_without_head(household))
             continue
-        went = scene.went_to.get(key, set())
+        went = went_to.get(key, set())
         gone = {m.person for m in household.members if m.ended_by is not LeaveReason.DIED}
         into = next(iter(went)) if len(went) == 1 else None
         together = into is not None and all(draft.household_of.get(p) == into for p in gone)
