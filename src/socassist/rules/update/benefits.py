@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 import attrs
 
 from socassist.model.benefit import Benefit, BenefitId, BenefitState
-from socassist.model.citation import Citation
 from socassist.model.decision import Ground
 from socassist.model.errors import NotInForce
 from socassist.model.evidence import FormKind
@@ -26,62 +24,13 @@ from socassist.model.period import Month, MonthPeriod
 from socassist.model.person import Person
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
-from socassist.rules.law import Law
 from socassist.rules.update.batch import Row
+from socassist.rules.update.benefit_change import PAID_BESIDE, capped, replace
+from socassist.rules.update.benefit_month import adjust_month, base_change
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.notice import WHAT_TO_UPDATE, Refused, notice, refusal
 from socassist.rules.update.result import Round
 from socassist.rules.update.statement import stated_on
-
-PAID_BESIDE = frozenset({"k4"})
-"""The single parent's allowance is paid beside another one (Decree 20/2021/NĐ-CP Art. 6.2)."""
-ADJUSTED = "adjusted"
-DIED = "died"
-MOVED = "moved"
-
-
-def stop_month(day: date, law: Law) -> tuple[Month, Ground]:
-    """The first month without payment after a death, a departure or a loss of eligibility.
-
-    Decree 20/2021/NĐ-CP Art. 8 clause 2: from the month after (thôi hưởng kể từ tháng ngay sau).
-
-    Raises:
-        NotInForce: The law has no rule for that day.
-    """
-    return _month_after("stop_month", day, law)
-
-
-def adjust_month(day: date, law: Law) -> tuple[Month, Ground]:
-    """The first month with the new rate after conditions changed (điều chỉnh mức hưởng).
-
-    Raises:
-        NotInForce: The law has no rule for that day.
-    """
-    return _month_after("adjust_month", day, law)
-
-
-def _month_after(name: str, day: date, law: Law) -> tuple[Month, Ground]:
-    figure = law[name].on(day)
-    month = Month.of(day)
-    if figure.text == "next-month":
-        month = month.next
-    ground = Ground(
-        code=name.replace("_", "-"),
-        text=Text(f"{figure.label.vi}: từ {month}", f"{figure.label.en}: from {month}"),
-        met=True,
-        cites=(figure.cites,),
-    )
-    return month, ground
-
-
-def consequence(number: int) -> Ground:
-    """That an event follows from another one (hệ quả của biến động số ...)."""
-    return Ground(
-        code="consequence-of",
-        text=Text(f"Hệ quả của biến động số {number}", f"Follows from event {number}"),
-        met=True,
-        fact=str(number),
-    )
 
 
 def apply_claims(
@@ -226,7 +175,7 @@ class _Change:
                 state=BenefitState.STOPPED,
                 stop_reason=self.claim.stop_reason or held.stop_reason,
             ),
-            on=_capped(until.first, self.round_.on),
+            on=capped(until.first, self.round_.on),
         )
 
     @property
@@ -262,7 +211,7 @@ class _Change:
             decided=self.claim.decided,
             stop_reason=self.claim.stop_reason,
         )
-        self._put(EventKind.BENEFIT_GRANTED, benefit, on=_capped(since.first, self.round_.on))
+        self._put(EventKind.BENEFIT_GRANTED, benefit, on=capped(since.first, self.round_.on))
 
     def _since(self) -> Month:
         """From which month it is paid: as stated, else the month in which it was signed."""
@@ -391,112 +340,3 @@ class _Change:
                 cites=WHAT_TO_UPDATE,
             )
         )
-
-
-def _capped(day: date, on: date) -> date:
-    return min(day, on)
-
-
-def replace(
-    draft: Draft,
-    held: Benefit,
-    changed: Benefit,
-    day: date,
-    *,
-    grounds: tuple[Ground, ...] = (),
-    row: Row | None = None,
-) -> Benefit:
-    """End one benefit where another one begins, or rewrite it when both begin together."""
-    month = changed.period.since
-    place = row.member.location if row is not None else None
-    on = _capped(month.first, day)
-    if month <= held.period.since:
-        rewritten = attrs.evolve(changed, id=held.id, period=held.period)
-        draft.put(EventKind.BENEFIT_ADJUSTED, rewritten, on=on, grounds=grounds, location=place)
-        return rewritten
-    ended = attrs.evolve(
-        held,
-        period=MonthPeriod(held.period.since, month),
-        state=BenefitState.STOPPED,
-        stop_reason=ADJUSTED,
-    )
-    number = draft.put(EventKind.BENEFIT_ADJUSTED, ended, on=on, grounds=grounds, location=place)
-    draft.put(
-        EventKind.BENEFIT_ADJUSTED,
-        changed,
-        on=on,
-        grounds=(*grounds, consequence(number)),
-        location=place,
-    )
-    return changed
-
-
-def base_change(
-    coefficient: object, amount: Dong, since: Month, until: Month, law: Law
-) -> tuple[Month, Citation] | None:
-    """The first month after `since` in which base times coefficient gives the amount."""
-    parameter = law.get("assistance_standard")
-    if parameter is None or not isinstance(coefficient, Decimal):
-        return None
-    for figure in parameter.figures:
-        month = Month.of(figure.since)
-        if since < month <= until and Decimal(figure.integer) * coefficient == amount:
-            return month, figure.cites
-    return None
-
-
-def stop_all(
-    draft: Draft,
-    person: Person,
-    day: date,
-    reason: str,
-    because: int,
-    round_: Round,
-    row: Row,
-) -> list[Finding]:
-    """Stop what a person draws who died or left, in the month that the law says."""
-    findings: list[Finding] = []
-    held = draft.open_benefits_of(person.id)
-    if not held:
-        return findings
-    try:
-        month, ground = stop_month(day, round_.law)
-    except NotInForce:
-        month, ground = Month.of(day).next, consequence(because)
-        findings.append(
-            notice(
-                "stop-month-without-law",
-                Severity.WARNING,
-                "Không có quy định về tháng thôi hưởng tại ngày này; tạm tính từ tháng sau",
-                "No law in force says in which month it stops; taken as the month after",
-                form=row.form,
-                member=row.member,
-                subject=person.id,
-            )
-        )
-    for benefit in held:
-        if benefit.period.since > month:
-            findings.append(
-                notice(
-                    "benefit-after-death" if reason == DIED else "benefit-after-departure",
-                    Severity.ERROR,
-                    "Trợ cấp bắt đầu sau khi chết hoặc chuyển đi",
-                    "A benefit begins after the death or the departure",
-                    form=row.form,
-                    member=row.member,
-                    subject=benefit.id,
-                )
-            )
-        draft.put(
-            EventKind.BENEFIT_STOPPED,
-            attrs.evolve(
-                benefit,
-                period=MonthPeriod(benefit.period.since, max(month, benefit.period.since)),
-                state=BenefitState.STOPPED,
-                stop_reason=reason,
-            ),
-            on=_capped(month.first, round_.on),
-            grounds=(ground, consequence(because)),
-            location=row.member.location,
-        )
-    return findings

@@ -18,7 +18,7 @@ from socassist.model.period import Month, MonthPeriod
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.rules.law import Figure, Law
-from socassist.rules.update.benefits import replace
+from socassist.rules.update.benefit_change import replace
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.result import Update
 from socassist.rules.update.rounds_applied import is_applied

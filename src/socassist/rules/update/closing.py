@@ -21,7 +21,7 @@ from socassist.model.register import Register
 from socassist.model.serial import dumps
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law
-from socassist.rules.update.benefits import PAID_BESIDE
+from socassist.rules.update.benefit_change import PAID_BESIDE
 from socassist.rules.update.closing_notice import (
     closed_already,
     closed_late,

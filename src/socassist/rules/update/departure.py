@@ -13,7 +13,7 @@ from socassist.model.household import HouseholdId, LeaveReason
 from socassist.model.partial_date import PartialDate
 from socassist.model.register import EventKind
 from socassist.rules.update.batch import Row
-from socassist.rules.update.benefits import DIED, MOVED, consequence, stop_all
+from socassist.rules.update.benefit_change import DIED, MOVED, consequence, stop_all
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.membership import ended
 from socassist.rules.update.notice import notice
