@@ -36,7 +36,11 @@ def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]
 
 
 def _entitlements(inputs: Inputs, register: Register) -> dict[str, tuple[BenefitLine, ...]]:
-    """What the law gives whoever draws a benefit, where the known facts allow a decision."""
+    """What the law gives whoever draws a benefit, where the known facts bear its group out.
+
+    Forms tell few circumstances; where nothing speaks for the group that is paid, the library
+    cannot say that the payment is wrong, and the data rules look at its figures instead.
+    """
     month = inputs.round.closing_month
     due: dict[str, tuple[BenefitLine, ...]] = {}
     for benefit in register.benefits.values():
@@ -44,7 +48,7 @@ def _entitlements(inputs: Inputs, register: Register) -> dict[str, tuple[Benefit
         if benefit.person in due or home is None or not benefit.drawn_in(month):
             continue
         decision = assess(register.people[benefit.person], home, month=month, law=inputs.law)
-        if decision.outcome is not None:
+        if decision.outcome and benefit.group in {line.group for line in decision.outcome}:
             due[benefit.person] = decision.outcome
     return due
 
