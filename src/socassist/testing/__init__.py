@@ -14,10 +14,16 @@ import importlib
 from typing import Any
 
 _ROOMS = {
+    "socassist.testing.assertions": "assert_no_findings",
     "socassist.testing.office_files": "write_office_files",
     "socassist.testing.province": "synthetic_province",
-    "socassist.testing.truth": "Slip SyntheticProvince Truth",
+    "socassist.testing.reader_conformance": "ReaderConformance",
+    "socassist.testing.registration": "register_strategies",
+    "socassist.testing.rules_conformance": "RulePackConformance clean_province",
     "socassist.testing.slips": "BIRTH_SLIPS NAME_SLIPS NUMBER_SLIPS",
+    "socassist.testing.store_conformance": "StoreConformance",
+    "socassist.testing.truth": "Slip SyntheticProvince Truth",
+    "socassist.testing.workbook_damage": "HARMFUL HARMLESS damage_workbook",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -7,6 +7,7 @@ amounts fit base and coefficient, printed totals are the sums.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import attrs
 from hypothesis import strategies as st
@@ -36,6 +37,7 @@ from socassist.testing.values import (
 LISTED = (PovertyStatus.POOR, PovertyStatus.NEAR_POOR)
 
 
+@cache
 def disabilities() -> st.SearchStrategy[Disability]:
     """Certified disabilities (khuyết tật)."""
     return st.builds(
@@ -45,6 +47,7 @@ def disabilities() -> st.SearchStrategy[Disability]:
     )
 
 
+@cache
 def circumstances() -> st.SearchStrategy[Circumstances]:
     """Facts that eligibility asks for, each known or not (hoàn cảnh)."""
     known = st.none() | st.booleans()
@@ -82,22 +85,25 @@ class _Seat:
     born: int
 
 
+_AGES, _GAPS, _CHILDREN = st.integers(25, 70), st.integers(20, 40), st.integers(0, 4)
+
+
 def _family(draw: st.DrawFn, year: int) -> list[_Seat]:
     """Who belongs to a household: relations that fit ages and sexes."""
-    head = _Seat(HEAD, draw(sexes), year - draw(st.integers(25, 70)))
+    head = _Seat(HEAD, draw(sexes), year - draw(_AGES))
     seats = [head]
     if draw(st.booleans()):
         other = Sex.FEMALE if head.sex is Sex.MALE else Sex.MALE
         relation = "wife" if other is Sex.FEMALE else "husband"
         seats.append(_Seat(relation, other, min(head.born + draw(st.integers(-3, 3)), year - 20)))
-    for _ in range(draw(st.integers(0, 4))):
-        born = min(head.born + draw(st.integers(20, 40)), year - 1)
+    for _ in range(draw(_CHILDREN)):
+        born = min(head.born + draw(_GAPS), year - 1)
         if born - head.born >= 18:
             seats.append(_Seat("child", draw(sexes), born))
     if head.born > year - 60 and draw(st.booleans()):
         sex = draw(sexes)
         relation = "mother" if sex is Sex.FEMALE else "father"
-        seats.append(_Seat(relation, sex, head.born - draw(st.integers(20, 30))))
+        seats.append(_Seat(relation, sex, head.born - draw(_GAPS)))
     return seats
 
 

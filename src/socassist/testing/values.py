@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from random import Random
 
 from hypothesis import strategies as st
@@ -45,6 +45,7 @@ citations = st.builds(
 decision_numbers = st.integers(1, 2999).map(lambda number: f"{number}/QĐ-UBND")
 
 
+@cache
 def names(group: str | None = None, sex: Sex | None = None) -> st.SearchStrategy[str]:
     """Invented full names (họ và tên) of a group, or of any."""
 
@@ -57,6 +58,7 @@ def names(group: str | None = None, sex: Sex | None = None) -> st.SearchStrategy
     return st.builds(build, groups, st.just(sex) if sex else sexes, st.integers(0, 10_000))
 
 
+@cache
 def partial_dates(
     first: date = date(1920, 1, 1), last: date = date(2020, 12, 31), *, vague: bool = True
 ) -> st.SearchStrategy[PartialDate]:
@@ -71,11 +73,13 @@ def partial_dates(
     )
 
 
+@cache
 def months(first: Month = FIRST, last: Month = LAST) -> st.SearchStrategy[Month]:
     """Calendar months (tháng) between two."""
     return st.integers(0, last.minus(first)).map(first.plus)
 
 
+@cache
 def month_periods() -> st.SearchStrategy[MonthPeriod]:
     """Open and ended periods of months (kỳ hưởng)."""
     return st.builds(
@@ -85,6 +89,7 @@ def month_periods() -> st.SearchStrategy[MonthPeriod]:
     )
 
 
+@cache
 def periods() -> st.SearchStrategy[Period]:
     """Periods of days with either end open or not (thời hạn)."""
 
@@ -96,6 +101,7 @@ def periods() -> st.SearchStrategy[Period]:
     return st.builds(build, st.none() | days, st.none() | days)
 
 
+@cache
 def citizen_numbers(
     sex: Sex | None = None, birth_year: int | None = None, province: str = "14"
 ) -> st.SearchStrategy[str]:
@@ -109,6 +115,7 @@ def citizen_numbers(
     return st.builds(build, st.just(sex) if sex else sexes, years, st.integers(0, 999_999))
 
 
+@cache
 def identity_numbers(
     sex: Sex | None = None, birth_year: int | None = None
 ) -> st.SearchStrategy[IdentityNumber]:
@@ -132,6 +139,7 @@ def addresses(draw: st.DrawFn, province: str = "14", on: date = LAST_DAY) -> Add
     return Address(province, parent, commune.code, f"Bản {village}")
 
 
+@cache
 def locations(suffix: str = "xlsx") -> st.SearchStrategy[Location]:
     """Places in invented workbooks (vị trí)."""
     files = st.sampled_from(("phieu-c-119", "phieu-c1-116", "phe-duyet-125")).map(
@@ -142,6 +150,7 @@ def locations(suffix: str = "xlsx") -> st.SearchStrategy[Location]:
     return st.builds(Location, files, sheets, st.integers(8, 2000), columns)
 
 
+@cache
 def documents() -> st.SearchStrategy[Document]:
     """Papers of every kind (giấy tờ)."""
     return st.builds(Document, st.sampled_from(DocumentKind), st.none() | decision_numbers)

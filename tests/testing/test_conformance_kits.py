@@ -1,0 +1,135 @@
+"""The library's own adapters and a small rule pack pass the kits that we hand to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
+from typing import Any
+
+import attrs
+import pytest
+
+from socassist.hookspecs import Reader, ReadOptions, Store
+from socassist.model.evidence import FormKind
+from socassist.model.finding import Finding, Severity
+from socassist.model.reading import Reading
+from socassist.model.rule import Rule, Scope
+from socassist.model.text_pair import Text
+from socassist.plugins import installed_plugins
+from socassist.testing import (
+    ReaderConformance,
+    RulePackConformance,
+    StoreConformance,
+    clean_province,
+    synthetic_province,
+    write_office_files,
+)
+
+
+@cache
+def folder() -> Path:
+    made = synthetic_province(households=24, seed=4, trouble=0.0)
+    place = Path(mkdtemp())
+    write_office_files(made, place)
+    return place
+
+
+def excel_reader() -> Reader:
+    return next(r for r in installed_plugins().readers if "excel" in r.name)
+
+
+class TestReadingFormsC(ReaderConformance):
+    reader = excel_reader()
+
+    def sample(self, folder_: Path) -> Path:
+        source = sorted(folder().glob("phieu-c-*.xlsx"))[0]
+        return Path(copyfile(source, folder_ / source.name))
+
+
+class TestReadingFormsC1(ReaderConformance):
+    reader = excel_reader()
+
+    def sample(self, folder_: Path) -> Path:
+        source = sorted(folder().glob("phieu-c1-*.xlsx"))[0]
+        return Path(copyfile(source, folder_ / source.name))
+
+
+class TestSqliteStore(StoreConformance):
+    store: Store = next(s for s in installed_plugins().stores if "sqlite" in s.schemes)
+
+    def url(self, folder_: Path) -> str:
+        return f"sqlite:///{folder_ / 'so.db'}"
+
+
+def size_rule(form: Any, _context: object) -> Iterator[Finding]:
+    if form.kind is FormKind.C and form.size is not None:
+        present = sum(member.left is None for member in form.members)
+        if present != form.size:
+            yield Finding(
+                "test-size-differs",
+                Severity.ERROR,
+                Text(f"ghi {form.size} người, có {present}", f"{form.size} stated, {present} there"),
+                location=form.location,
+            )
+
+
+SIZE = Rule(
+    "test-size-differs",
+    Severity.ERROR,
+    Scope.FORM,
+    Text("số người bằng số dòng", "the size is the number of rows"),
+    size_rule,
+    why=Text("kế hoạch", "the plan"),
+)
+
+
+class TestASmallRulePack(RulePackConformance):
+    rules = (SIZE,)
+
+    @property
+    def examples(self) -> dict[str, tuple[object, object]]:  # type: ignore[override]
+        form = next(f for f in clean_province(40).forms if f.kind is FormKind.C)
+        return {"test-size-differs": (attrs.evolve(form, size=99), form)}
+
+
+class Forgetful:
+    """A reader that loses the last row of every form and says nothing."""
+
+    name = "forgetful"
+
+    def __init__(self) -> None:
+        self.inner = excel_reader()
+
+    def recognises(self, path: Path, options: ReadOptions) -> Any:
+        return self.inner.recognises(path, options)
+
+    def read(self, path: Path, options: ReadOptions) -> Reading:
+        reading = self.inner.read(path, options)
+        account = attrs.evolve(reading.accounting, used=reading.accounting.used - 1)
+        return attrs.evolve(reading, accounting=account)
+
+
+def test_the_kit_catches_a_reader_that_loses_a_row(tmp_path: Path) -> None:
+    kit = TestReadingFormsC()
+    kit.reader = Forgetful()
+    with pytest.raises(AssertionError):
+        kit.test_every_row_is_accounted_for(kit.sample(tmp_path))
+    with pytest.raises(AssertionError):
+        kit.test_it_recognises_its_own_file(kit.sample(tmp_path))
+
+
+def test_the_kit_catches_a_rule_that_breaks_and_one_without_reason() -> None:
+    def broken(_form: object, _context: object) -> Iterator[Finding]:
+        raise KeyError("nothing")
+
+    kit = TestASmallRulePack()
+    kit.rules = (attrs.evolve(SIZE, check=broken, why=None, code="oneword"),)
+    with pytest.raises(AssertionError, match="kebab"):
+        kit.test_the_pack_has_rules_with_codes_of_their_own()
+    with pytest.raises(AssertionError, match="no reason"):
+        kit.test_every_rule_speaks_both_languages_and_says_why()
+    with pytest.raises(AssertionError, match="oneword"):
+        kit.test_no_rule_breaks_on_damaged_forms()
