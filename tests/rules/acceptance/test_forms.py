@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import attrs
 import pytest
@@ -190,3 +191,21 @@ def test_marks_that_the_register_knows_nothing_of_are_not_contradicted(province,
     assert compare_form(signed, table, province) == ()
     told = acceptance_forms(province, year=2021, uses_software={"119"})[2]
     assert {d.code for d in compare_form(signed, told, province)} == {"118", None}
+
+
+def test_the_forms_are_as_the_golden_file_shows_them(province):
+    golden = Path(__file__).parent / "golden" / "forms_2021.txt"
+    tables = acceptance_forms(province, year=2021, uses_software={"119"})
+    assert "\n\n".join(map(_printed, tables)) + "\n" == golden.read_text(encoding="utf-8")
+
+
+def _printed(table):
+    """A form as plain text: title, lines, heads, rows, total, signatures."""
+    heads = [f"{c.group} › {c.title}" if c.group else c.title for c in table.columns]
+    rows = ["" if cell is None else str(cell) for row in table.rows for cell in row]
+    width = len(table.columns)
+    body = [" | ".join(rows[i : i + width]) for i in range(0, len(rows), width)]
+    total = [f"{table.total_label} | {dict(table.totals)}"]
+    signed = [" / ".join(filter(None, (s.above, s.title, s.note))) for s in table.signatures]
+    parts = [f"[{table.key}]", table.title, *table.lines, " | ".join(heads), *body, *total]
+    return "\n".join([*parts, *signed, *table.notes])

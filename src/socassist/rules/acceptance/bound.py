@@ -11,13 +11,14 @@ from fractions import Fraction
 import attrs
 
 from socassist.rules.acceptance.distribution import (
-    binomial_at_least,
     binomial_at_most,
+    binomial_point,
     hypergeometric_at_least,
     hypergeometric_at_most,
 )
 
 _STEPS = 200
+_LAST_DIGIT = 1e-14
 
 
 @attrs.frozen
@@ -35,18 +36,27 @@ class Interval:
     assurance: float
 
 
-def _root(falls: Callable[[float], float], target: float) -> float:
-    """Find where a falling function of a share crosses the target, to the last digit."""
+def _share_at(errors: int, checked: int, target: float) -> float:
+    """Find the share at which at most so many errors have the target chance.
+
+    Newton's steps inside a shrinking bracket; the slope of the binomial sum is one of its terms.
+    """
     low, high = 0.0, 1.0
+    share = (errors + 1) / (checked + 1)
     for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        if falls(middle) > target:
-            low = middle
+        miss = binomial_at_most(errors, checked, share) - target
+        if miss > 0:
+            low = share
         else:
-            high = middle
-    return (low + high) / 2
+            high = share
+        slope = checked * binomial_point(errors, checked - 1, share)
+        better = share + miss / slope if slope > 0 else low
+        if not low < better < high:
+            better = (low + high) / 2
+        if abs(better - share) <= _LAST_DIGIT * share or better in (low, high):
+            return better
+        share = better
+    return share
 
 
 def _first(least: int, most: int, holds: Callable[[int], bool]) -> int:
@@ -97,7 +107,7 @@ def upper_bound(
         return float(Fraction(found, size))
     if errors == checked:
         return 1.0
-    return _root(lambda share: binomial_at_most(errors, checked, share), risk)
+    return _share_at(errors, checked, risk)
 
 
 def lower_bound(
@@ -120,7 +130,7 @@ def lower_bound(
             lambda wrong: hypergeometric_at_least(errors, size, wrong, checked) > risk,
         )
         return float(Fraction(found, size))
-    return _root(lambda share: 1 - binomial_at_least(errors, checked, share), assurance)
+    return _share_at(errors - 1, checked, assurance)
 
 
 def interval(

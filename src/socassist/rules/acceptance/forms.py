@@ -29,6 +29,7 @@ _COUNTED = {
     "A": "Số hộ nghèo, cận nghèo phát sinh mới năm {year}",
     "B": "Số hộ BTXH mới phát sinh năm {year}",
 }
+_GAPS = {"A": "history-missing", "B": "benefit-history-missing"}
 _UNIT_GROUP = "Đơn vị hành chính"
 _UNKNOWN = "Chưa rõ đơn vị"
 
@@ -60,10 +61,13 @@ def acceptance_forms(
     end = date(year, 12, 31)
     found = newly_arisen(register, year, kinds=kinds) if newly is None else newly
     places = places_of(register, units, end)
-    notes = tuple(finding.message.vi for finding in found.findings)
+    notes = {
+        letter: tuple(f.message.vi for f in found.findings if f.code == code)
+        for letter, code in _GAPS.items()
+    }
     by_letter = {"A": found.poor, "B": found.assistance}
     tables = [
-        _province_form(register, places, letter, year, ids, notes)
+        _province_form(register, places, letter, year, ids, notes[letter])
         for letter, ids in by_letter.items()
     ]
     tables.append(_software_form(places, year, uses_software))
@@ -85,7 +89,7 @@ def acceptance_forms(
                         "ĐVT: hộ",
                     ),
                     signatures=_district_signatures(places, district, year),
-                    notes=notes,
+                    notes=notes[letter],
                 )
             )
     return tuple(tables)
