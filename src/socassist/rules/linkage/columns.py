@@ -50,6 +50,7 @@ class People:
         "cmnd",
         "code",
         "commune",
+        "departed",
         "ethnicity",
         "exact",
         "first",
@@ -90,6 +91,8 @@ class People:
     cmnd: array[int]
     head: bytearray
     outside: bytearray
+    departed: bytearray
+    """Row → 1 when the form says that the person moved away: such rows hold nobody here."""
     code: list[str]
     row_of: array[int]
     """Row → the caller's row number."""
@@ -138,6 +141,7 @@ def people_from_columns(
     code: Sequence[str] = (),
     household_code: Sequence[str] = (),
     outside: Sequence[bool] = (),
+    departed: Sequence[bool] = (),
 ) -> People:
     """Columns of text, one value a person, as `People` (đọc dữ liệu dạng cột).
 
@@ -173,6 +177,7 @@ def people_from_columns(
         [relation[row] in _HEADS for row in order] if relation else bytes(count)
     )
     people.outside = bytearray([outside[row] for row in order] if outside else bytes(count))
+    people.departed = bytearray([departed[row] for row in order] if departed else bytes(count))
     people.code = [code[row] for row in order] if code else []
     _fill_exact(people)
     if not head_name:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Final
 
-from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, UNSURE_SCORE
+from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE, UNSURE_SCORE
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.name_table import NameLevel
@@ -14,6 +14,8 @@ from socassist.rules.linkage.name_table import NameLevel
 SURE_HOUSEHOLD: Final = 13.0
 UNSURE_HOUSEHOLD: Final = 8.0
 HOUSEHOLD_MARGIN: Final = 4.0
+SPLIT_SCORE: Final = 10.0
+"""People who left a household in company need less than movers, more than those who stay."""
 KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
 
@@ -58,30 +60,38 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
     """Give each household to the forms that are about it; the stronger claim goes first."""
     batch, register = matches.batch, matches.register
     ordered = sorted(claims, key=lambda claim: (-_priority(claim, batch, register), claim.form))
+    second_choice: list[Claim] = []
     for claim in ordered:
         if claim.score < UNSURE_HOUSEHOLD:
             continue
         holders = matches.forms_of.get(claim.household)
         if holders and not _same_household(claim, holders, matches):
             _split(claim, matches)
+            if claim.rival != NONE and claim.second >= UNSURE_HOUSEHOLD:
+                rest = Claim(claim.form, claim.rival, claim.second, 0.0, NONE, ())
+                second_choice.append(rest)
             continue
-        close = claim.rival != NONE and claim.score - claim.second < HOUSEHOLD_MARGIN
-        if claim.score < SURE_HOUSEHOLD or close:
-            matches.household[claim.form] = claim.household
-            matches.household_state[claim.form] = UNSURE
-            matches.household_score[claim.form] = claim.score
-            for one, two, points, margin in claim.pairs:
-                if points >= UNSURE_SCORE:
-                    matches.take(one, two, UNSURE, points, margin)
-            continue
-        matches.household[claim.form] = claim.household
-        matches.household_state[claim.form] = SURE
-        matches.household_score[claim.form] = claim.score
+        _grant(claim, matches)
+    for claim in second_choice:
+        holders = matches.forms_of.get(claim.household)
+        if not holders or _same_household(claim, holders, matches):
+            matches.split_from.pop(claim.form, None)
+            _grant(claim, matches)
+
+
+def _grant(claim: Claim, matches: Matches) -> None:
+    """Note that a form is about a household, and what follows for its people."""
+    close = claim.rival != NONE and claim.score - claim.second < HOUSEHOLD_MARGIN
+    certain = claim.score >= SURE_HOUSEHOLD and not close
+    matches.household[claim.form] = claim.household
+    matches.household_state[claim.form] = SURE if certain else UNSURE
+    matches.household_score[claim.form] = claim.score
+    if certain:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
-        for one, two, points, margin in claim.pairs:
-            sure = points >= SURE_SCORE and margin >= MARGIN
-            if sure or points >= UNSURE_SCORE:
-                matches.take(one, two, SURE if sure else UNSURE, points, margin)
+    for one, two, points, margin in claim.pairs:
+        if points >= UNSURE_SCORE:
+            sure = certain and points >= SURE_SCORE and margin >= MARGIN
+            matches.take(one, two, SURE if sure else UNSURE, points, margin)
 
 
 def _priority(claim: Claim, batch: People, register: People) -> float:
@@ -101,7 +111,9 @@ def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
     held = set(holders)
     for _, two, points, _ in claim.pairs:
         owner = matches.taken.get(two)
-        if owner is not None and points >= SURE_SCORE and batch.household[owner] in held:
+        if owner is None or points < STRONG_SCORE or batch.departed[owner]:
+            continue
+        if batch.household[owner] in held:
             return True
     compare = batch.vocabulary.names.compare
     head = batch.head_name[claim.form]
@@ -114,7 +126,9 @@ def _split(claim: Claim, matches: Matches) -> None:
     """The people of a form who left a household that another form is about."""
     matches.split_from[claim.form] = claim.household
     for one, two, points, margin in claim.pairs:
-        if two in matches.taken or points < UNSURE_SCORE:
+        owner = matches.taken.get(two)
+        if points < STRONG_SCORE or (owner is not None and not matches.batch.departed[owner]):
             continue
-        sure = points >= SURE_SCORE + 4.0 and margin >= MARGIN
+        matches.taken.pop(two, None)
+        sure = points >= SPLIT_SCORE and margin >= MARGIN
         matches.take(one, two, SURE if sure else UNSURE, points, margin)

@@ -33,6 +33,7 @@ class _Columns:
     code: list[str] = attrs.Factory(list)
     household_code: list[str] = attrs.Factory(list)
     outside: list[bool] = attrs.Factory(list)
+    departed: list[bool] = attrs.Factory(list)
 
     def people(self, vocabulary: Vocabulary) -> People:
         return people_from_columns(vocabulary, **attrs.asdict(self, recurse=False))
@@ -87,6 +88,7 @@ def people_of_forms(
             columns.code.append(codes.people.get(member.person_code or "", ""))
             columns.household_code.append(codes.households.get(form.household_code or "", ""))
             columns.outside.append(member.outside_household)
+            columns.departed.append(member.left == "moved")
     return columns.people(vocabulary), places
 
 
@@ -115,6 +117,7 @@ def people_of_register(vocabulary: Vocabulary, register: Register) -> tuple[Peop
             columns.commune.append(household.address.commune)
             columns.village.append(household.address.village)
             columns.outside.append(membership.outside_household)
+            columns.departed.append(False)
     for person in register.people:
         if person not in placed:
             ids.append(person)
@@ -122,6 +125,7 @@ def people_of_register(vocabulary: Vocabulary, register: Register) -> tuple[Peop
             columns.commune.append("")
             columns.village.append("")
             columns.outside.append(False)
+            columns.departed.append(False)
     return columns.people(vocabulary), ids
 
 
