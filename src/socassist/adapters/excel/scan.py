@@ -21,13 +21,22 @@ from socassist.model.errors import UnreadableSource
 MAX_BOX = 40_000_000
 """Cells in the rectangle around everything filled; 1,048,576 rows by 38 columns."""
 MAX_COLUMNS = 2_000
+_CERTAIN_BOX = 75_000_000
 _SMALL_BOX = 2_000_000
 _THINNEST = 60
 """A large rectangle with fewer than one cell in so many is a slip of the hand, not a table."""
 _CHUNK = 1 << 20
 
-_FAR = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z]\d{6})')
-_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"')
+_CLASSES = bytes(
+    65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256)
+)
+_FAR = (b' r="AAA0', b' r="A000000', b' r="AA000000')
+"""A column of three letters or a row of six digits, once letters and digits are made alike."""
+_WIDE = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z]\d{6})')
+_NARROW = 702  # columns up to ZZ
+# Patterns that begin with fixed bytes run several times as fast as those that do not.
+_ROW = re.compile(rb'<row [^>]*?\br="(\d{1,9})"')
+_PREFIXED_ROW = re.compile(rb':row [^>]*?\br="(\d{1,9})"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*? hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]*? t="e"')
 _EMPTY_FORMULA = re.compile(
@@ -54,34 +63,48 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
         UnreadableSource: The part is damaged, unpacks to more than it says, declares a document
             type, or spreads over more rows and columns than can be held.
     """
-    rows, columns, wide = 0, 26, set[bytes]()
+    rows, cells, far = 0, 0, False
     hidden: set[int] = set()
     errors: list[str] = []
     formulas: list[str] = []
-    far_rows, cells = False, 0
     for chunk in chunks(archive, part, path):
-        cells += chunk.count(b"<c ") + chunk.count(b":c ")
-        for found in _ROW.finditer(chunk):
+        here = chunk.count(b"<c ")
+        cells += here or chunk.count(b":c ")
+        pattern = _ROW if here or b":row " not in chunk else _PREFIXED_ROW
+        for found in pattern.finditer(chunk):
             rows = max(rows, int(found[1]))
-        for found in _FAR.finditer(chunk):
-            if found[1] is None:
-                far_rows = True
-            else:
-                wide.add(found[1])
+        if not far:
+            alike = chunk.translate(_CLASSES)
+            far = any(shape in alike for shape in _FAR)
         if b' hidden="' in chunk:
             hidden.update(int(found[1]) for found in _HIDDEN.finditer(chunk))
         if b't="e"' in chunk:
             errors += [found[1].decode() for found in _ERROR.finditer(chunk)]
         if b"</f>" in chunk:
             formulas += [found[1].decode() for found in _EMPTY_FORMULA.finditer(chunk)]
-    columns = max((column_number(letters.decode()) for letters in wide), default=26)
-    if far_rows and rows < 100_000:
-        rows = 1_048_576  # a cell claims a row that its row element does not
+    columns = 26
+    if far or rows * _NARROW > _CERTAIN_BOX or _is_thin(rows * _NARROW, cells):
+        rows, columns = _exact(archive, part, path, rows)
     box = rows * columns if cells else 0  # rows without cells weigh nothing
-    thin = box > _SMALL_BOX and box > cells * _THINNEST
-    if columns > MAX_COLUMNS or box > MAX_BOX or thin:
+    if columns > MAX_COLUMNS or box > MAX_BOX or _is_thin(box, cells):
         raise too_large(path, sheet, rows, columns)
     return Extent(rows, columns, frozenset(hidden), tuple(errors), tuple(formulas))
+
+
+def _is_thin(box: int, cells: int) -> bool:
+    return box > _SMALL_BOX and box > cells * _THINNEST
+
+
+def _exact(archive: zipfile.ZipFile, part: str, path: Path, rows: int) -> tuple[int, int]:
+    """Rows and columns to the last cell; a second pass, for sheets that may be too large."""
+    wide: set[bytes] = set()
+    for chunk in chunks(archive, part, path):
+        for found in _WIDE.finditer(chunk):
+            if found[1] is not None:
+                wide.add(found[1])
+            elif rows < 100_000:
+                rows = 1_048_576  # a cell claims a row that its row element does not
+    return rows, max((column_number(letters.decode()) for letters in wide), default=26)
 
 
 def too_large(path: Path, sheet: str, rows: int, columns: int) -> UnreadableSource:

@@ -168,8 +168,7 @@ def _load(path: Path) -> CalamineWorkbook:
 
 def _rows(path: Path, sheet: CalamineSheet) -> Iterator[Row]:
     with _parser_errors(path):
-        for row in sheet.iter_rows():
-            yield cast("Row", row)
+        yield from cast("Iterator[Row]", sheet.iter_rows())
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Span, ...]:

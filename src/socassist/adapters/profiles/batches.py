@@ -12,6 +12,7 @@ from socassist.adapters.profiles.head import Head, find_head, text_of
 from socassist.adapters.profiles.headings import vocabulary
 from socassist.adapters.profiles.kinds import Column, column_for, shown
 from socassist.adapters.profiles.lines import Line, LineReader, seen_texts, village_of
+from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.problem import error, note
 from socassist.adapters.profiles.profile import FieldSpec, Profile
 from socassist.model.finding import Finding
@@ -41,7 +42,7 @@ class Batch:
         cells: Values by field key, one list a column.
         raws: What the cells held.
         originals: What a cell said where its value does not show it: position → key → text.
-        letters: Column letter by field key.
+        naming: Column letters under the names that records use.
     """
 
     rows: list[int]
@@ -50,7 +51,7 @@ class Batch:
     cells: dict[str, list[object]]
     raws: dict[str, Sequence[Value]]
     originals: dict[int, dict[str, str]]
-    letters: dict[str, str]
+    naming: Naming
 
     def column(self, key: str) -> list[object]:
         """The values of a field; all None where the sheet has no such column."""
@@ -114,6 +115,7 @@ class TableReader:
             spec = self.profile.spec(key) or self.profile.spec(key.rsplit(":", 1)[0])
             if spec is not None and key not in self._readers:
                 self._readers[key] = column_for(spec, self._pivot)
+        self._naming = Naming.of(self.letters)
         name = _NAMES[self.profile.record]
         household = {"household.", "place."}
         self._lines = LineReader(
@@ -134,7 +136,7 @@ class TableReader:
         numbers: list[int] = []
         villages: list[str] = []
         counts = self.counts
-        while (row := self._next()) is not None:
+        for row in iter(self._next, None):
             number = self._number
             line = self._lines.kind(row)
             if line is Line.DATA:
@@ -188,10 +190,8 @@ class TableReader:
                 self.counts.apart += 1
 
     def _next(self) -> Row | None:
-        row = self._ahead.popleft() if self._ahead else next(self._rows, None)
-        if row is not None:
-            self._number += 1
-        return row
+        self._number += 1
+        return self._ahead.popleft() if self._ahead else next(self._rows, None)
 
     def _another_head(self, row: Row, number: int) -> Head | None:
         """A head that stands in other columns than the one in use: a further table begins."""
@@ -245,7 +245,7 @@ class TableReader:
                 for i, value in enumerate(raw):
                     if value in reader.originals:
                         originals.setdefault(i, {})[key] = reader.originals[value]
-        return Batch(numbers, villages, breaks, cells, raws, originals, dict(self.letters))
+        return Batch(numbers, villages, breaks, cells, raws, originals, self._naming)
 
     @staticmethod
     def _cards_only(raw: Sequence[Value], kinds: Sequence[object]) -> Sequence[Value]:

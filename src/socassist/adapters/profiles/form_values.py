@@ -10,7 +10,8 @@ from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.grid import is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import HouseholdDraft
-from socassist.adapters.profiles.members import MEMBER_NAMES, NOTHING, evidence_names
+from socassist.adapters.profiles.members import NOTHING
+from socassist.adapters.profiles.naming import FORM_NAMES
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error
 from socassist.hookspecs import ReadOptions
@@ -20,15 +21,6 @@ from socassist.model.household import Address
 from socassist.model.location import Location
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 
-_NAMES = {
-    "household.code": ("household_code",),
-    "household.head_name": ("head",),
-    "household.result": ("status", "claimed_code"),
-    "place.province": ("address.province",),
-    "place.district": ("address.district",),
-    "place.commune": ("address.commune",),
-    "place.village": ("address.village",),
-}
 _RESULTS = {
     "1": PovertyStatus.POOR,
     "2": PovertyStatus.POOR,
@@ -37,7 +29,6 @@ _RESULTS = {
     "5": PovertyStatus.NEAR_POOR,
     "6": PovertyStatus.NEAR_POOR,
 }
-_HISTORY = "household.history:"
 
 
 def form_of(
@@ -67,21 +58,21 @@ def form_of(
                 table.at(draft.row, "place.commune"),
             )
         )
+    naming = draft.naming
     history = {
-        int(key.removeprefix(_HISTORY)): PovertyStatus(value)
-        for key, value in cells.items()
-        if value is not None and key.startswith(_HISTORY)
+        year: PovertyStatus(cells[key])
+        for key, year in naming.history.items()
+        if cells[key] is not None
     }
     area = Area(cells["household.area"]) if cells.get("household.area") else None
     b1, b2 = cells.get("household.b1"), cells.get("household.b2")
     file, sheet = table.grid.file, table.grid.sheet
-    columns, member_columns = _columns(draft.letters)
     return Form(
         kind=FormKind(table.profile.form or FormKind.MIS),
-        year=year_of(heading, options, table, history),
+        year=heading.year or max(naming.history.values(), default=options.year or 0),
         location=Location(file, sheet, draft.row),
         address=address,
-        members=tuple(member.build(file, sheet, member_columns) for member in draft.members),
+        members=tuple([member.build(file, sheet, naming.member) for member in draft.members]),
         head_name=cells.get("household.head_name"),
         number=cells.get("household.number"),
         area=area,
@@ -98,27 +89,13 @@ def form_of(
         history=history,
         officer=cells.get("household.officer"),
         collected=_day(cells.get("household.collected")),
-        columns=columns,
-        originals={_NAMES.get(f"household.{k}", (k,))[0]: v for k, v in draft.originals.items()}
-        or NOTHING,
+        columns=naming.form,
+        originals=_named(draft.originals) if draft.originals else NOTHING,
     )
 
 
-_COLUMN_CACHE: dict[tuple[tuple[str, str], ...], tuple[dict[str, str], dict[str, str]]] = {}
-
-
-def _columns(letters: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Columns of forms and of members; the same dictionaries for all forms of a layout."""
-    key = tuple(letters.items())
-    found = _COLUMN_CACHE.get(key)
-    if found is None:
-        if len(_COLUMN_CACHE) > 256:
-            _COLUMN_CACHE.clear()
-        found = _COLUMN_CACHE[key] = (
-            evidence_names(letters, ("household.", "place."), _NAMES),
-            evidence_names(letters, ("member.", "benefit."), MEMBER_NAMES),
-        )
-    return found
+def _named(said: Mapping[str, str]) -> dict[str, str]:
+    return {FORM_NAMES.get(f"household.{key}", (key,))[0]: text for key, text in said.items()}
 
 
 def _day(value: Any) -> date | None:
@@ -138,19 +115,6 @@ def _status(draft: HouseholdDraft, b1: int | None, b2: int | None) -> PovertySta
     if scored and "household.result" in cells and is_blank(draft.raw["household.result"]):
         return PovertyStatus.NOT_POOR
     return None
-
-
-def year_of(
-    heading: Heading, options: ReadOptions, table: TableReader, history: Mapping[int, object]
-) -> int:
-    """The year a form is about: of its title, of its history, or as the caller says; else 0."""
-    if heading.year is not None:
-        return heading.year
-    known = max(
-        (int(key.removeprefix(_HISTORY)) for key in table.letters if key.startswith(_HISTORY)),
-        default=None,
-    )
-    return known or options.year or 0
 
 
 def _refuse(draft: HouseholdDraft, table: TableReader, province: str) -> None:

@@ -16,12 +16,11 @@ from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import Grouping, HouseholdDraft
 from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.members import (
-    MEMBER_NAMES,
     MemberDraft,
     circumstances,
     document_of,
-    renamed,
 )
+from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error, warning
 from socassist.hookspecs import ReadOptions
@@ -68,6 +67,7 @@ class _FormReader:
         grouping = self.grouping
         household_keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         repeated = [batch.raw(key) for key in household_keys]
+        blank = ("",) * len(household_keys)
         filled = list(zip(*repeated, strict=True))
         starts = list(zip(*(batch.raw(key) for key in self._starts), strict=True))
         member_rows = zip(*(batch.column(key) for key in _ROW), strict=True)
@@ -87,12 +87,12 @@ class _FormReader:
                     {key: batch.cells[key][i] for key in household_keys},
                     dict(zip(household_keys, filled[i], strict=True)),
                     filled[i],
-                    dict.fromkeys(household_keys, row),
+                    {},
                     renamed(batch.originals.get(i, {}), _HOUSEHOLD, {}),
-                    batch.letters,
+                    batch.naming,
                 )
                 grouping.open(draft)
-            elif filled[i] != draft.first and any(value not in {"", None} for value in filled[i]):
+            elif filled[i] != blank and filled[i] != draft.first:
                 self._compare(draft, household_keys, batch, i)
             draft.count += 1
             if relation == HEAD:
@@ -124,11 +124,12 @@ class _FormReader:
             elif batch.cells[key][i] != draft.cells[key]:
                 spec = self.table.profile.spec(key) or self.table.profile.spec(key[:-5])
                 label = spec.label if spec else key
+                before_row = draft.rows.get(key, draft.row)
                 self.table.findings.append(
                     warning(
                         "household-cells-differ",
-                        f"ô “{label}” khác với ô cùng hộ ở dòng {draft.rows[key]}; dùng ô đầu tiên",
-                        f"“{label}” differs from row {draft.rows[key]} of the same household; "
+                        f"ô “{label}” khác với ô cùng hộ ở dòng {before_row}; dùng ô đầu tiên",
+                        f"“{label}” differs from row {before_row} of the same household; "
                         "the first is used",
                         self.table.at(batch.rows[i], key),
                         value=shown(raw),

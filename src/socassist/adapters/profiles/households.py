@@ -9,6 +9,7 @@ import attrs
 
 from socassist.adapters.profiles.grid import Value, is_blank
 from socassist.adapters.profiles.members import MemberDraft
+from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.profile import Profile
 from socassist.model.household import HEAD
 
@@ -25,7 +26,7 @@ class HouseholdDraft:
     first: tuple[Value, ...]
     rows: dict[str, int]
     originals: dict[str, str]
-    letters: dict[str, str]
+    naming: Naming
     members: list[MemberDraft] = attrs.Factory(list)
     has_head: bool = False
     count: int = 0
@@ -40,7 +41,7 @@ class Grouping:
     """
 
     def __init__(self, profile: Profile) -> None:
-        self._starts = profile.starts
+        self._empty: tuple[Value, ...] = ("",) * len(profile.starts)
         self._by_code = profile.gather == "code"
         self._codes: dict[Value, HouseholdDraft] = {}
         self.current: HouseholdDraft | None = None
@@ -58,7 +59,7 @@ class Grouping:
             if not is_blank(code):
                 self.current = self._codes.get(code)
             return self.current
-        if all(map(is_blank, starts)):
+        if starts == self._empty or all(map(is_blank, starts)):
             return self.current
         now = self.current
         if now is None:

@@ -8,12 +8,13 @@ from datetime import date, datetime, time
 
 from socassist.adapters.profiles import coded, figures, phrases
 from socassist.adapters.profiles.figures import Read
-from socassist.adapters.profiles.grid import Value, is_blank
+from socassist.adapters.profiles.grid import Value
 from socassist.adapters.profiles.head import text_of
 from socassist.adapters.profiles.problem import Problem
 from socassist.adapters.profiles.profile import FieldSpec
 from socassist.model.finding import Severity
-from socassist.model.numbers import cccd, cmnd, read_number
+from socassist.model.numbers import cmnd, read_number
+from socassist.model.numbers.code_lists import birth_provinces
 from socassist.model.numbers.reading import PROBLEMS as NUMBER_PROBLEMS
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, NumberKind
@@ -33,7 +34,7 @@ _MIDNIGHT = time(0)
 _SERIAL_YEAR = 1905
 _PLAIN_NUMBERS: dict[int, tuple[NumberKind, Callable[[str], bool]]] = {
     9: (NumberKind.CMND, cmnd.is_valid),
-    12: (NumberKind.CCCD, cccd.is_valid),
+    12: (NumberKind.CCCD, lambda raw: raw[0] != "0" or raw[:3] in birth_provinces()),
 }
 """Full numbers by length: no zero can be missing from them, so no other reading is possible."""
 
@@ -65,7 +66,7 @@ class Column(dict[Value, object]):
         self.originals: dict[Value, str] = {}
 
     def __missing__(self, raw: Value) -> object:
-        if is_blank(raw):
+        if raw is None or raw == "" or (type(raw) is str and raw.isspace()):
             self[raw] = None
             return None
         value, problem, original = self.parse(raw)
@@ -231,9 +232,10 @@ def _choice(raw: Value, exact: dict[str, str], folded: dict[str, str], labels: s
 
 def _number(raw: Value) -> Parsed:
     """Identity numbers of a cell, as a tuple; two numbers of different kinds are both taken."""
-    if isinstance(raw, str) and raw.isascii() and raw.isdecimal() and raw[:6] != "123456":
-        plain = _PLAIN_NUMBERS.get(len(raw))
-        if plain is not None and len(set(raw)) > 1 and plain[1](raw):
+    if type(raw) is str and (plain := _PLAIN_NUMBERS.get(len(raw))) is not None:
+        # Digits that repeat or count up are fillers; the long way says so.
+        usual = raw.isdecimal() and raw.isascii() and raw[:6] != "123456" and raw[1:] != raw[:-1]
+        if usual and plain[1](raw):
             return (IdentityNumber(plain[0], raw),), None, None
     reading = read_number(raw if isinstance(raw, (str, int, float)) else shown(raw))
     if reading.number and reading.kind:

@@ -135,8 +135,12 @@ class LineReader:
             if words is Line.DATA:
                 width = len(row)
                 for i in self.anchors:
-                    if i < width and row[i] not in {"", None}:
+                    if i >= width or (value := row[i]) is None or value == "":
+                        continue
+                    if type(value) is str and not value[0].isdigit():
                         return self._plain(row, name)
+                    self.after_foot = False
+                    return Line.DATA
         return self._slow(row)
 
     def _plain(self, row: Row, name: str) -> Line:

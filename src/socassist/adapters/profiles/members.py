@@ -20,18 +20,6 @@ NOTHING: dict[str, Any] = {}
 """Shared by the many rows that have nothing to keep; never written to."""
 _LEAVING = {"died": "died", "moved": "moved"}
 _DEGREES = {degree.value: degree for degree in DisabilityDegree}
-MEMBER_NAMES = {
-    "member.name": ("name",),
-    "member.birth": ("birth",),
-    "member.sex": ("sex",),
-    "member.ethnicity": ("ethnicity",),
-    "member.relation": ("relation",),
-    "member.number": ("number:cccd", "number:cmnd"),
-    "member.code": ("person_code",),
-    "member.outside": ("outside_household",),
-    "member.movement": ("left",),
-}
-"""Names of evidence fields by column; other columns keep their own key."""
 
 
 @attrs.define(slots=True)
@@ -102,30 +90,6 @@ def circumstances(
         orphan_case=case,
         labour_capacity=False if no_labour is True else None,
     )
-
-
-def evidence_names(
-    letters: Mapping[str, str], prefixes: tuple[str, ...], names: Mapping[str, tuple[str, ...]]
-) -> dict[str, str]:
-    """Column letters under the names that evidence uses."""
-    found: dict[str, str] = {}
-    for key, letter in letters.items():
-        if key.startswith(prefixes):
-            for name in names.get(key, (key.split(".", 1)[1],)):
-                found[name] = letter
-    return found
-
-
-def renamed(
-    said: Mapping[str, str], prefixes: tuple[str, ...], names: Mapping[str, tuple[str, ...]]
-) -> dict[str, str]:
-    """What cells said, under the names that evidence uses."""
-    return {
-        name: text
-        for key, text in said.items()
-        if key.startswith(prefixes)
-        for name in names.get(key, (key.split(".", 1)[1],))
-    }
 
 
 def document_of(value: object) -> Document:
