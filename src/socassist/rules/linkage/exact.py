@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from socassist.rules.linkage.assignment import SURE_SCORE, Pair, Scorer, assign, inside_scorer
+from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, Scorer, assign, inside_scorer
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
@@ -130,7 +130,7 @@ def _exact_pairs(
             or cmnd[one] != found_cmnd[two]
         ):
             points = score(one, two)
-            if points < SURE_SCORE:
+            if points < STRONG_SCORE:
                 return []
         pairs.append((one, two, points, 99.0))
     return pairs

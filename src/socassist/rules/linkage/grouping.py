@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, Scorer, assign, inside_scorer
+from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Scorer, assign, inside_scorer
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -85,7 +85,7 @@ def _rows_of_home(
             found += [
                 (min(a, b), max(a, b), points + 40.0)
                 for a, b, points, margin in assign(rows, others, score)
-                if points >= SURE_SCORE and margin >= MARGIN
+                if points >= STRONG_SCORE and margin >= MARGIN
             ]
     return found
 
@@ -106,7 +106,7 @@ def _listed_twice(form: int, matches: Matches, score: Scorer, result: Groups) ->
         for row in alike[1:]:
             born = birth_level(batch.birth[first], batch.birth[row])
             level = names.compare(batch.name[first], batch.name[row])
-            if born > BirthLevel.YEAR or level > NameLevel.BARE or score(first, row) < SURE_SCORE:
+            if born > BirthLevel.YEAR or level > NameLevel.BARE or score(first, row) < STRONG_SCORE:
                 continue
             result.listed_twice.append((row, first))
 

@@ -7,12 +7,13 @@ from several keys, each of which survives another error, are compared member by 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log2
 from typing import Final
 
 from socassist.rules.linkage.assignment import (
     BY_HAND,
+    STRONG_SCORE,
     SURE_SCORE,
-    UNSURE_SCORE,
     Pair,
     assign,
     inside_scorer,
@@ -25,14 +26,18 @@ from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 
+WORTH_COUNTING: Final = 2.0
+"""From here on a pair of people counts for the household at all."""
 FAR_BEHIND: Final = 0.35
 """Households with less than this share of the best one's votes are not compared."""
+HEAD_VOTE: Final = 3.0
 MANY: Final = 40
 """A key that more people of the register share tells nothing and is passed over."""
 CANDIDATES: Final = 6
 """How many households are compared with a form in full."""
 SAME_COMMUNE: Final = 4.0
-OTHER_COMMUNE: Final = -4.0
+OTHER_COMMUNE: Final = 12.6
+"""Bits less than the size of the register that a household of another commune loses."""
 SAME_VILLAGE: Final = 3.0
 OTHER_VILLAGE: Final = -1.5
 HEAD_NAME: Final = (4.0, 4.0, 2.5, 3.0, 3.0, 2.5, 1.5, 0.0, 0.0, 1.0, -1.5, -1.5, 0.0)
@@ -42,6 +47,11 @@ HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.3)
 ABSENT_FROM_REGISTER: Final = -1.5
 ABSENT_FROM_FORM: Final = -1.0
 CODE: Final = 12.0
+NAMESAKE: Final = -3.0
+"""Two heads of one name whose own data say that they are two people."""
+HEAD_ONLY: Final = 12.0
+BY_NUMBER: Final = 13.0
+"""A pair with so many bits is carried by its number, whatever the name."""
 
 
 class HouseholdMatcher:
@@ -64,6 +74,8 @@ class HouseholdMatcher:
         self.score = inside_scorer(batch, register, judged)
         self.newest = max(register.birth, default=0)
         """Who was born later cannot be in the register."""
+        self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
+        self.compare = batch.vocabulary.names.compare
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
             self.households_of.setdefault(commune, []).append(household)
@@ -138,7 +150,7 @@ class HouseholdMatcher:
         heads = near.by_head.get(names.folded[batch.head_name[form]])
         if heads is not None and len(heads) <= MANY:
             for household in heads:
-                votes[household] = votes.get(household, 0.0) + 2.0
+                votes[household] = votes.get(household, 0.0) + HEAD_VOTE
         if batch.household_code and batch.household_code[form] in self.codes:
             household = self.codes[batch.household_code[form]]
             votes[household] = votes.get(household, 0.0) + 10.0
@@ -150,7 +162,7 @@ class HouseholdMatcher:
         for household in votes:
             if register.village[household] == village:
                 votes[household] += 1.0
-        least = FAR_BEHIND * max(votes.values())
+        least = min(FAR_BEHIND * max(votes.values()), HEAD_VOTE)
         promising = [h for h, points in votes.items() if points >= least]
         promising.sort(key=lambda h: (-votes[h], h))
         return promising[:CANDIDATES]
@@ -180,37 +192,55 @@ class HouseholdMatcher:
         strong = 0
         head_seen = False
         for one, two, points, _ in pairs:
-            if points >= UNSURE_SCORE:
-                rare = self.rarity.of_name(register.name[two]) - 7.0
-                total += 0.6 * min(points, 24.0) + (0.5 * rare if points > SURE_SCORE else 0.0)
-                strong += points >= SURE_SCORE
-                head_seen = head_seen or bool(batch.head[one] or register.head[two])
+            if points >= WORTH_COUNTING:
+                total += 0.6 * min(points, 24.0)
+                level = self.compare(batch.name[one], register.name[two])
+                if points >= STRONG_SCORE and (level <= NameLevel.SHORT or points >= BY_NUMBER):
+                    strong += 1
+                    head_seen = head_seen or bool(batch.head[one] or register.head[two])
+                    if level <= NameLevel.SHORT:
+                        total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
         commune = batch.commune[form]
-        if self.aliases.same_commune(commune, register.commune[household]):
-            total += SAME_COMMUNE
-            if self.aliases.same_village(commune, batch.village[form], register.village[household]):
-                total += SAME_VILLAGE
-            else:
-                total += OTHER_VILLAGE
+        if not self.aliases.same_commune(commune, register.commune[household]):
+            total += self.other_commune
+        elif self.aliases.same_village(commune, batch.village[form], register.village[household]):
+            total += SAME_COMMUNE + SAME_VILLAGE
         else:
-            total += OTHER_COMMUNE
+            total += SAME_COMMUNE + OTHER_VILLAGE
         total += self._head_score(form, household, head_seen)
-        absent = -strong
-        for row in rows:
-            absent += batch.birth[row] <= self.newest
-        total += ABSENT_FROM_REGISTER * max(min(absent, 5), 0)
+        absent = self._absent(rows, {pair[0] for pair in pairs})
+        total += ABSENT_FROM_REGISTER * min(absent, 5)
         if not batch.partial[form]:
             missing = register.first[household + 1] - register.first[household] - strong
             total += ABSENT_FROM_FORM * min(missing, 5)
         if batch.household_code and self.codes.get(batch.household_code[form]) == household:
             total += CODE
+        elif absent and total < BY_HAND / 2 and not any(p >= SURE_SCORE for _, _, p, _ in pairs):
+            # The head's name is all there is, and somebody unknown is listed: for review at best.
+            total = min(total, HEAD_ONLY)
         return total
+
+    def _absent(self, rows: Sequence[int], paired: set[int]) -> int:
+        """How many rows are neither in the household, nor born since, nor known elsewhere."""
+        batch, exact, numbers = self.batch, self.index.rows, self.numbers
+        return sum(
+            row not in paired
+            and batch.birth[row] <= self.newest
+            and batch.exact[row] not in exact
+            and batch.cccd[row] not in numbers
+            and batch.cmnd[row] not in numbers
+            for row in rows
+        )
 
     def _head_score(self, form: int, household: int, head_seen: bool) -> float:
         """Bits from the head's name; most where the head is not among the people compared."""
         name = self.register.head_name[household]
-        level = self.batch.vocabulary.names.compare(self.batch.head_name[form], name)
+        level = self.compare(self.batch.head_name[form], name)
         points = HEAD_NAME[level]
-        if not head_seen and level <= NameLevel.SLIPS:
-            points = max(points, HEAD_ALONE[level] * self.rarity.of_name(name))
-        return points
+        if head_seen or level > NameLevel.SLIPS:
+            return points
+        ours = [row for row in self.batch.rows(form) if self.batch.head[row]]
+        theirs = [row for row in self.register.rows(household) if self.register.head[row]]
+        if ours and theirs and self.score(ours[0], theirs[0]) < WORTH_COUNTING:
+            return NAMESAKE
+        return max(points, HEAD_ALONE[level] * self.rarity.of_name(name))

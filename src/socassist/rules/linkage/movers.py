@@ -40,6 +40,9 @@ MOVER_PRIOR: Final = -2.5
 SAME_COMMUNE: Final = 4.0
 LEFT_HOUSEHOLD: Final = 3.0
 """The household is in the batch with all its members, without this person."""
+KNOWN_HOME: Final = 4.0
+NEW_HOME: Final = -1.0
+"""Who joins a known household mostly comes from another one; a new household is mostly new."""
 PARTLY_SEEN: Final = -1.0
 TOGETHER: Final = 7.0
 """Another person of that household came into the same form."""
@@ -55,7 +58,12 @@ def find_movers(
     for row, found in sorted(judged.same_people.items()):
         if matches.person_state[row] != SURE and found not in matches.taken:
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
-    free_left = [row for row in range(len(batch)) if not matches.person_state[row]]
+    newest = max(register.birth, default=0)
+    free_left = [
+        row
+        for row in range(len(batch))
+        if not matches.person_state[row] and batch.birth[row] <= newest
+    ]
     taken = matches.taken
     unsure = {
         matches.person[row] for row in range(len(batch)) if matches.person_state[row] == UNSURE
@@ -146,6 +154,7 @@ def _scored(
             continue
         form, household = batch.household[one], register.household[two]
         points += seen.get(household, 0.0)
+        points += KNOWN_HOME if matches.household_state[form] == SURE else NEW_HOME
         if aliases.same_commune(batch.commune[form], register.commune[household]):
             points += SAME_COMMUNE
         found.append((points, one, two))

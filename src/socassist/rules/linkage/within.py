@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from socassist.rules.linkage.assignment import MARGIN, SURE_SCORE, Pair, assign, inside_scorer
+from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Pair, assign, inside_scorer
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
@@ -177,7 +177,7 @@ def _households(
             continue
         pairs = assign(people.rows(left), people.rows(right), score)
         points = matcher.household_score(left, right, pairs, people.rows(left))
-        strong = [pair for pair in pairs if pair[2] >= SURE_SCORE and pair[3] >= MARGIN]
+        strong = [pair for pair in pairs if pair[2] >= STRONG_SCORE and pair[3] >= MARGIN]
         smaller = min(len(people.rows(left)), len(people.rows(right)))
         by_hand = judged.same_households.get(left) == right
         if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
