@@ -443,3 +443,30 @@ def test_a_form_that_names_no_head_leaves_the_head(desk):
     form = desk.form("B", [desk.member("Ún", "Quàng Văn Ún", birth="1939")], status=NEAR, size=1)
     desk.run("2021", form)
     assert desk.home("B").head == desk.people["Ún"]
+
+
+def test_two_forms_linked_with_one_household_that_share_nobody_are_a_split(desk):
+    first_load(desk)
+    rest = desk.form(
+        "A",
+        [
+            desk.member("Sơn", "Lò Văn Sơn", birth="1950", relation="head"),
+            desk.member("Mai", "Lò Thị Mai", birth="1955", relation="spouse"),
+            desk.member("Con", "Lò Văn Con", birth="1990-05-01", left="moved"),
+        ],
+        size=2,
+        status=POOR,
+    )
+    young = desk.form(
+        "A",
+        [desk.member("Con", "Lò Văn Con", birth="1990-05-01", relation="head")],
+        size=1,
+        status=NEAR,
+    )
+    desk.run("2021", young, rest)
+    assert desk.last.refused == ()
+    assert desk.members("A") == {"Sơn", "Mai"}
+    assert len(desk.register.households) == 3
+    home = desk.register.households[desk.register.household_of[desk.people["Con"]]]
+    assert home.status_in(2021).status is NEAR
+    assert EventKind.HOUSEHOLD_SPLIT in {event.kind for event in desk.last.events}

@@ -10,13 +10,15 @@ import attrs
 
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding, Severity
-from socassist.model.form import Form, FormMember
+from socassist.model.form import Form
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.poverty import PovertyStatus
 from socassist.model.register import Register
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
 from socassist.rules.update.result import Round
+from socassist.rules.update.row import Row
+from socassist.rules.update.split import split_off
 from socassist.rules.update.statement import is_full_list, stated_on
 
 _ORDER = {FormKind.MIS: 0, FormKind.C: 1, FormKind.C1: 2}
@@ -32,16 +34,6 @@ def place_order(form: Form) -> tuple[str, str, int, int]:
     """By file, sheet and row."""
     place = form.location
     return place.file, place.sheet or "", place.row or 0, _ORDER.get(form.kind, 3)
-
-
-@attrs.frozen
-class Row:
-    """One row of a form and the person it means."""
-
-    form: Form
-    index: int
-    member: FormMember
-    person: str
 
 
 @attrs.frozen
@@ -113,7 +105,12 @@ def gather(
             groups[household].append(form)
             batch.rows[ref] = rows
     kept: dict[str, list[Form]] = {}
-    for household, group in groups.items():
+    apart = {
+        key: forms
+        for household, group in groups.items()
+        for key, forms in split_off(register, household, group, batch.rows).items()
+    }
+    for household, group in apart.items():
         contradictory = _contradictory(group, batch.rows)
         for form, reason in contradictory:
             _refuse(batch, form, reason)

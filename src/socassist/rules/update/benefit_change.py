@@ -14,11 +14,11 @@ from socassist.model.period import Month, MonthPeriod
 from socassist.model.person import Person
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
-from socassist.rules.update.batch import Row
 from socassist.rules.update.benefit_month import stop_month
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.notice import notice
 from socassist.rules.update.result import Round
+from socassist.rules.update.row import Row
 
 PAID_BESIDE = frozenset({"k4"})
 """The single parent's allowance is paid beside another one (Decree 20/2021/NĐ-CP Art. 6.2)."""

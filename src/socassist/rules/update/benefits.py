@@ -24,12 +24,12 @@ from socassist.model.period import Month, MonthPeriod
 from socassist.model.person import Person
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
-from socassist.rules.update.batch import Row
 from socassist.rules.update.benefit_change import PAID_BESIDE, capped, replace
 from socassist.rules.update.benefit_month import adjust_month, base_change
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.notice import WHAT_TO_UPDATE, Refused, notice, refusal
 from socassist.rules.update.result import Round
+from socassist.rules.update.row import Row
 from socassist.rules.update.statement import stated_on
 
 

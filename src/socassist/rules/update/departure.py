@@ -12,13 +12,13 @@ from socassist.model.form import FormMember
 from socassist.model.household import HouseholdId, LeaveReason
 from socassist.model.partial_date import PartialDate
 from socassist.model.register import EventKind
-from socassist.rules.update.batch import Row
 from socassist.rules.update.benefit_change import DIED, MOVED, consequence, stop_all
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.membership import ended
 from socassist.rules.update.notice import notice
 from socassist.rules.update.people import Reported
 from socassist.rules.update.result import Round
+from socassist.rules.update.row import Row
 
 
 def depart(
@@ -44,6 +44,8 @@ def depart(
     elif known.died is not None:
         return []
     day, findings = _day(row, round_)
+    if not draft.open_benefits_of(person.id):
+        findings = []
     if row.member.left == DIED:
         when = row.member.left_on or PartialDate(row.form.year)
         because = draft.put(

@@ -19,7 +19,7 @@ from socassist.model.person import PersonId
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
 from socassist.rules.update.address import moved
-from socassist.rules.update.batch import Case, Row
+from socassist.rules.update.batch import Case
 from socassist.rules.update.benefits import apply_claims
 from socassist.rules.update.departure import depart
 from socassist.rules.update.draft import Draft
@@ -29,6 +29,7 @@ from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, refusal
 from socassist.rules.update.people import MIS, Reported, check_row, put_person
 from socassist.rules.update.poverty_record import record_classes
 from socassist.rules.update.result import Round, SheetRow
+from socassist.rules.update.row import Row
 from socassist.rules.update.sheet import sheet_of
 from socassist.rules.update.statement import household_evidence, stated_on
 

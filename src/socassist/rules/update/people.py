@@ -19,10 +19,10 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex
 from socassist.model.register import EventKind
 from socassist.model.settlement import SettledBy, SettledField, Settlement
-from socassist.rules.update.batch import Row
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, notice, refusal
 from socassist.rules.update.result import Round
+from socassist.rules.update.row import Row
 from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, stated_on
 
 MIS = "mis"
