@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import Workbook
 from python_calamine import load_workbook
 
+import socassist as sa
 from socassist.model import (
     HEAD,
     Address,
@@ -146,16 +147,21 @@ def payment_lists(register: Register) -> list[PaymentList]:
 
 
 def write_lists(lists: list[ApprovedList], path: Path) -> None:
+    """One sheet a commune, in the layout of offices: title, place, two head rows, rows, total."""
     book = Workbook(write_only=True)
     for one in lists:
-        sheet = book.create_sheet(one.commune)
+        sheet = book.create_sheet(f"Xã {one.commune}")
+        sheet.append(["DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2021"])
+        district = one.district or "119"
+        sheet.append([f"Tỉnh: Sơn La (14)   Huyện: H ({district})   Xã: X ({one.commune})"])
+        sheet.append(["STT", "Họ và tên chủ hộ", "Năm sinh", "Thôn/bản", "Số khẩu", "Phân loại hộ"])
+        sheet.append([None, None, None, None, None, "Hộ nghèo (X)", "Hộ cận nghèo (X)", "Ghi chú"])
         for number, entry in enumerate(one.entries, 1):
             poor = "X" if entry.status and entry.status.is_poor else None
             year = entry.head_birth.year if entry.head_birth else None
             near = None if poor else "X"
-            sheet.append(
-                [number, entry.head_name, year, entry.village, entry.size, poor, near, None]
-            )
+            sheet.append([number, entry.head_name, year, entry.village, entry.size, poor, near])
+        sheet.append(["Tổng cộng", f"{len(one.entries)} hộ"])
     book.save(path)
 
 
@@ -171,10 +177,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "danh-sach.xlsx"
         write_lists(lists, path)
-        rows, raw = clocked(
-            "reading the approved lists' cells with calamine", lambda: read_raw(path)
-        )
-    print(f"{'':<58} {rows:8d} rows of 8 cells")
+        rows, bare = clocked("the approved lists' bare cells (calamine)", lambda: read_raw(path))
+        reading, raw = clocked("reading the approved lists", lambda: sa.read(path))
+    found = sum(len(one.entries) for one in reading.approved_lists)
+    print(f"  {rows} rows of 8 cells, {found} households on {len(reading.approved_lists)} lists")
+    print(f"  the bare cells take {bare / raw:.2f} of the time of reading")
     result, _ = clocked("reconcile approved lists", lambda: reconcile(register, lists), raw)
     print(f"  matched {result.matched} of {result.listed}, {len(result.differences)} differences")
     paid = payment_lists(register)

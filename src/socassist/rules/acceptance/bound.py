@@ -7,6 +7,7 @@ gives nonsense.
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import expm1, log
 
 import attrs
 
@@ -41,6 +42,8 @@ def _share_at(errors: int, checked: int, target: float) -> float:
 
     Newton's steps inside a shrinking bracket; the slope of the binomial sum is one of its terms.
     """
+    if errors == 0:
+        return -expm1(log(target) / checked)
     low, high = 0.0, 1.0
     share = (errors + 1) / (checked + 1)
     for _ in range(_STEPS):
