@@ -7,7 +7,7 @@ value is written and never what it means: a good reader gives the same records.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -77,8 +77,8 @@ def spaces_around(sheet: Worksheet, first: int) -> None:
 
 
 def empty_tail(sheet: Worksheet, _first: int) -> None:
-    """Thousands of formatted empty rows below the data."""
-    for row in range(sheet.max_row + 1, sheet.max_row + 2001):
+    """Hundreds of formatted empty rows below the data."""
+    for row in range(sheet.max_row + 1, sheet.max_row + 601):
         sheet.cell(row, 1).font = Font(name="Times New Roman")
 
 
@@ -144,7 +144,8 @@ def damage_workbook(source: Path, target: Path, damage: str, *, first_row: int) 
         first_row: The row where data begin, below the head.
 
     Raises:
-        ValueError: There is no such damage, or `target` is `source`.
+        ValueError: There is no such damage, `target` is `source`, or the workbook holds nothing
+            that could suffer it.
     """
     change = {**HARMLESS, **HARMFUL}.get(damage)
     if change is None:
@@ -153,7 +154,17 @@ def damage_workbook(source: Path, target: Path, damage: str, *, first_row: int) 
     if source.resolve() == target.resolve():
         raise ValueError("the damaged copy needs a path of its own")
     book = load_workbook(source)
+    before = _contents(book.worksheets)
     for sheet in book.worksheets:
         change(sheet, first_row)
+    if _contents(book.worksheets) == before:
+        raise ValueError(f"{source.name} holds nothing that could suffer {damage!r}")
     book.save(target)
     return target
+
+
+def _contents(sheets: Iterable[Worksheet]) -> list[tuple[object, ...]]:
+    return [
+        (sheet.max_row, *(cell.value for row in sheet.iter_rows() for cell in row))
+        for sheet in sheets
+    ]

@@ -1,0 +1,82 @@
+"""`pytest --socassist` turns workbooks into tests; without it nothing happens."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
+
+import pytest
+
+from socassist.testing import damage_workbook, synthetic_province, write_office_files
+
+pytest_plugins = ["pytester"]
+PLUGIN = ("-p", "socassist.testing.pytest_plugin", "-p", "no:cacheprovider")
+
+
+@cache
+def form_c() -> Path:
+    made = synthetic_province(households=12, seed=21, trouble=0.0)
+    folder = Path(mkdtemp())
+    write_office_files(made, folder)
+    return min(folder.glob("phieu-c-*.xlsx"))
+
+
+def run(pytester: pytest.Pytester, *more: str) -> pytest.RunResult:
+    return pytester.runpytest_inprocess(*PLUGIN, *more)
+
+
+def test_a_good_workbook_gives_a_passing_test_of_its_reading(pytester: pytest.Pytester) -> None:
+    copyfile(form_c(), pytester.path / "phieu-c.xlsx")
+    result = run(pytester, "--socassist", "-v", "phieu-c.xlsx")
+    result.stdout.fnmatch_lines(["*phieu-c.xlsx*reading PASSED*"])
+    assert result.ret == 0
+
+
+def test_a_faulty_workbook_fails_with_the_place_and_the_count(pytester: pytest.Pytester) -> None:
+    damage_workbook(form_c(), pytester.path / "loi.xlsx", "impossible-date", first_row=10)
+    result = run(pytester, "--socassist", "--socassist-severity", "warning", "loi.xlsx")
+    result.stdout.fnmatch_lines(["*1 findings*", "*loi.xlsx*[[]impossible-date[]]*"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    assert result.ret == 1
+
+
+def test_a_file_that_cannot_be_read_fails_without_a_traceback(pytester: pytest.Pytester) -> None:
+    (pytester.path / "hong.xlsx").write_bytes(b"no workbook at all")
+    result = run(pytester, "--socassist", "hong.xlsx")
+    result.assert_outcomes(failed=1)
+    result.stdout.no_fnmatch_line("*Traceback*")
+
+
+def test_without_the_option_workbooks_are_left_alone(pytester: pytest.Pytester) -> None:
+    copyfile(form_c(), pytester.path / "phieu-c.xlsx")
+    pytester.makepyfile("def test_nothing(): pass")
+    result = run(pytester)
+    result.assert_outcomes(passed=1)
+
+
+def test_lock_files_of_office_programs_are_no_data(pytester: pytest.Pytester) -> None:
+    (pytester.path / "~$phieu-c.xlsx").write_bytes(b"lock")
+    pytester.makepyfile("def test_nothing(): pass")
+    run(pytester, "--socassist").assert_outcomes(passed=1)
+
+
+def test_an_unknown_rule_is_a_usage_error(pytester: pytest.Pytester) -> None:
+    copyfile(form_c(), pytester.path / "phieu-c.xlsx")
+    result = run(pytester, "--socassist", "--socassist-rules", "no-such-rule", "phieu-c.xlsx")
+    assert result.ret != 0
+    text = result.stdout.str() + result.stderr.str()
+    assert "no-such-rule" in text
+
+
+def test_the_fixtures_give_a_province_the_law_and_the_units(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_all(socassist_province, socassist_law, socassist_units, socassist_make_province):
+            assert len(socassist_province.register.households) >= 150
+            assert socassist_make_province(5, 1).register.households
+            assert socassist_law and socassist_units
+        """
+    )
+    run(pytester).assert_outcomes(passed=1)
