@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.rules.law import Law, LawOnDay
@@ -27,37 +28,41 @@ class PovertyFacts(NamedTuple):
     most: int
 
 
-class _Classes(dict[tuple[Any, ...], PovertyStatus | None]):
-    """Classes by area, band of income, deprivations, band of score: each decided once.
+class _Classes(dict[int, PovertyStatus | None]):
+    """Classes by packed key, each decided on first asking.
 
-    The last two are left out of the key where no household has a score, and where the number of
-    deprivations is exact everywhere: short keys are looked up faster.
+    A key packs area, band of income, band of score, least and most deprivations into sixteen
+    bits, so that keys of a whole table are made at once (`_packed`) and looked up fast.
     """
 
-    def __init__(self, on: date, law: Law, *, scored: bool, exact: bool) -> None:
+    def __init__(self, on: date, law: Law) -> None:
         super().__init__()
         self.on = on
         self.law = law.national
-        self.scored = scored
-        self.exact = exact
         self.incomes = _lines(self.law.on(on), _LINES)
         self.scores = _lines(self.law.on(on), _SCORES)
 
-    def __missing__(self, key: tuple[Any, ...]) -> PovertyStatus | None:
-        area, income, least = key[:3]
-        score = key[3] if self.scored else -1
-        most = least if self.exact else key[-1]
+    def __missing__(self, key: int) -> PovertyStatus | None:
+        area = _AREAS[key & 3]
         yards = tuple(
             Yard(unit, lines[band] if band < len(lines) else lines[-1] + 1)
             for unit, band, lines in (
-                ("income", income, self.incomes),
-                ("score", score, self.scores),
+                ("income", key >> _INCOME & 7, self.incomes),
+                ("score", key >> _SCORE & 7, self.scores),
             )
-            if band >= 0
+            if band != _UNKNOWN
         )
-        measured = Measured(None if area is None else Area(area), yards, Deprivations(least, most))
+        deprivations = Deprivations(key >> _LEAST & 15, key >> _MOST & 15)
+        measured = Measured(None if area is None else Area(area), yards, deprivations)
         status = self[key] = decide(measured, self.law.on(self.on)).outcome
         return status
+
+
+_AREAS: tuple[str | None, ...] = (None, *(area.value for area in Area))
+_AREA_CODES = {area: code for code, area in enumerate(_AREAS)}
+_INCOME, _SCORE, _LEAST, _MOST = 2, 5, 8, 12
+_UNKNOWN = 7
+_MOST_INDICATORS = 15
 
 
 def classify_facts(
@@ -101,14 +106,50 @@ def classify_columns(
 
     Raises:
         NotInForce: No standard is in force on that day.
+        ValueError: The columns differ in length, or a number of deprivations or an area cannot
+            be one.
     """
-    classes = _Classes(on, law, scored=scores is not None, exact=most is None)
-    columns: list[Iterable[object]] = [areas, _bands(incomes, classes.incomes), least]
-    if scores is not None:
-        columns.append(_bands(scores, classes.scores))
-    if most is not None:
-        columns.append(most)
-    return list(map(classes.__getitem__, zip(*columns, strict=True)))
+    classes = _Classes(on, law)
+    counts = _counts(least)
+    unscored = bytes([_UNKNOWN]) * len(areas)
+    value = [
+        (_area_codes(areas), 0),
+        (_bands(incomes, classes.incomes), _INCOME),
+        (unscored if scores is None else _bands(scores, classes.scores), _SCORE),
+    ]
+    count = [(counts, 0), (counts if most is None else _counts(most), _MOST - _LEAST)]
+    if {len(column) for column, _ in value + count} != {len(areas)}:
+        raise ValueError("the columns differ in length")
+    keys = bytearray(2 * len(areas))
+    keys[0::2], keys[1::2] = _packed(value), _packed(count)
+    return list(map(classes.__getitem__, struct.unpack(f"<{len(areas)}H", keys)))
+
+
+def _packed(columns: Sequence[tuple[bytes, int]]) -> bytes:
+    """One byte a row: the columns, each shifted to its bits, put over each other.
+
+    Seen as one long number, a column is shifted and added in one step for all rows; no byte
+    runs over, because every code has been made to fit its bits.
+    """
+    total = sum(int.from_bytes(column, "little") << shift for column, shift in columns)
+    return total.to_bytes(len(columns[0][0]), "little")
+
+
+def _area_codes(areas: Sequence[str | None]) -> bytes:
+    try:
+        return bytes(map(_AREA_CODES.__getitem__, areas))
+    except KeyError as error:
+        raise ValueError(f"no area {error.args[0]!r}; expected urban, rural or None") from None
+
+
+def _counts(values: Sequence[int]) -> bytes:
+    try:
+        counts = bytes(values)
+    except ValueError:
+        counts = bytes([_MOST_INDICATORS + 1])
+    if counts and max(counts) > _MOST_INDICATORS:
+        raise ValueError(f"a number of deprivations lies outside 0 to {_MOST_INDICATORS}")
+    return counts
 
 
 def facts_of(assessment: Assessment, *, on: date, law: Law) -> PovertyFacts | None:
@@ -136,23 +177,23 @@ def facts_of(assessment: Assessment, *, on: date, law: Law) -> PovertyFacts | No
 
 
 class _Bands(dict[int | None, int]):
-    """For a value the number of the first line at or above it; -1 for what is not known."""
+    """For a value the number of the first line at or above it; `_UNKNOWN` for None."""
 
     def __init__(self, lines: list[int]) -> None:
         super().__init__()
         self.lines = lines
 
     def __missing__(self, value: int | None) -> int:
-        band = self[value] = -1 if value is None else bisect_left(self.lines, value)
+        band = self[value] = _UNKNOWN if value is None else bisect_left(self.lines, value)
         return band
 
 
-def _bands(values: Sequence[int | None], lines: list[int]) -> Iterable[int]:
+def _bands(values: Sequence[int | None], lines: list[int]) -> bytes:
     """The band of each value; looked up where values repeat, as stated incomes do."""
     sample = values[:_SAMPLE]
     if len(set(sample)) * 2 < len(sample):
-        return map(_Bands(lines).__getitem__, values)
-    return [-1 if value is None else bisect_left(lines, value) for value in values]
+        return bytes(map(_Bands(lines).__getitem__, values))
+    return bytes([_UNKNOWN if v is None else bisect_left(lines, v) for v in values])
 
 
 _SAMPLE = 4096

@@ -1,0 +1,299 @@
+"""Poverty and allowances in bulk, beside OpenFisca-core on the same facts in the same run.
+
+Run with an interpreter that has `openfisca-core` installed; without it only our own figures
+are shown. Figures are medians of repeated runs on one core; trust the ratios.
+
+    python benchmarks/law.py [households] [people]
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree, Support
+from socassist.model.household import Address, Household, HouseholdId, Membership
+from socassist.model.money import Dong
+from socassist.model.partial_date import PartialDate
+from socassist.model.period import Month
+from socassist.model.person import Person, PersonId
+from socassist.model.poverty import Area, Assessment, PovertyRecord, PovertyStatus
+from socassist.model.register import Register
+from socassist.rules.allowance import (
+    Answers,
+    Facts,
+    HouseholdContext,
+    assess,
+    assess_facts,
+    facts_of,
+)
+from socassist.rules.explain import explain
+from socassist.rules.law import load_law
+from socassist.rules.poverty import classify, classify_columns
+from socassist.rules.what_if import compare_law
+
+DAY, MONTH = date(2021, 12, 1), Month(2021, 12)
+LAW = load_law()
+
+
+def seconds(work: Callable[[], object], repeat: int = 5) -> float:
+    """The median of several runs, garbage collected beforehand."""
+    found = []
+    for _ in range(repeat):
+        gc.collect()
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return statistics.median(found)
+
+
+def households(n: int) -> tuple[list[str], list[int], list[int]]:
+    """Areas, incomes as surveys write them (whole thousands), numbers of deprivations."""
+    draw = random.Random(1)
+    areas = [draw.choice(["rural", "rural", "rural", "urban"]) for _ in range(n)]
+    incomes = [draw.randrange(200, 4_000) * 1_000 for _ in range(n)]
+    return areas, incomes, [draw.randrange(10) for _ in range(n)]
+
+
+def people(n: int) -> list[Person]:
+    """People of all ages; one in ten with something that matters."""
+    draw = random.Random(2)
+    severe = Disability(DisabilityDegree.SEVERE, certificate="x")
+    extreme = Disability(DisabilityDegree.EXTREMELY_SEVERE, certificate="x")
+    kinds = [
+        Circumstances(has_pension=False, support=Support.PRESENT, in_special_hardship_area=area)
+        for area in (False, True)
+        for _ in range(9)
+    ] + [
+        Circumstances(
+            has_pension=False,
+            support=Support.PRESENT,
+            in_special_hardship_area=False,
+            disability=disability,
+        )
+        for disability in (severe, extreme)
+    ]
+    return [
+        Person(
+            PersonId(f"P{number}"),
+            "Lò Văn Thử",
+            birth=PartialDate(draw.randrange(1925, 2021), draw.randrange(1, 13), 15),
+            circumstances=draw.choice(kinds),
+        )
+        for number in range(n)
+    ]
+
+
+def register(n_households: int, n_people: int) -> Register:
+    """A synthetic province: four people a household, a review behind each class."""
+    draw = random.Random(3)
+    everybody = people(n_people)
+    each = max(1, n_people // n_households)
+    homes = {}
+    for number in range(n_households):
+        review = Assessment(
+            area=Area.RURAL,
+            income=Dong(draw.randrange(200, 4_000) * 1_000),
+            deprivations=draw.randrange(10),
+        )
+        members = everybody[number * each : (number + 1) * each]
+        home = Household(
+            HouseholdId(f"H{number}"),
+            Address("14", "119", "03751"),
+            tuple(
+                Membership(person.id, "child" if place else "head")
+                for place, person in enumerate(members)
+            ),
+            poverty=(PovertyRecord(2020, PovertyStatus.POOR, assessment=review),),
+        )
+        homes[home.id] = home
+    return Register("14", homes, {person.id: person for person in everybody})
+
+
+def ours(n_households: int, n_people: int) -> tuple[float, float]:
+    """Households and people a second, with the cost of single decisions."""
+    areas, incomes, counts = households(n_households)
+    classed = n_households / seconds(
+        lambda: classify_columns(areas, incomes, counts, on=DAY, law=LAW)
+    )
+    everybody = people(n_people)
+    home = HouseholdContext(PovertyStatus.POOR, 4)
+    facts = [facts_of(person, home, MONTH) for person in everybody]
+    assessed = n_people / seconds(lambda: assess_facts(facts, month=MONTH, law=LAW))
+    print(f"households classified    {classed / 1e6:8.2f} M/s")
+    print(f"people assessed          {assessed / 1e6:8.2f} M/s, {len(set(facts)):,} distinct")
+    review = Assessment(area=Area.RURAL, income=Dong(800_000), deprivations=2)
+    one = seconds(lambda: [explain(classify(review, on=DAY, law=LAW)) for _ in range(300)]) / 300
+    print(f"one class, explained     {one * 1e3:8.3f} ms")
+    old = everybody[0]
+    one = seconds(lambda: [explain(assess(old, home, month=MONTH, law=LAW)) for _ in range(300)])
+    print(f"one allowance, explained {one / 300 * 1e3:8.3f} ms")
+    return classed, assessed
+
+
+def what_if(n_households: int, n_people: int) -> None:
+    """A whole register under the law of two dates."""
+    province = register(n_households, n_people)
+    spent = seconds(lambda: compare_law(province, on=[DAY, date(2026, 12, 1)], law=LAW), repeat=1)
+    print(f"what-if, two dates       {spent:8.2f} s for {n_households:,} / {n_people:,}")
+
+
+def floor() -> None:
+    """How fast this machine is just now: calls of an empty function."""
+
+    def nothing() -> None:
+        pass
+
+    spent = seconds(lambda: [nothing() for _ in range(1_000_000)])
+    print(f"empty calls              {1 / spent:8.2f} M/s")
+
+
+def peer(n_households: int, n_people: int) -> tuple[float, float] | None:
+    """The same classes and the main amounts as vectorised OpenFisca formulas."""
+    try:
+        import numpy as np
+        from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables
+    except ImportError:
+        return None
+    household = entities.GroupEntity(
+        "household", "households", "", "", roles=[{"key": "member", "plural": "members"}]
+    )
+    person = entities.SingleEntity("person", "persons", "", "")
+
+    def variable(name: str, entity: object, kind: type, formula: object = None) -> type:
+        body = {
+            "value_type": kind,
+            "entity": entity,
+            "definition_period": periods.DateUnit.MONTH,
+            "label": name,
+        }
+        if formula is not None:
+            body["formula"] = formula
+        return type(name, (variables.Variable,), body)
+
+    def status(unit: object, period: object) -> object:
+        income, urban = unit("income", period), unit("urban", period)
+        lacking = unit("deprivations", period) >= 3
+        poor = np.where(urban, 900_000, 700_000)
+        near = np.where(urban, 1_300_000, 1_000_000)
+        medium = np.where(urban, 1_950_000, 1_500_000)
+        return np.select(
+            [income <= poor, (income <= near) & lacking, income <= near, income <= medium],
+            [1, 2, 3, 4],
+            5,
+        )
+
+    def allowance(unit: object, period: object) -> object:
+        age, degree = unit("age", period), unit("degree", period)
+        poor, hard = unit("poor", period), unit("hardship", period)
+        pension, support = unit("pension", period), unit("support", period)
+        rim = (age < 16) | (age >= 60)
+        clause6 = np.select([degree == 2, degree == 1], [2.0 + 0.5 * rim, 1.5 + 0.5 * rim], 0.0)
+        clause5a = np.where((age >= 60) & poor & ~support, np.where(age >= 80, 2.0, 1.5), 0.0)
+        clause5b = np.where((age >= 75) & (age < 80) & poor & hard & support, 1.0, 0.0)
+        clause5c = np.where((age >= 80) & ~pension, 1.0, 0.0)
+        young = unit("age_before", period) < 3
+        clause7 = np.where(young & poor & hard & (degree == 0), 1.5, 0.0)
+        highest = np.maximum.reduce([clause6, clause5a, clause5b, clause5c, clause7])
+        return 360_000 * (highest + (degree == 2))
+
+    system = taxbenefitsystems.TaxBenefitSystem([person, household])
+    for name, entity, kind in (
+        ("income", household, int),
+        ("urban", household, bool),
+        ("deprivations", household, int),
+        ("age", person, int),
+        ("age_before", person, int),
+        ("degree", person, int),
+        ("poor", person, bool),
+        ("hardship", person, bool),
+        ("pension", person, bool),
+        ("support", person, bool),
+    ):
+        system.add_variable(variable(name, entity, kind))
+    system.add_variable(variable("status", household, int, status))
+    system.add_variable(variable("allowance", person, float, allowance))
+    areas, incomes, counts = households(n_households)
+    everybody = people(n_people)
+    home = HouseholdContext(PovertyStatus.POOR, 4)
+    facts = [facts_of(one, home, MONTH) for one in everybody]
+    degrees = {None: 0, "severe": 1, "extremely-severe": 2}
+    columns = {
+        "income": np.array(incomes),
+        "urban": np.array([area == "urban" for area in areas]),
+        "deprivations": np.array(counts),
+        "age": np.array([one.age for one in facts]),
+        "age_before": np.array([one.age_before for one in facts]),
+        "degree": np.array([degrees[one.known.degree] for one in facts]),
+        "poor": np.ones(n_people, dtype=bool),
+        "hardship": np.array([bool(one.known.hardship_area) for one in facts]),
+        "pension": np.zeros(n_people, dtype=bool),
+        "support": np.ones(n_people, dtype=bool),
+    }
+    month = "2021-12"
+
+    def run(name: str, inputs: list[str], entity: str, count: int) -> Callable[[], object]:
+        def work() -> object:
+            simulation = simulations.SimulationBuilder().build_default_simulation(
+                system, count=count
+            )
+            for column in inputs:
+                simulation.set_input(column, month, columns[column])
+            return simulation.calculate(name, month)
+
+        return work
+
+    classify_all = run("status", ["income", "urban", "deprivations"], "household", n_households)
+    inputs = ["age", "age_before", "degree", "poor", "hardship", "pension", "support"]
+    assess_all = run("allowance", inputs, "person", n_people)
+    agree(classify_all(), assess_all(), (areas, incomes, counts), facts)
+    return n_households / seconds(classify_all), n_people / seconds(assess_all)
+
+
+def agree(
+    statuses: object,
+    amounts: object,
+    table: tuple[list[str], list[int], list[int]],
+    facts: list[Facts],
+) -> None:
+    """Both must give the same answers, or the comparison means nothing."""
+    codes = {
+        PovertyStatus.POOR_BY_INCOME: 1,
+        PovertyStatus.POOR_BY_DEPRIVATION: 2,
+        PovertyStatus.NEAR_POOR: 3,
+        PovertyStatus.MEDIUM: 4,
+        PovertyStatus.NOT_POOR: 5,
+    }
+    mine = [codes[found] for found in classify_columns(*table, on=DAY, law=LAW) if found]
+    assert mine == list(statuses), "classes differ"  # type: ignore[call-overload]
+    answers = Answers(MONTH, LAW)
+    sums = [sum(line.amount for line in answers[one] or ()) for one in facts]
+    assert sums == [int(amount) for amount in amounts], "amounts differ"  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    n_households = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
+    n_people = int(sys.argv[2]) if len(sys.argv) > 2 else 1_200_000
+    floor()
+    classed, assessed = ours(n_households, n_people)
+    other = peer(n_households, n_people)
+    if other is None:
+        print("openfisca-core is not installed: no comparison")
+    else:
+        print(
+            f"OpenFisca households     {other[0] / 1e6:8.2f} M/s, ours {classed / other[0]:.2f} ×"
+        )
+        print(
+            f"OpenFisca people         {other[1] / 1e6:8.2f} M/s, ours {assessed / other[1]:.2f} ×"
+        )
+    what_if(n_households, n_people)
+    floor()
+
+
+if __name__ == "__main__":
+    main()
