@@ -194,3 +194,15 @@ def test_names_stay_out_of_repr(register, approved, changed):
 
 def test_a_year_of_birth_alone_is_enough_for_the_key(register, approved, changed):
     assert reconcile(register, changed(approved, 0, head_birth=PartialDate(1950, 3, 1))).agrees
+
+
+def test_a_household_on_the_list_of_another_commune_is_pointed_out(register, approved):
+    homes = dict(register.households)
+    first = next(iter(homes.values()))
+    homes[first.id] = attrs.evolve(first, address=attrs.evolve(first.address, commune="03760"))
+    moved = attrs.evolve(register, households=homes)
+    empty = attrs.evolve(approved, commune="03760", entries=(), printed={})
+    result = reconcile(moved, [approved, empty])
+    assert [d.kind for d in result.differences] == [DifferenceKind.MISSING, DifferenceKind.EXTRA]
+    (hint,) = [f for f in result.findings if f.code == "household-in-other-commune"]
+    assert (hint.subject, hint.expected, hint.value) == (first.id, "03751", "03760")

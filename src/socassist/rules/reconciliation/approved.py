@@ -135,6 +135,8 @@ class CommuneResult:
     differences: list[Difference] = attrs.Factory(list)
     repeated: list[tuple[Location, ...]] = attrs.Factory(list)
     repeated_households: list[tuple[str, ...]] = attrs.Factory(list)
+    missing: list[Line] = attrs.Factory(list)
+    extra: list[Facts] = attrs.Factory(list)
 
 
 def compare_commune(
@@ -171,6 +173,8 @@ def compare_commune(
     for line, fact in pairs:
         result.matched += 1
         result.differences += _compare(commune, line, fact)
+    result.missing = lines
+    result.extra = [fact for fact in left if fact.on_list]
     for line in lines:
         result.differences.append(
             Difference(
@@ -181,17 +185,16 @@ def compare_commune(
                 location=line.cell("head_name"),
             )
         )
-    for fact in left:
-        if fact.on_list:
-            result.differences.append(
-                Difference(
-                    DifferenceKind.EXTRA,
-                    "household",
-                    commune,
-                    household=fact.household.id,
-                    registered=_STATUS_VI[fact.status],
-                )
-            )
+    result.differences += [
+        Difference(
+            DifferenceKind.EXTRA,
+            "household",
+            commune,
+            household=fact.household.id,
+            registered=_STATUS_VI[fact.status],
+        )
+        for fact in result.extra
+    ]
     return result
 
 

@@ -11,7 +11,11 @@ from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
-from socassist.rules.reconciliation.approved import compare_commune, household_facts
+from socassist.rules.reconciliation.approved import (
+    CommuneResult,
+    compare_commune,
+    household_facts,
+)
 from socassist.rules.reconciliation.approved_figures import add_figures
 from socassist.rules.reconciliation.difference import (
     Difference,
@@ -20,6 +24,7 @@ from socassist.rules.reconciliation.difference import (
     Residual,
     level_sums,
 )
+from socassist.rules.reconciliation.elsewhere import listed_elsewhere
 from socassist.rules.reconciliation.keys import grouped, name_key, village_key
 from socassist.rules.reconciliation.messages import (
     APPROVED_CITES,
@@ -137,10 +142,11 @@ def _approved(
                 not_run.append(_no_list(one.commune, str(year)))
             elif one.year == year:
                 by_commune.setdefault(renamed.get(one.commune, one.commune), []).append(one)
+        results: dict[str, CommuneResult] = {}
         for commune, found in sorted(by_commune.items()):
             ours = facts.get(commune, [])
             findings += _commune_notes(commune, found, empty=not ours)
-            result = compare_commune(register, commune, found, ours)
+            result = results[commune] = compare_commune(register, commune, found, ours)
             matched += result.matched
             listed += sum(len(one.entries) for one in found)
             registered += sum(1 for fact in ours if fact.on_list)
@@ -148,6 +154,7 @@ def _approved(
             findings += [repeated_lines(places, "approved") for places in result.repeated]
             findings += [repeated_households(ids) for ids in result.repeated_households]
             add_figures(figures, found, ours, commune)
+        findings += listed_elsewhere(results)
         if whole:
             not_run += [
                 _no_list(commune, str(year))
