@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
+from socassist.rules.linkage.core import link_people
+
+FAMILIES = ["Lò", "Quàng", "Cà", "Tòng", "Lường", "Hoàng", "Bạc", "Cầm"]
+GIVEN = ["Bình", "Dũng", "Hải", "Hoa", "Hương", "Lan", "Mai", "Nam", "Sơn", "Thu", "Vân", "Yến"]
+
+Columns = dict[str, list[str]]
+
+
+def typed(people: int, seed: int, *, spoil: float) -> tuple[Columns, Columns]:
+    """A register and a batch typed from it with errors; small and only for these tests."""
+    rng = random.Random(seed)  # noqa: S311
+    keys = ("household", "name", "birth", "sex", "commune", "village", "head_name", "kind")
+    register: Columns = {key: [] for key in keys}
+    batch: Columns = {key: [] for key in keys}
+    home = 0
+    while len(register["name"]) < people:
+        home += 1
+        family = rng.choice(FAMILIES)
+        commune, village = f"{home % 7:05d}", f"Bản {home % 5}"
+        names = [f"{family} {rng.choice(['Văn', 'Thị'])} {rng.choice(GIVEN)}" for _ in range(4)]
+        births = [f"{rng.randint(1940, 2019)}-{rng.randint(1, 12):02d}-1{n}" for n in range(4)]
+        for name, birth in zip(names, births, strict=True):
+            row = (f"H{home:05d}", name, birth, "", commune, village, names[0], "c")
+            for key, value in zip(keys, row, strict=True):
+                register[key].append(value)
+            if rng.random() < spoil:
+                name = name.replace("ò", "o").replace("à", "a").replace("n", "", 1)
+            if rng.random() < spoil:
+                birth = birth[:4]
+            row = (f"F{home:05d}", name, birth, "", commune, village, names[0], "c")
+            for key, value in zip(keys, row, strict=True):
+                batch[key].append(value)
+    return register, batch
+
+
+def shuffled(columns: Columns, seed: int) -> Columns:
+    order = list(range(len(columns["name"])))
+    random.Random(seed).shuffle(order)  # noqa: S311
+    return {key: [values[row] for row in order] for key, values in columns.items()}
+
+
+def sides(register: Columns, batch: Columns) -> tuple[People, People]:
+    vocabulary = Vocabulary()
+    left = people_from_columns(vocabulary, **register)
+    return left, people_from_columns(vocabulary, **batch)
+
+
+def answer(register: Columns, batch: Columns, processes: int = 1) -> list[tuple[str, ...]]:
+    left, right = sides(register, batch)
+    matches = link_people(right, left, processes=processes).matches
+    found = []
+    for row in range(len(right)):
+        state = matches.person_state[row]
+        there = left.row_of[matches.person[row]] if state else -1
+        person = (register["name"][there], register["birth"][there]) if state else ("", "")
+        here = right.row_of[row]
+        home = matches.household[right.household[row]]
+        found.append(
+            (batch["household"][here], batch["name"][here], batch["birth"][here], str(state),
+             *person, left.key[home] if home >= 0 else "")
+        )  # fmt: skip
+    return sorted(found)
+
+
+def test_the_number_of_processes_changes_nothing() -> None:
+    register, batch = typed(1200, 3, spoil=0.4)
+    assert answer(register, batch, 1) == answer(register, batch, 2)
+
+
+def test_the_order_of_rows_on_either_side_changes_nothing() -> None:
+    register, batch = typed(1200, 4, spoil=0.4)
+    assert answer(register, batch) == answer(shuffled(register, 1), shuffled(batch, 2))
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    code = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]);"
+        "from test_determinism import answer, typed;"
+        "print(json.dumps(answer(*typed(400, 5, spoil=0.4))))"
+    )
+    here = str(Path(__file__).parent)
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, here], env=environment, capture_output=True, check=True
+    )
+    found = [tuple(row) for row in json.loads(done.stdout)]
+    assert found == answer(*typed(400, 5, spoil=0.4))
+
+
+def test_nearly_everybody_is_found_and_nobody_wrongly() -> None:
+    register, batch = typed(3000, 6, spoil=0.3)
+    left, right = sides(register, batch)
+    matches = link_people(right, left).matches
+    rows = range(len(right))
+    sure = [row for row in rows if matches.person_state[row] == 2]
+    wrong = [row for row in sure if left.row_of[matches.person[row]] != right.row_of[row]]
+    assert len(sure) > 0.99 * len(right)
+    assert len(wrong) <= 1
+
+
+def test_columns_of_different_length_are_refused() -> None:
+    register, _ = typed(40, 1, spoil=0.0)
+    register["birth"].pop()
+    with pytest.raises(ValueError, match="birth"):
+        people_from_columns(Vocabulary(), **register)
