@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -43,6 +44,11 @@ class Rule:
         cites: The provision or plan clause, where there is one.
         why: The reason, where there is no provision.
         requirement: The point of the plans it serves, such as ``R9``.
+        reads: The fields it looks at, for the documentation.
+        key: What it reads of a subject, as one value; with `suspect`, rules that read the same
+            share one walk over the subjects.
+        suspect: Called as ``suspect(key, context)``, once a distinct key. False promises that
+            `check` finds nothing in any subject with that key, so that it need not be asked.
     """
 
     code: str
@@ -54,3 +60,6 @@ class Rule:
     cites: Citation | None = None
     why: Text | None = None
     requirement: str | None = None
+    reads: tuple[str, ...] = ()
+    key: Callable[[Any], Hashable] | None = None
+    suspect: Callable[[Any, Any], bool] | None = None

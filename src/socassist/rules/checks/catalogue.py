@@ -9,7 +9,13 @@ from functools import cache
 from socassist.model.finding import Severity
 from socassist.model.rule import Rule
 
-ROOMS: tuple[str, ...] = ()
+ROOMS: tuple[str, ...] = (
+    "names",
+    "identity_fields",
+    "household_structure",
+    "relations",
+    "poverty_fields",
+)
 """Modules of this folder that hold rules in a tuple ``RULES``."""
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)

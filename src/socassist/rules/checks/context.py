@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding
 from socassist.model.form import Form, FormMember
 from socassist.model.gazetteer import Units
@@ -41,13 +42,41 @@ class Context:
 
     def missing(self, needs: tuple[str, ...]) -> tuple[str, ...]:
         """Which of the named inputs are not there."""
-        return tuple(name for name in needs if not getattr(self, name))
+        return tuple(name for name in needs if getattr(self, name) in (None, ()))
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """The answer under `key`, worked out at the first call."""
         if key not in self.memory:
             self.memory[key] = make()
         return self.memory[key]
+
+    @property
+    def day(self) -> date:
+        """The day of the check, for rules that name ``on`` in `needs`.
+
+        Raises:
+            ValueError: No day was given.
+        """
+        if self.on is None:
+            raise ValueError("the check was given no day")
+        return self.on
+
+    def figures(self, day: date) -> Any:
+        """The law of a day (`LawOnDay`), made once a day; the rule names ``law`` in `needs`."""
+        assert self.law is not None  # noqa: S101 (the runner holds back rules that lack it)
+        law = self.law
+        return self.once(("law", day), lambda: law.on(day))
+
+    def day_of(self, form: Form) -> date | None:
+        """The day for which a form speaks: the day of the check, or the end of its own year.
+
+        An export of last year's register is judged by last year's law.
+        """
+        if self.on is None:
+            return None
+        if form.year == self.on.year and form.kind is not FormKind.MIS:
+            return self.on
+        return self.once(("end", form.year), lambda: date(form.year, 12, 31))  # type: ignore[no-any-return]
 
 
 @attrs.frozen

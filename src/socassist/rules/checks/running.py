@@ -22,6 +22,7 @@ from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.checks.catalogue import catalogue, chosen
+from socassist.rules.checks.columns import Columns
 from socassist.rules.checks.context import Context, Grouped, Row
 from socassist.rules.law import Law
 
@@ -153,17 +154,18 @@ def check(
     not_run: list[NotRun] = []
     ran: list[str] = []
     subjects = {scope: _subjects(scope, context) for scope in Scope}
+    columns = Columns(subjects, context)
     for rule in chosen(catalogue(extra), rules, severity):
         available = subjects[rule.scope]
-        missing = context.missing(rule.needs)
         if not available:
             continue
+        missing = context.missing(rule.needs)
         if missing:
             named = [_INPUT.get(name, Text(name, name)) for name in missing]
             vi, en = (", ".join(text.in_(lang) for text in named) for lang in ("vi", "en"))
             not_run.append(NotRun(rule.code, Text(f"thiếu {vi}", f"lacks {en}")))
             continue
-        broken = _run(rule, available, context, findings)
+        broken = _run(rule, columns.worth_asking(rule), context, findings)
         if broken is None:
             ran.append(rule.code)
         else:
@@ -178,24 +180,22 @@ def check(
 
 
 def _run(
-    rule: Rule, subjects: Sequence[object], context: Context, findings: list[Finding]
+    rule: Rule, subjects: Iterable[object], context: Context, findings: list[Finding]
 ) -> NotRun | None:
-    run = rule.check
-    for subject in subjects:
-        try:
-            found = list(run(subject, context))
-        except Exception as error:  # noqa: BLE001 (a rule of anybody's may raise anything)
-            place = _where(subject)
-            kind = type(error).__name__
-            return NotRun(
-                rule.code,
-                Text(
-                    f"quy tắc bị lỗi ({kind}) tại {place}; các kết quả trước đó vẫn được giữ",
-                    f"the rule broke ({kind}) at {place}; what it had found before is kept",
-                ),
-            )
-        if found:
-            findings.extend(found)
+    run, subject = rule.check, None
+    try:
+        for subject in subjects:
+            findings.extend(run(subject, context))
+    except Exception as error:  # noqa: BLE001 (a rule of anybody's may raise anything)
+        place = _where(subject) if subject is not None else rule.scope.value
+        kind = type(error).__name__
+        return NotRun(
+            rule.code,
+            Text(
+                f"quy tắc bị lỗi ({kind}) tại {place}; các kết quả trước đó vẫn được giữ",
+                f"the rule broke ({kind}) at {place}; what it had found before is kept",
+            ),
+        )
     return None
 
 

@@ -1,0 +1,49 @@
+"""Which subjects a rule need look at (chọn dòng cần kiểm tra).
+
+Names, dates and relations repeat. A rule that says what it reads (`Rule.key`) is asked once a
+distinct value whether that can be wrong at all (`Rule.suspect`), and only the subjects with such
+a value are checked one by one. Rules with the same `key` share one walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import Any
+
+from socassist.model.rule import Rule, Scope
+from socassist.rules.checks.context import Context
+
+_Values = tuple[list[Hashable], list[Hashable]]
+
+
+class Columns:
+    """The subjects of each scope, and what rules read of them, column by column."""
+
+    def __init__(self, subjects: Mapping[Scope, Sequence[object]], context: Context) -> None:
+        self._subjects = subjects
+        self._context = context
+        self._values: dict[tuple[Scope, Callable[[Any], Hashable]], _Values] = {}
+
+    def worth_asking(self, rule: Rule) -> Iterator[object]:
+        """The subjects in which the rule may find something, in their order.
+
+        What `key` or `suspect` raises comes out of the walk as if `check` had raised it.
+        """
+        subjects = self._subjects[rule.scope]
+        key, suspect = rule.key, rule.suspect
+        if key is None or suspect is None:
+            yield from subjects
+            return
+        column, distinct = self._column(rule.scope, key)
+        context = self._context
+        wrong = {value for value in distinct if suspect(value, context)}
+        if wrong:
+            yield from compress(subjects, map(wrong.__contains__, column))
+
+    def _column(self, scope: Scope, key: Callable[[Any], Hashable]) -> _Values:
+        known = self._values.get((scope, key))
+        if known is None:
+            column = list(map(key, self._subjects[scope]))
+            known = self._values[scope, key] = (column, list(dict.fromkeys(column)))
+        return known

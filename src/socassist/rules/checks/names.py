@@ -1,0 +1,407 @@
+"""How names are written (họ và tên): blank, cut short, unmarked, mistyped (R9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socassist.model.finding import Severity
+from socassist.model.names import split_name
+from socassist.model.rule import Scope
+from socassist.model.text import fold, normalise
+from socassist.model.text.legacy import LegacyEncoding, decode_legacy
+from socassist.model.text.syllable import parse_syllable
+from socassist.model.text.telex import undo_telex
+from socassist.model.text_pair import Text
+from socassist.rules.checks import fields
+from socassist.rules.checks.authoring import Fault, at, plan, rule
+from socassist.rules.checks.context import Context, Row
+
+_ODD = re.compile(r"[0-9?*_#@!%&+=<>|\\/{}\[\]\"“”~^$]")
+_LOST = re.compile("[\ufffd]|\\w\\?\\w")
+_MARKED_WORDS = {
+    "van": "Văn",
+    "thi": "Thị",
+    "nguyen": "Nguyễn",
+    "tran": "Trần",
+    "pham": "Phạm",
+    "dinh": "Đinh",
+    "hoang": "Hoàng",
+    "dang": "Đặng",
+    "bui": "Bùi",
+    "lo": "Lò",
+    "luong": "Lường",
+    "quang": "Quàng",
+    "tong": "Tòng",
+    "ca": "Cà",
+    "me": "Mè",
+    "ngan": "Ngần",
+    "cam": "Cầm",
+    "deo": "Đèo",
+    "dieu": "Điêu",
+    "giang": "Giàng",
+    "vang": "Vàng",
+    "thao": "Thào",
+    "mua": "Mùa",
+    "song": "Sồng",
+    "vu": "Vừ",
+    "ha": "Hà",
+    "le": "Lê",
+    "do": "Đỗ",
+    "ho": "Hồ",
+    "ngo": "Ngô",
+    "duong": "Dương",
+    "huynh": "Huỳnh",
+    "vo": "Võ",
+    "bac": "Bạc",
+    "hoa": "Hòa",
+    "vi": "Vì",
+    "cut": "Cút",
+    "leo": "Lèo",
+}
+"""Family names and name words that registers always hold with marks."""
+_SURE = frozenset(("van", "thi", "nguyen", "tran", "pham", "hoang", "dang", "bui", "huynh"))
+_LEGACY_SIGNS = frozenset("µ¸¹¶·©®§¤¥¦¨«¬­¡¢£ª°±²³´»¼½¾¿×÷ÆÇÐÑÞßøþ")
+
+
+@rule(
+    "name-absent",
+    Severity.ERROR,
+    Scope.MEMBER,
+    "Mỗi thành viên có họ tên.",
+    "Every member has a name.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: split_name(name).problem is not None,
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_absent(row: Row, _: Context) -> Iterator[Fault]:
+    """The name field holds no name."""
+    if split_name(row.member.name).problem:
+        yield Fault(at(row, "name"), "Ô họ tên không có tên.", "The name field holds no name.")
+
+
+@rule(
+    "name-single-word",
+    Severity.WARNING,
+    Scope.MEMBER,
+    "Họ tên đầy đủ, ít nhất hai từ.",
+    "A full name has at least two words.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: " " not in name.strip() and bool(name.strip()),
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_single_word(row: Row, _: Context) -> Iterator[Fault]:
+    """Only a given name stands there."""
+    name = row.member.name.strip()
+    if name and " " not in name and not split_name(name).abbreviated:
+        yield Fault(
+            at(row, "name"),
+            "Họ tên chỉ có một từ; ghi đủ họ, chữ đệm và tên như trên giấy tờ.",
+            "The name is one word; write family, middle and given name as on the paper.",
+            name,
+        )
+
+
+@rule(
+    "name-abbreviated",
+    Severity.WARNING,
+    Scope.MEMBER,
+    "Họ tên không viết tắt.",
+    "Names are not cut short.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: bool(split_name(name).abbreviated),
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_abbreviated(row: Row, _: Context) -> Iterator[Fault]:
+    """A part of the name is cut short, as in ``Ng. Văn An``."""
+    if split_name(row.member.name).abbreviated:
+        yield Fault(
+            at(row, "name"),
+            "Họ tên viết tắt; ghi đủ như trên giấy tờ.",
+            "The name is cut short; write it in full as on the paper.",
+            row.member.name,
+        )
+
+
+@rule(
+    "name-holds-signs",
+    Severity.ERROR,
+    Scope.MEMBER,
+    "Họ tên không có chữ số, ký hiệu.",
+    "Names hold no digits or signs.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: _ODD.search(name) is not None,
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_holds_signs(row: Row, _: Context) -> Iterator[Fault]:
+    """A digit or a sign stands in the name."""
+    odd = _ODD.search(row.member.name)
+    if odd and not _LOST.search(row.member.name):
+        yield Fault(
+            at(row, "name"),
+            f"Họ tên có ký tự lạ “{odd[0]}”.",
+            f"The name holds the sign “{odd[0]}”.",
+            row.member.name,
+        )
+
+
+@rule(
+    "name-letters-lost",
+    Severity.ERROR,
+    Scope.MEMBER,
+    "Họ tên không mất chữ do chuyển mã.",
+    "No letter of a name was lost in a conversion.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: _LOST.search(name) is not None,
+    why=Text(
+        "Dấu � hoặc dấu ? giữa chữ là chữ đã mất khi chuyển mã; chỉ giấy tờ mới cho biết chữ đúng.",
+        "A � or a ? inside a word is a letter lost in a conversion; only the paper can tell it.",
+    ),
+    requirement="R9",
+)
+def name_letters_lost(row: Row, _: Context) -> Iterator[Fault]:
+    """A replacement character stands where a letter was."""
+    if _LOST.search(row.member.name):
+        yield Fault(
+            at(row, "name"),
+            "Họ tên bị mất chữ khi chuyển mã; nhập lại từ giấy tờ.",
+            "Letters of the name were lost in a conversion; type it again from the paper.",
+            row.member.name,
+        )
+
+
+@rule(
+    "name-in-old-font",
+    Severity.WARNING,
+    Scope.MEMBER,
+    "Họ tên viết bằng Unicode, không phải bảng mã cũ.",
+    "Names are in Unicode, not in an old encoding.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: not _LEGACY_SIGNS.isdisjoint(name),
+    why=Text(
+        "Phông .Vn* (TCVN3) và VNI-* để lại ký tự như “NguyÔn V¨n” khi mở bằng phông khác.",
+        "Fonts .Vn* (TCVN3) and VNI-* leave text such as “NguyÔn V¨n” under another font.",
+    ),
+    requirement="R9",
+)
+def name_in_old_font(row: Row, _: Context) -> Iterator[Fault]:
+    """The name was typed for a TCVN3 or VNI font."""
+    name = row.member.name
+    if _LEGACY_SIGNS.isdisjoint(name):
+        return
+    decoded = normalise(decode_legacy(name, LegacyEncoding.TCVN3))
+    readable = all(parse_syllable(word) for word in decoded.split())
+    yield Fault(
+        at(row, "name"),
+        "Họ tên còn ở bảng mã cũ (phông .Vn* hoặc VNI-*); cần chuyển sang Unicode.",
+        "The name is still in an old encoding (fonts .Vn* or VNI-*); convert it to Unicode.",
+        name,
+        proposal=decoded if readable else None,
+    )
+
+
+@rule(
+    "name-with-honorific",
+    Severity.NOTE,
+    Scope.MEMBER,
+    "Ô họ tên chỉ có họ tên, không có danh xưng hoặc ghi chú.",
+    "The name field holds the name alone, no honorific and no remark.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: bool(split_name(name).honorific or split_name(name).remark),
+    why=Text(
+        "Danh xưng, tên gọi khác làm sai lệch khi đối chiếu với cơ sở dữ liệu khác.",
+        "Honorifics and other names disturb matching with other databases.",
+    ),
+    requirement="R9",
+)
+def name_with_honorific(row: Row, _: Context) -> Iterator[Fault]:
+    """``Ông``, ``Bà``, a second name or a note stands in the name field."""
+    parts = split_name(row.member.name)
+    if parts.honorific or parts.remark:
+        yield Fault(
+            at(row, "name"),
+            "Ô họ tên có danh xưng hoặc ghi chú; chuyển sang cột ghi chú.",
+            "The name field holds an honorific or a remark; move it to the notes.",
+            row.member.name,
+            proposal=parts.full,
+        )
+
+
+def _without_marks(name: str) -> bool:
+    if not name.isascii():
+        return False
+    words = [word for word in fold(name).split() if not undo_telex(word)]
+    known = [word in _MARKED_WORDS for word in words]
+    return len(words) > 1 and (known[0] or not _SURE.isdisjoint(words))
+
+
+def _marks_proposed(name: str) -> str | None:
+    words = name.split()
+    mended = [
+        _MARKED_WORDS[fold(word)] if fold(word) in _MARKED_WORDS and place == 0 else word
+        for place, word in enumerate(words)
+    ]
+    mended = [
+        {"van": "Văn", "thi": "Thị"}.get(fold(word), word) if place else word
+        for place, word in enumerate(mended)
+    ]
+    return " ".join(mended) if mended != words else None
+
+
+@rule(
+    "name-without-marks",
+    Severity.NOTE,
+    Scope.MEMBER,
+    "Họ tên viết có dấu.",
+    "Names carry their marks.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: _without_marks(name),
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_without_marks(row: Row, _: Context) -> Iterator[Fault]:
+    """The whole name is typed without marks, and a word of it is one that has some."""
+    name = row.member.name
+    if _without_marks(name):
+        yield Fault(
+            at(row, "name"),
+            "Họ tên gõ không dấu; ghi lại như trên giấy tờ.",
+            "The name was typed without marks; write it as on the paper.",
+            name,
+            proposal=_marks_proposed(name),
+        )
+
+
+def _telex(name: str) -> bool:
+    return any(undo_telex(word) is not None for word in name.split())
+
+
+@rule(
+    "name-telex-leftover",
+    Severity.NOTE,
+    Scope.MEMBER,
+    "Họ tên không còn phím Telex.",
+    "No Telex keystrokes are left in a name.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: _telex(name),
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def name_telex_leftover(row: Row, _: Context) -> Iterator[Fault]:
+    """A word is Telex keystrokes, such as ``Nguyeenx``."""
+    name = row.member.name
+    if not _telex(name):
+        return
+    proposal = " ".join(undo_telex(word) or word for word in name.split())
+    yield Fault(
+        at(row, "name"),
+        "Họ tên còn phím gõ Telex; sửa lại dấu.",
+        "Telex keystrokes are left in the name.",
+        name,
+        proposal=proposal,
+    )
+
+
+def _misspelt(name: str) -> bool:
+    """Whether a word with marks has no shape that a Vietnamese syllable can have."""
+    for word in name.split():
+        if not word.isalpha() or (word.isascii() and len(word) < 6 and not _doubled(word)):
+            continue
+        if undo_telex(word) is not None:
+            continue
+        syllable = parse_syllable(word)
+        if syllable is None or not syllable.plausible:
+            return True
+    return False
+
+
+def _doubled(word: str) -> bool:
+    return len(word) > 2 and word[-1] == word[-2]
+
+
+@rule(
+    "name-misspelt",
+    Severity.NOTE,
+    Scope.MEMBER,
+    "Mỗi từ trong họ tên là một âm tiết có thể có.",
+    "Every word of a name can be a Vietnamese syllable.",
+    reads=("name", "ethnicity"),
+    key=fields.name,
+    suspect=lambda name, _: _misspelt(name),
+    why=Text(
+        "Chữ đảo hoặc thừa (Phuợng, Bíchh) thường là lỗi gõ; tên của một số dân tộc viết khác nên "
+        "chỉ lưu ý.",
+        "Letters swapped or doubled (Phuợng, Bíchh) are mostly slips; names of some peoples are "
+        "spelt otherwise, so it is a note only.",
+    ),
+    requirement="R9",
+)
+def name_misspelt(row: Row, _: Context) -> Iterator[Fault]:
+    """A word has no shape that a syllable can have."""
+    name = row.member.name
+    if not _misspelt(name) or not _LEGACY_SIGNS.isdisjoint(name) or _ODD.search(name):
+        return
+    if split_name(name).abbreviated:
+        return
+    yield Fault(
+        at(row, "name"),
+        "Họ tên có từ không đúng dạng âm tiết, có thể gõ nhầm; đối chiếu giấy tờ.",
+        "A word of the name has no possible spelling, perhaps a slip; compare with the paper.",
+        name,
+    )
+
+
+@rule(
+    "name-not-in-normal-form",
+    Severity.NOTE,
+    Scope.MEMBER,
+    "Họ tên ở dạng Unicode dựng sẵn, một dấu cách giữa các từ.",
+    "Names are in composed Unicode with single spaces.",
+    reads=("name",),
+    key=fields.name,
+    suspect=lambda name, _: normalise(name) != name,
+    why=Text(
+        "Dạng tổ hợp, dấu cách thừa, chữ trông giống nhau làm hai tên giống nhau thành khác nhau.",
+        "Decomposed letters, extra spaces and look-alikes make one name two.",
+    ),
+    requirement="R9",
+)
+def name_not_in_normal_form(row: Row, _: Context) -> Iterator[Fault]:
+    """The text differs from its normal form."""
+    name = row.member.name
+    if normalise(name) != name and _LEGACY_SIGNS.isdisjoint(name):
+        yield Fault(
+            at(row, "name"),
+            "Họ tên chưa ở dạng chuẩn (tổ hợp dấu, dấu cách thừa hoặc chữ trông giống).",
+            "The name is not in normal form (decomposed marks, extra spaces, look-alikes).",
+            name,
+            proposal=normalise(name),
+        )
+
+
+RULES = (
+    name_absent,
+    name_single_word,
+    name_abbreviated,
+    name_holds_signs,
+    name_letters_lost,
+    name_in_old_font,
+    name_with_honorific,
+    name_without_marks,
+    name_telex_leftover,
+    name_misspelt,
+    name_not_in_normal_form,
+)
