@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import attrs
 import pytest
 
-from socassist.model import BenefitKind, Location, Month
+from socassist.model import AddressPeriod, BenefitKind, Location, Month, Period
 from socassist.model.gazetteer import load_units
 from socassist.rules.acceptance import acceptance_forms, compare_form, newly_arisen
 
@@ -209,3 +210,27 @@ def _printed(table):
     signed = [" / ".join(filter(None, (s.above, s.title, s.note))) for s in table.signatures]
     parts = [f"[{table.key}]", table.title, *table.lines, " | ".join(heads), *body, *total]
     return "\n".join([*parts, *signed, *table.notes])
+
+
+def test_a_later_move_does_not_change_an_earlier_form(province, forms):
+    homes = dict(province.households)
+    key = newly_arisen(province, 2021).poor[0]
+    old = homes[key].address
+    moved = attrs.evolve(
+        homes[key],
+        address=attrs.evolve(old, district="128", commune="04048"),
+        former_addresses=(AddressPeriod(old, Period(None, date(2022, 3, 1))),),
+    )
+    later = attrs.evolve(province, households={**homes, key: moved})
+    assert {t.key: t for t in acceptance_forms(later, year=2021)} == forms
+    assert "128" in {row[0] for row in acceptance_forms(later, year=2022)[0].rows}
+
+
+def test_old_district_codes_do_not_bring_the_districts_back(register_of, household):
+    from socassist.model import PovertyStatus as Status
+
+    home = household(1, {2024: Status.NOT_POOR, 2025: Status.POOR}, ("119", "03721"))
+    tables = acceptance_forms(register_of([home]), year=2025, units=load_units())
+    assert [table.key for table in tables] == ["1A", "1B", "1C"]
+    assert tables[0].columns[0].title == "Mã xã"
+    assert tables[0].totals["households"] == 1

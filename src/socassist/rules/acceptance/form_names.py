@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from socassist.model.gazetteer import Units
+from socassist.model.household import Address, Household
 from socassist.model.register import Register
 
 
@@ -32,6 +33,14 @@ class Places:
     communes: Mapping[str, tuple[Place, ...]]
 
 
+def address_on(household: Household, day: date) -> Address:
+    """Where a household lived on a day: a later move does not change an earlier form."""
+    for former in household.former_addresses:
+        if former.period.until is not None and day in former.period:
+            return former.address
+    return household.address
+
+
 def places_of(register: Register, units: Units | None, on: date) -> Places:
     """Find the units of the register's province on a day (đến hết năm).
 
@@ -41,9 +50,15 @@ def places_of(register: Register, units: Units | None, on: date) -> Places:
     """
     names: dict[str, str] = {}
     under: dict[str, str] = {}
+    no_districts = (
+        units is not None
+        and units.get(register.province, on) is not None
+        and not units.districts(register.province, on)
+    )
     for home in register.households.values():
-        address = home.address
-        under.setdefault(address.commune, address.district or "")
+        address = address_on(home, on)
+        # Old district codes may still stand in addresses after the level was abolished.
+        under.setdefault(address.commune, "" if no_districts else address.district or "")
     districts = {code for code in under.values() if code}
     if units is not None:
         known = units.get(register.province, on)

@@ -14,7 +14,7 @@ from socassist.model.gazetteer import Units
 from socassist.model.household import HouseholdId
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Signature, Table
-from socassist.rules.acceptance.form_names import Place, Places, places_of
+from socassist.rules.acceptance.form_names import Place, Places, address_on, places_of
 from socassist.rules.acceptance.newly_arisen import ASSISTANCE, NewlyArisen, newly_arisen
 
 _TITLES = {
@@ -74,7 +74,7 @@ def acceptance_forms(
     for district in places.districts:
         communes = places.communes.get(district.code, ())
         for letter, ids in by_letter.items():
-            counts = _counts(register, ids, by="commune")
+            counts = _counts(register, ids, end, by="commune")
             tables.append(
                 _form(
                     f"2{letter}-{district.code}",
@@ -95,10 +95,10 @@ def acceptance_forms(
     return tuple(tables)
 
 
-def _counts(register: Register, ids: Iterable[str], *, by: str) -> dict[str, int]:
+def _counts(register: Register, ids: Iterable[str], end: date, *, by: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for id_ in ids:
-        address = register.households[HouseholdId(id_)].address
+        address = address_on(register.households[HouseholdId(id_)], end)
         code = address.commune if by == "commune" else address.district or ""
         counts[code] = counts.get(code, 0) + 1
     return counts
@@ -136,7 +136,8 @@ def _province_form(
     notes: tuple[str, ...],
 ) -> Table:
     level, listed = _listed(places)
-    counts = _counts(register, ids, by="district" if places.districts else "commune")
+    end = date(year, 12, 31)
+    counts = _counts(register, ids, end, by="district" if places.districts else "commune")
     rows: list[tuple[Cell, ...]] = [
         (place.code, place.name, counts.pop(place.code, 0)) for place in listed
     ]

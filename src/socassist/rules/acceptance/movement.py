@@ -17,6 +17,7 @@ from socassist.model.household import Household, HouseholdId
 from socassist.model.register import Register
 from socassist.model.table import Column, Table
 from socassist.model.text_pair import Text
+from socassist.rules.acceptance.form_names import address_on
 from socassist.rules.acceptance.transition import Transitions, Way, transitions
 
 _POOR_WAYS: tuple[tuple[Way, ...], ...] = (
@@ -107,7 +108,7 @@ def movements(
     before, after = date(year - 1, 12, 31), date(year, 12, 31)
     by_commune: dict[str, list[str]] = {}
     for id_ in ways.ways:
-        commune = register.households[HouseholdId(id_)].address.commune
+        commune = address_on(register.households[HouseholdId(id_)], after).commune
         by_commune.setdefault(commune, []).append(id_)
     places = [*sorted(by_commune.items()), (register.province, list(ways.ways))]
     lines: list[Movement] = []
