@@ -23,6 +23,7 @@ from maker.lists import approved, payment
 from maker.places import DISTRICTS
 from maker.plan import C1, C, Plan, draw
 from maker.sheets import Book
+from maker.signed import signed_forms
 from maker.world import Household, build
 from maker.year import Year, live
 
@@ -44,8 +45,13 @@ forms_c = ["{folder}/phieu-c-*.xlsx"]
 forms_c1 = ["{folder}/phieu-c1-*.xlsx"]
 approved_lists = ["{folder}/phe-duyet-*.xlsx"]
 payment_lists = ["{folder}/chi-tra-2021-12-*.xlsx"]
-check_sheets = []
-reviews = []
+signed_forms = ["dau-vao/bieu-nghiem-thu-da-ky.xlsx"]
+{returned}
+
+[software]
+districts = [
+  "116", "118", "119", "120", "121", "122", "123", "124", "125", "126", "127", "128",
+]
 
 [sample]
 seed = 2021
@@ -53,6 +59,12 @@ seed = 2021
 [outputs]
 folder = "{results}"
 """
+
+
+RETURNED = """\
+check_sheets = ["dau-vao-sach/mau-kiem-tra-da-dien.xlsx"]
+reviews = ["dau-vao-sach/can-xem-lai-da-duyet.xlsx"]"""
+"""What comes back from the field and from the reviewer; see finish.py."""
 
 
 def make(into: Path, seed: int, *, clean: bool) -> None:
@@ -79,6 +91,17 @@ def make(into: Path, seed: int, *, clean: bool) -> None:
         for commune in here:
             payment(book, commune, year, plan, f"chi-tra-2021-12-{district}.xlsx")
         book.save(folder / f"chi-tra-2021-12-{district}.xlsx")
+    if not clean:
+        now = [h for h in world if any(not seat.gone for seat in h.seats)]
+        signed_forms(
+            folder / "bieu-nghiem-thu-da-ky.xlsx",
+            2021,
+            year.world.communes,
+            {
+                "A": [h for h in now if h.listed_now and not h.listed_before],
+                "B": [h for h in now if year.assisted_now(h) and not year.assisted_before(h)],
+            },
+        )
     counts = {
         "households_in_export": sum(bool(h.code) for h in world) + len(plan.twice_in_export),
         "forms_c": len(in_c) + (0 if clean else len(plan.of_kind("form-entered-twice"))),
@@ -90,7 +113,13 @@ def make(into: Path, seed: int, *, clean: bool) -> None:
     name = "round-sach.toml" if clean else "round.toml"
     results = "ket-qua-sach" if clean else "ket-qua"
     (into / name).write_text(
-        ROUND.format(name=name, folder=folder.name, results=results), encoding="utf-8"
+        ROUND.format(
+            name=name,
+            folder=folder.name,
+            results=results,
+            returned=RETURNED if clean else "check_sheets = []\nreviews = []",
+        ),
+        encoding="utf-8",
     )
 
 

@@ -147,7 +147,7 @@ def test_the_scores_on_forms_lead_to_the_class_that_they_state(year: int) -> Non
 
 
 def test_events_of_the_year_are_in_the_truth_and_on_the_forms() -> None:
-    made = synthetic_province(1500, 8)
+    made = synthetic_province(2500, 8)
     truth = made.truth
     for what in (truth.returned, truth.changed_heads, truth.split, truth.moved, truth.died):
         assert what

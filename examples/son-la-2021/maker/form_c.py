@@ -134,7 +134,7 @@ class FormC:
         size = household.size + (2 if slip == "size-differs-from-rows" else 0)
         if len(rows) > len([s for s in household.seats if not s.outside]):
             size += 1
-        share = 1.0 if self.plan.clean and household.story else 0.4
+        share = 1.0 if self.plan.clean and self.plan.is_hard(household) else 0.4
         head_name = "" if slip == "household-without-head" else rows[0][1]
         area: object = (
             (1 if household.commune.urban else 2)

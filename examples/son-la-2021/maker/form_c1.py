@@ -126,7 +126,7 @@ class FormC1:
         if alone and not any(seat is head for seat, _line in shown):
             shown.insert(0, (head, None))
         rng = Random(f"front1/{household.key}")
-        share = 1.0 if self.plan.clean and household.story else 0.4
+        share = 1.0 if self.plan.clean and self.plan.is_hard(household) else 0.4
         status = {"poor": "Hộ nghèo", "near": "Hộ cận nghèo"}.get(household.now)
         front: list[object] = [
             self.number,

@@ -66,3 +66,10 @@ def family(rng: Random, group: str) -> str:
 def middle_and_given(rng: Random, group: str, sex: str) -> tuple[str, str]:
     like = group if (group, sex) in _GIVEN else "Thái"
     return rng.choice(_MIDDLE[like, sex]), rng.choice(_GIVEN[like, sex])
+
+
+def another_given(group: str, sex: str, given: str) -> str:
+    """The next given name of the list, for people who would look like somebody else by chance."""
+    like = group if (group, sex) in _GIVEN else "Thái"
+    known = _GIVEN[like, sex]
+    return known[(known.index(given) + 1) % len(known)] if given in known else known[0]

@@ -60,6 +60,10 @@ class Plan:
     def of(self, form: str, household: Household) -> str:
         return "" if self.clean else self.households.get((form, household.key), "")
 
+    def is_hard(self, household: Household) -> bool:
+        """Whether the office had to write the code on the form to be understood."""
+        return bool(household.story) or any(d.household is household for d in self.disagreements)
+
     def disagreement(self, household: Household, seat: Seat) -> Disagreement | None:
         for item in self.disagreements:
             if item.household is household and item.seat is seat:

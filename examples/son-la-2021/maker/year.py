@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
+from maker import names
 from maker.benefits import Line, drawn
 from maker.world import Household, Person, Seat, World
 
@@ -139,6 +140,20 @@ def _newcomers(rng: Random, year: Year) -> None:
             person = household.seats[-1].person
             _disable(rng, person)
             year.tell("new-assisted", household)
+    _tell_apart(year)
+
+
+def _tell_apart(year: Year) -> None:
+    """No newcomer is by chance a namesake, of one year of birth, of somebody in the register."""
+    taken = {
+        (seat.person.name, seat.person.birth[0])
+        for household, seat in year.world.seats()
+        if household.key not in year.brand_new
+    }
+    for household, seat in year.world.seats():
+        person = seat.person
+        while household.key in year.brand_new and (person.name, person.birth[0]) in taken:
+            person.given = names.another_given(person.group, person.sex, person.given)
 
 
 def _disable(rng: Random, person: Person) -> None:
