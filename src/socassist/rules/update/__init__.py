@@ -22,6 +22,7 @@ from socassist.rules.update.history import (
     path_of,
 )
 from socassist.rules.update.journal import Difference, as_of, difference, replay
+from socassist.rules.update.merging import merge_households, merge_people
 from socassist.rules.update.payment import list_of, payment_list
 from socassist.rules.update.result import Settle, SheetRow, Update
 from socassist.rules.update.rounds_applied import is_applied
@@ -53,6 +54,8 @@ __all__ = [
     "import_journal",
     "is_applied",
     "list_of",
+    "merge_households",
+    "merge_people",
     "newly_arisen_assistance",
     "newly_arisen_poor",
     "path_of",

@@ -78,15 +78,34 @@ class Draft:
     ) -> int:
         """Replace or add a record and note the event; returns its number."""
         before = self._swap(record)
+        return self._note(kind, record.id, before, record, on, grounds, location)
+
+    def take_out(
+        self, kind: EventKind, record: Person, *, on: date, grounds: tuple[Ground, ...] = ()
+    ) -> int:
+        """Take out a person whom another record stands for; the journal keeps the record."""
+        self._remove(record.id)
+        return self._note(kind, record.id, record, None, on, grounds, None)
+
+    def _note(
+        self,
+        kind: EventKind,
+        subject: str,
+        before: Household | Person | Benefit | None,
+        after: Household | Person | Benefit | None,
+        on: date,
+        grounds: tuple[Ground, ...],
+        location: Location | None,
+    ) -> int:
         number = self._next
         self._next += 1
         self.events.append(
             Event(
                 number=number,
                 kind=kind,
-                subject=record.id,
+                subject=subject,
                 before=before,
-                after=record,
+                after=after,
                 on=on,
                 round=self._round,
                 recorded=self._recorded,
@@ -135,7 +154,9 @@ class Draft:
             self.people[record.id] = record
         else:
             before = self.benefits.get(record.id)
-            if before is None:
+            if before is not None and before.person != record.person:
+                self._benefits_of[before.person].remove(record.id)
+            if before is None or before.person != record.person:
                 self._benefits_of.setdefault(record.person, []).append(record.id)
             self.benefits[record.id] = record
         return before

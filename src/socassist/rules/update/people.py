@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import attrs
 
@@ -12,16 +11,24 @@ from socassist.model.circumstances import Circumstances
 from socassist.model.decision import Ground
 from socassist.model.evidence import Evidence, FormKind
 from socassist.model.finding import Finding, Severity
-from socassist.model.form import DECLARED, FormMember
+from socassist.model.form import FormMember
 from socassist.model.identifier import is_valid
 from socassist.model.location import Location
-from socassist.model.partial_date import PartialDate
-from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex
+from socassist.model.person import Person, PersonId, Sex
 from socassist.model.register import EventKind
 from socassist.model.settlement import SettledBy, SettledField, Settlement
+from socassist.rules.law import Law
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, notice, refusal
-from socassist.rules.update.result import Round
+from socassist.rules.update.person_fields import (
+    date_of,
+    held_evidence,
+    number_fields,
+    numbers_of,
+    standing_first,
+    value_of,
+)
+from socassist.rules.update.result import Round, Settle
 from socassist.rules.update.row import Row
 from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, stated_on
 
@@ -133,25 +140,25 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
         )
         return []
     base = known or Person(reported.id, "")
-    settlement = round_.settle((*_held(base), *fresh), law=round_.law)
+    settlement = round_.settle((*held_evidence(base), *fresh), law=round_.law)
     reported.settled = settlement
     findings: list[Finding] = []
     values = {
         field: _standing(field, settlement, base, reported, findings)
-        for field in (*IDENTITY_FIELDS, *_number_fields(settlement))
+        for field in (*IDENTITY_FIELDS, *number_fields(settlement))
     }
     birth = values["birth"]
     sex = values["sex"]
     person = attrs.evolve(
         base,
         name=values["name"] or base.name,
-        birth=_date(birth) if birth else None,
+        birth=date_of(birth) if birth else None,
         sex=Sex(sex) if sex else None,
         ethnicity=values["ethnicity"],
-        numbers=_numbers(base, settlement, values),
+        numbers=numbers_of(base, settlement, values),
         circumstances=_circumstances(base.circumstances, reported.rows),
         codes=_codes(base.codes, reported.rows),
-        evidence=_ordered(settlement, values),
+        evidence=standing_first(settlement, values),
     )
     if known is None:
         draft.put(
@@ -163,7 +170,7 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
     grounds = tuple(
         _ground(settlement, field)
         for field in values
-        if field in settlement and _value_of(known, field) != _value_of(person, field)
+        if field in settlement and value_of(known, field) != value_of(person, field)
     )
     changed = bool(grounds) or person.circumstances != known.circumstances
     draft.put(
@@ -185,7 +192,7 @@ def _from_one_row(identifier: PersonId, row: Row, evidence: list[Evidence]) -> P
     return Person(
         id=identifier,
         name=member.name,
-        birth=None if member.birth is None else _date(iso(member.birth)),
+        birth=None if member.birth is None else date_of(iso(member.birth)),
         sex=member.sex,
         ethnicity=member.ethnicity,
         numbers=member.numbers,
@@ -193,12 +200,6 @@ def _from_one_row(identifier: PersonId, row: Row, evidence: list[Evidence]) -> P
         codes=codes,
         evidence=tuple(evidence),
     )
-
-
-@lru_cache(maxsize=65_536)
-def _date(text: str) -> PartialDate:
-    """One object a date, because dates repeat."""
-    return PartialDate.parse_iso(text)
 
 
 def _on(reported: Reported, round_: Round) -> date:
@@ -209,33 +210,6 @@ def _place(reported: Reported) -> Location:
     return reported.leading.member.location
 
 
-def _held(person: Person) -> list[Evidence]:
-    """What the register holds, values that came without evidence included."""
-    held = list(person.evidence)
-    vouched = {item.field for item in held}
-    for field in (*IDENTITY_FIELDS, *(f"number:{n.kind.value}" for n in person.numbers)):
-        value = _value_of(person, field)
-        if value and field not in vouched:
-            held.append(Evidence(field, value, DECLARED, FormKind.MANUAL))
-    return held
-
-
-def _value_of(person: Person, field: str) -> str | None:
-    if field == "name":
-        return person.name or None
-    if field == "birth":
-        return iso(person.birth) if person.birth else None
-    if field == "sex":
-        return person.sex.value if person.sex else None
-    if field == "ethnicity":
-        return person.ethnicity
-    return person.number(NumberKind(field.removeprefix("number:")))
-
-
-def _number_fields(settlement: Settlement) -> list[str]:
-    return [f for f in settlement.fields if f.startswith("number:") and f.count(":") == 1]
-
-
 def _standing(
     field: str,
     settlement: Settlement,
@@ -244,7 +218,7 @@ def _standing(
     findings: list[Finding],
 ) -> str | None:
     """The value that the register holds from now on, and a finding where that is not plain."""
-    held = _value_of(known, field)
+    held = value_of(known, field)
     settled = settlement.fields.get(field)
     if settled is None:
         return held
@@ -294,34 +268,6 @@ def _kept(settled: SettledField, reported: Reported) -> Finding:
     )
 
 
-def _numbers(
-    known: Person, settlement: Settlement, values: dict[str, str | None]
-) -> tuple[IdentityNumber, ...]:
-    """One current number a kind; a number that a newer card replaced stays before it."""
-    numbers = list(known.numbers)
-    for field, value in values.items():
-        if not field.startswith("number:") or value is None:
-            continue
-        kind = NumberKind(field.removeprefix("number:"))
-        settled = settlement[field]
-        issued = settlement.value(f"{field}:issued") if value == settled.value else None
-        issuer = settlement.value(f"{field}:issuer") if value == settled.value else None
-        held = [n for n in numbers if n.kind is kind]
-        same = next((n for n in held if n.number == value), None)
-        current = IdentityNumber(
-            kind=kind,
-            number=value,
-            issued=_date(issued) if issued else (same.issued if same else None),
-            issuer=issuer or (same.issuer if same else None),
-        )
-        if same is not None:
-            current = attrs.evolve(current, valid=same.valid)
-        replaced = settled.by is SettledBy.NEWER
-        former = [n for n in held if n is not same and (replaced or n is not held[-1])]
-        numbers = [n for n in numbers if n.kind is not kind] + [*former, current]
-    return tuple(numbers)
-
-
 def _circumstances(known: Circumstances, rows: Sequence[Row]) -> Circumstances:
     """Facts that the forms state replace what was known; what they leave out stays."""
     for row in rows:
@@ -347,19 +293,6 @@ def _codes(known: tuple[tuple[str, str], ...], rows: Sequence[Row]) -> tuple[tup
     return tuple(found)
 
 
-def _ordered(settlement: Settlement, values: dict[str, str | None]) -> tuple[Evidence, ...]:
-    """All evidence, for each field first what stands."""
-    ordered: list[Evidence] = []
-    for field, settled in settlement.fields.items():
-        standing = values.get(field, settled.value)
-        if settled.evidence and settled.evidence[0].value == standing:
-            ordered += settled.evidence
-        else:
-            ordered += [item for item in settled.evidence if item.value == standing]
-            ordered += [item for item in settled.evidence if item.value != standing]
-    return tuple(ordered)
-
-
 def _ground(settlement: Settlement, field: str) -> Ground:
     settled = settlement[field]
     winner = settled.winner
@@ -369,4 +302,32 @@ def _ground(settlement: Settlement, field: str) -> Ground:
         met=None if settled.undecided else True,
         cites=(ONE_HOUSEHOLD,),
         fact=winner.document.kind.value if winner else None,
+    )
+
+
+def joined(one: Person, other: Person, *, law: Law, settle: Settle) -> Person:
+    """One record out of two of the same person, settled anew; the first wins where undecided."""
+    settlement = settle((*held_evidence(one), *held_evidence(other)), law=law)
+    values: dict[str, str | None] = {}
+    for field in (*IDENTITY_FIELDS, *number_fields(settlement)):
+        held, settled = value_of(one, field), settlement.fields.get(field)
+        value = settled.value if settled is not None else None
+        values[field] = value or held or value_of(other, field)
+    birth, sex = values["birth"], values["sex"]
+    unknown = {
+        name: value
+        for name in _FACTS
+        if getattr(one.circumstances, name) is None
+        and (value := getattr(other.circumstances, name)) is not None
+    }
+    return attrs.evolve(
+        one,
+        name=values["name"] or one.name,
+        birth=date_of(birth) if birth else None,
+        sex=Sex(sex) if sex else None,
+        ethnicity=values["ethnicity"],
+        numbers=numbers_of(one, settlement, values),
+        died=one.died or other.died,
+        circumstances=attrs.evolve(one.circumstances, **unknown) if unknown else one.circumstances,
+        evidence=standing_first(settlement, values),
     )
