@@ -159,3 +159,36 @@ def test_one_person_with_allowance_and_care_support_is_two_lines(register, paid)
     lines = attrs.evolve(paid, entries=(*paid.entries, entry), printed={})
     assert reconcile(both, lines).agrees is True
     assert "paid-twice" not in codes(reconcile(both, lines))
+
+
+def test_a_merged_commune_is_no_move(register, paid):
+    old = attrs.evolve(paid, commune="03748")
+    assert reconcile(register, old, communes={"03748": "03751"}).agrees is True
+    both = {"03748": "03799", "03751": "03799"}
+    result = reconcile(register, old, communes=both)
+    assert result.agrees is True
+    assert "paid-after-move" not in codes(result)
+
+
+def test_a_line_paid_where_the_person_no_longer_lives_is_told(register, paid):
+    homes = dict(register.households)
+    first = next(iter(homes.values()))
+    homes[first.id] = attrs.evolve(first, address=attrs.evolve(first.address, commune="03760"))
+    result = reconcile(attrs.evolve(register, households=homes), paid)
+    (finding,) = [f for f in result.findings if f.code == "paid-after-move"]
+    assert finding.subject == first.members[0].person
+    assert "03760" in finding.message.vi
+
+
+def test_who_moved_away_altogether_is_told_from_the_next_month_on(register, paid):
+    from datetime import date
+
+    from socassist.model import LeaveReason, Period
+
+    homes = dict(register.households)
+    first = next(iter(homes.values()))
+    for left, told in ((date(2021, 11, 20), True), (date(2021, 12, 5), False)):
+        gone = attrs.evolve(first.members[0], period=Period(None, left), ended_by=LeaveReason.MOVED)
+        homes[first.id] = attrs.evolve(first, members=(gone, *first.members[1:]))
+        found = codes(reconcile(attrs.evolve(register, households=homes), paid))
+        assert ("paid-after-move" in found) is told

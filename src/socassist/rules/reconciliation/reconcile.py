@@ -137,10 +137,12 @@ def _approved(
             not_run.append(_no_status(year))
         by_commune: dict[str, list[ApprovedList]] = {}
         for one in lists:
+            if one.year != year:
+                continue
             if one.province != register.province:
                 findings.append(_foreign(register, one))
                 not_run.append(_no_list(one.commune, str(year)))
-            elif one.year == year:
+            else:
                 by_commune.setdefault(renamed.get(one.commune, one.commune), []).append(one)
         results: dict[str, CommuneResult] = {}
         for commune, found in sorted(by_commune.items()):
@@ -271,7 +273,7 @@ def _payments(
         add_payment_figures(figures, result, found, register.province)
         people = _people_of(register, result)
         findings += payment_faults(
-            register, month, result.pairs, result.unmatched, people, entitlements
+            register, month, result.pairs, result.unmatched, people, entitlements, renamed
         )
         if whole and scope is not None:
             outside = benefits_due(register, month, renamed, None)

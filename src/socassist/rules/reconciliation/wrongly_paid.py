@@ -30,17 +30,19 @@ def payment_faults(
     unmatched: Sequence[PaidLine],
     people: Mapping[int, Person],
     entitlements: Entitlements | None,
+    communes: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Give every payment of the month that the register or the law does not support.
 
-    `people` names the person of an unmatched line, by the line's id, where exactly one was found.
+    `people` names the person of an unmatched line, by the line's id, where exactly one was found;
+    `communes` gives the new code of a merged commune by its old one.
     """
     paid: list[tuple[PaidLine, Person]] = [(line, due.person) for line, due in pairs]
     paid += [(line, people[id(line)]) for line in unmatched if id(line) in people]
     departures = _departures(register, {person.id for _, person in paid})
     for line, person in paid:
         yield from _dead(line, person, month)
-        yield from _moved(register, line, person, month, departures)
+        yield from _moved(register, line, person, month, departures, communes)
     for line in unmatched:
         if id(line) in people:
             yield from _stopped(register, line, people[id(line)], month)
@@ -96,15 +98,18 @@ def _moved(
     person: Person,
     month: Month,
     departures: Mapping[PersonId, date],
+    communes: Mapping[str, str],
 ) -> Iterator[Finding]:
     current = register.household_of.get(person.id)
     if current is not None:
         commune = register.households[current].address.commune
+        commune = communes.get(commune, commune)
         if line.commune is None or commune == line.commune:
             return
         if any(
             benefit.drawn_in(month)
-            and register.households[benefit.household].address.commune == line.commune
+            and communes.get(place := register.households[benefit.household].address.commune, place)
+            == line.commune
             for benefit in register.benefits_of.get(person.id, ())
             if benefit.household in register.households
         ):
