@@ -9,6 +9,7 @@ from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.fonts import column_fonts
 from socassist.adapters.excel.signed_forms import SignedFormReader
 from socassist.adapters.excel.workbook import Workbook
+from socassist.adapters.profiles.draft import draft_profile
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnknownSource
@@ -57,6 +58,16 @@ class SpreadsheetReader:
                 path.name,
                 lambda sheet: column_fonts(path, sheet) if tell and sheet else {},
             )
+
+    def draft_profile(self, path: Path, name: str = "my-profile") -> str:
+        """Draft a column profile for a workbook, as TOML for a person to finish.
+
+        Raises:
+            SourceError: It cannot be opened, or has nothing like a table.
+        """
+        with Workbook(path) as book:
+            grids = (book.grid(sheet) for sheet in book.sheet_names)
+            return draft_profile(grids, path.name, name)
 
 
 class SpreadsheetWriter:

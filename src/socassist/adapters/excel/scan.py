@@ -28,11 +28,21 @@ _THINNEST = 60
 _CHUNK = 1 << 20
 
 _CLASSES = bytes(
-    65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256)
+    65
+    if 65 <= code <= 90
+    else 48
+    if 48 <= code <= 57
+    else 97
+    if 97 <= code <= 122 and code != 114
+    else code
+    for code in range(256)
 )
-_FAR = (b' r="AAA0', b' r="A000000', b' r="AA000000')
-"""A column of three letters or a row of six digits, once letters and digits are made alike."""
-_WIDE = re.compile(rb' r="(?:([A-Z]{2,3})\d|[A-Z]\d{6})')
+_FAR = tuple(
+    b' r="' + shape
+    for shape in (b"AAA", b"A000000", b"AA000000", b"a", b"r", b"Aa", b"Ar", b"AAa", b"AAr")
+)
+"""Once letters and digits are made alike: three letters, six digits, or small letters."""
+_WIDE = re.compile(rb' r="([A-Za-z]{2,})(\d+)| r="[A-Za-z](\d{6,})')
 _NARROW = 702  # columns up to ZZ
 # Patterns that begin with fixed bytes run several times as fast as those that do not.
 _ROW = re.compile(rb'<row [^>]*?\br="(\d{1,9})"')
@@ -100,11 +110,13 @@ def _exact(archive: zipfile.ZipFile, part: str, path: Path, rows: int) -> tuple[
     wide: set[bytes] = set()
     for chunk in chunks(archive, part, path):
         for found in _WIDE.finditer(chunk):
-            if found[1] is not None:
-                wide.add(found[1])
-            elif rows < 100_000:
-                rows = 1_048_576  # a cell claims a row that its row element does not
-    return rows, max((column_number(letters.decode()) for letters in wide), default=26)
+            letters, row, far_row = found.groups()
+            if letters is not None:
+                wide.add(letters[:9])
+            # A cell may claim a row that its row element does not.
+            rows = max(rows, int((row or far_row)[:9]))
+    columns = max((column_number(letters.upper().decode()) for letters in wide), default=26)
+    return rows, columns
 
 
 def too_large(path: Path, sheet: str, rows: int, columns: int) -> UnreadableSource:
@@ -137,7 +149,7 @@ def chunks(archive: zipfile.ZipFile, part: str, path: Path) -> Iterator[bytes]:
                 if b"r='" in data:
                     data = data.replace(b"'", b'"')
                 data = rest + data
-                cut = max(data.rfind(b"<c "), data.rfind(b"<row "))
+                cut = max(map(data.rfind, (b"<c ", b"<row ", b"<table:table-row ")))
                 if cut > 0:
                     yield data[:cut]
                     rest = data[cut:]

@@ -128,7 +128,11 @@ def _may_begin(rows: Sequence[Row], index: int, known: frozenset[str]) -> bool:
         texts = [value for value in row if isinstance(value, str) and value.strip()]
         if sum(1 for text in texts if header_key(text) in known) >= 2:
             return True
-    return False
+    if index + 1 >= len(rows) or not _may_continue(rows[index + 1]):
+        return False
+    # Headers broken over two rows without merging: "Họ và tên" above "chủ hộ".
+    pairs = zip(rows[index], rows[index + 1], strict=False)
+    return sum(1 for a, b in pairs if header_key(f"{a or ''} {b or ''}") in known) >= 2
 
 
 def _may_continue(row: Row) -> bool:

@@ -26,8 +26,12 @@ _BARE = re.compile(
 _CODE = re.compile(r"[\s(\[–-]*(?:mã(?: số)?\s*:?\s*)?\(?\s*(\d{2,5})\s*\)?\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s*:?\s*(\d{4})\b", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s*(\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(\d{4})\b", re.IGNORECASE)
+_FULL_DATE = re.compile(
+    r"ngày\s+[\d.…]+\s*(?:[/.-]|\s+tháng\s+)\s*[\d.…]+\s*(?:[/.-]|\s+năm\s+)\s*[\d.…]+",
+    re.IGNORECASE,
+)
 _DECISION = re.compile(
-    r"quyết định\s+số\s*:?\s*([\w./-]+(?:\s*/\s*[\w.-]+)*)"
+    r"quyết định\s+số\s*:?\s*(\w[\w.-]*(?:\s*/\s*[\w.-]+)*)"
     r"(?:[\s,]*ngày\s+(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*(\d{4}))?",
     re.IGNORECASE,
 )
@@ -91,9 +95,10 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
             places.setdefault(level, at)
         for level, place in _unlabelled(text):
             bare.setdefault(level, attrs.evolve(place, row=number, column=column))
-        if year is None and (found := _YEAR.search(text)):
+        undated = _FULL_DATE.sub(" ", text)  # the day of a decision is not the list's month
+        if year is None and (found := _YEAR.search(undated)):
             year = int(found[1])
-        if month is None and (found := _MONTH.search(text)) and 1 <= int(found[1]) <= 12:
+        if month is None and (found := _MONTH.search(undated)) and 1 <= int(found[1]) <= 12:
             month = Month(int(found[2]), int(found[1]))
         if decision is None and (found := _DECISION.search(text)):
             decision = re.sub(r"\s*/\s*", "/", found[1]).rstrip(".,")

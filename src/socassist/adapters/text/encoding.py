@@ -131,7 +131,8 @@ def _old(content: bytes, file: str) -> Decoded:
     windows = content.decode("cp1258", errors="replace")
     as_windows = guess_legacy(_lines(windows))
     fits = as_windows.fitting / as_windows.words if as_windows.words else 0.0
-    if "\ufffd" not in windows and as_windows.encoding is None and fits >= _SHARE:
+    enough = as_windows.problem != "too-little-text" and as_windows.encoding is None
+    if "\ufffd" not in windows and enough and fits >= _SHARE:
         return Decoded(windows, "cp1258", assumed=True)
     shown = _as_fonts_show(content)
     guess = guess_legacy(_lines(shown))

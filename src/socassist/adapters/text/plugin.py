@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from socassist.adapters.profiles.draft import draft_profile
 from socassist.adapters.profiles.problem import note
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.adapters.text.delimited import grid_of
@@ -57,6 +58,14 @@ class TextReader:
         else:
             reading = read_grids([grid_of(path, decoded)], options, path.name)
         return _with_encoding(reading, decoded, path)
+
+    def draft_profile(self, path: Path, name: str = "my-profile") -> str:
+        """Draft a column profile for a delimited text file, as TOML for a person to finish.
+
+        Raises:
+            SourceError: It cannot be read, or has nothing like a table.
+        """
+        return draft_profile([grid_of(path, read_text(path))], path.name, name)
 
 
 def _with_encoding(reading: Reading, decoded: Decoded, path: Path) -> Reading:
