@@ -15,7 +15,13 @@ from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.reading import Reading
 from socassist.model.text import fold
-from socassist.testing.workbook_damage import HARMFUL, HARMLESS, INJECTIONS, damage_workbook
+from socassist.testing.workbook_damage import (
+    HARMFUL,
+    HARMLESS,
+    INJECTIONS,
+    damage_workbook,
+    merge_household_cells,
+)
 
 
 class ReaderConformance:
@@ -32,6 +38,8 @@ class ReaderConformance:
     first_row: int = 10
     """The row where data begin in the sample."""
     tolerated: frozenset[str] = frozenset()
+    household_columns: tuple[int, ...] = ()
+    """Columns, from 1, that the sample fills only on a household's first row."""
     memory_limit_mb: int = 1500
     """How much memory `large_sample` may cost."""
 
@@ -110,6 +118,15 @@ class ReaderConformance:
         lost = [fact for fact in before if fact not in set(after)]
         assert not lost, f"{len(lost)} facts changed by {damage}, such as {lost[0]}"
         assert len(before) == len(after)
+
+    def test_merged_household_cells_change_no_record(self, file: Path, tmp_path: Path) -> None:
+        """Cells merged over a household's rows say the same as cells left empty below."""
+        if not self.household_columns:
+            pytest.skip("the layout has no cells of households")
+        merged = tmp_path / "copy" / file.name
+        merged.parent.mkdir()
+        merge_household_cells(file, merged, self.household_columns, first_row=self.first_row)
+        assert _essence(self._read(merged)) == _essence(self._read(file))
 
     @pytest.mark.parametrize("damage", sorted(HARMFUL))
     def test_a_fault_is_reported_and_the_rest_is_kept(

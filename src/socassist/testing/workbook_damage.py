@@ -7,7 +7,8 @@ value is written and never what it means: a good reader gives the same records.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -88,7 +89,29 @@ def eth_for_d(sheet: Worksheet, first: int) -> None:
         cell.value = str(cell.value).replace("Đ", "Ð")
 
 
+def _dates(sheet: Worksheet, first: int) -> Iterator[tuple[Cell, date]]:
+    for cell in _texts(sheet, first):
+        parts = str(cell.value).split("/")
+        if [len(part) for part in parts] == [2, 2, 4] and all(map(str.isdecimal, parts)):
+            day, month, year = map(int, parts)
+            yield cell, date(year, month, day)
+
+
+def date_cells(sheet: Worksheet, first: int) -> None:
+    """Dates written as text become dates of the spreadsheet program."""
+    for cell, day in list(_dates(sheet, first)):
+        cell.value, cell.number_format = day, "dd/mm/yyyy"
+
+
+def date_dashes(sheet: Worksheet, first: int) -> None:
+    """12/03/1960 becomes 12-03-1960."""
+    for cell, day in list(_dates(sheet, first)):
+        cell.value = day.strftime("%d-%m-%Y")
+
+
 HARMLESS: Mapping[str, Callable[[Worksheet, int], None]] = {
+    "date-cells": date_cells,
+    "date-dashes": date_dashes,
     "decomposed": decomposed,
     "empty-tail": empty_tail,
     "eth-for-d": eth_for_d,
@@ -161,6 +184,47 @@ def damage_workbook(source: Path, target: Path, damage: str, *, first_row: int) 
         raise ValueError(f"{source.name} holds nothing that could suffer {damage!r}")
     book.save(target)
     return target
+
+
+def merge_household_cells(
+    source: Path, target: Path, columns: Sequence[int], *, first_row: int
+) -> Path:
+    """A copy in which the household's cells are merged over the household's rows.
+
+    Args:
+        source: A workbook that leaves them empty below the household's first row.
+        target: The copy.
+        columns: Numbers of the household's columns, from 1, the first never empty on a
+            household's first row.
+        first_row: The row where data begin.
+    """
+    book = load_workbook(source)
+    for sheet in book.worksheets:
+        for top, bottom in _blocks(sheet, columns, first_row):
+            for column in columns:
+                sheet.merge_cells(
+                    start_row=top, end_row=bottom, start_column=column, end_column=column
+                )
+    book.save(target)
+    return target
+
+
+def _blocks(sheet: Worksheet, columns: Sequence[int], first_row: int) -> Iterator[tuple[int, int]]:
+    """First and last row of each household of several rows."""
+    top = 0
+    for row in range(first_row, sheet.max_row + 2):
+        begins = sheet.cell(row, columns[0]).value is not None
+        others = any(
+            sheet.cell(row, column).value is not None
+            for column in range(1, sheet.max_column + 1)
+            if column not in columns
+        )
+        if top and (begins or not others):
+            if row - 1 > top:
+                yield top, row - 1
+            top = 0
+        if begins and others:
+            top = row
 
 
 def _contents(sheets: Iterable[Worksheet]) -> list[tuple[object, ...]]:
