@@ -178,3 +178,15 @@ def test_a_record_is_wrong_with_one_wrong_value(sample, all_right):
     result = measure(sample, all_right(sample, n0=Checked.WRONG, n1=Checked.WRONG))
     assert result.rate(FieldClass.IDENTITY, ErrorUnit.RECORD).wrong == 1
     assert result.rate(FieldClass.IDENTITY, ErrorUnit.FIELD).wrong == 2
+
+
+def test_the_printed_table_holds_every_rate_and_none_of_nothing(sample, all_right):
+    from socassist.rules.acceptance import measurement_table
+
+    result = measure(sample, all_right(sample, n3=Checked.WRONG))
+    table = measurement_table(result, names={"CB0": "Cán bộ số 0"})
+    assert len(table.rows) == len(result.rates)
+    assert "Cán bộ số 0" in {row[1] for row in table.rows}
+    assert sum(row[7] for row in table.rows if row[0] == "Xã") == 1
+    empty = measurement_table(measure(sample, []))
+    assert {row[9:] for row in empty.rows} == {(None, None, None)}

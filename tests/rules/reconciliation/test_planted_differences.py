@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socassist.model import PovertyStatus
-from socassist.rules.reconciliation import DifferenceKind, reconcile
+from socassist.rules.reconciliation import DifferenceKind, reconcile, sums_table
 
 EDITS = ("none", "drop", "size", "status", "village", "strange")
 SETTINGS = settings(
@@ -110,3 +110,17 @@ def test_sums_of_levels_are_the_sums_of_the_level_below(build, list_of):
         elif item.level == "commune":
             communes[item.code[0], item.figure] = item.residual
     assert dict(villages) == dict(communes)
+
+
+def test_the_printed_sums_mark_what_does_not_agree(build, list_of, payment_of):
+    register = build(6)
+    one = list_of(register)
+    short = attrs.evolve(one, entries=one.entries[1:], printed={})
+    table = sums_table(reconcile(register, short), names={"03751": "Chiềng Ly"})
+    assert {row[0] for row in table.rows} == {"Xã", "Huyện", "Tỉnh"}
+    marked = {table.rows[row][3] for row, _ in table.marks}
+    assert marked == {"Số hộ", "Hộ nghèo", "Số khẩu"}
+    assert "Chiềng Ly" in {row[2] for row in table.rows}
+    paid = sums_table(reconcile(register, payment_of(register)))
+    assert "Số tiền (đồng): TCXH k5c" in {row[3] for row in paid.rows}
+    assert paid.marks == {}

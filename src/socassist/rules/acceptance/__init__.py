@@ -17,6 +17,7 @@ from socassist.rules.acceptance.forms import acceptance_forms
 from socassist.rules.acceptance.grouping import beneficiary_groups
 from socassist.rules.acceptance.household_lists import household_lists
 from socassist.rules.acceptance.measurement import GroupedBy, Measurement, Rate, measure
+from socassist.rules.acceptance.measurement_table import measurement_table
 from socassist.rules.acceptance.movement import Movement, check_movement, movement_tables, movements
 from socassist.rules.acceptance.newly_arisen import NewlyArisen, newly_arisen
 from socassist.rules.acceptance.plan import (
@@ -76,6 +77,7 @@ __all__ = [
     "literal_acceptance_number",
     "lower_bound",
     "measure",
+    "measurement_table",
     "movement_tables",
     "movements",
     "newly_arisen",

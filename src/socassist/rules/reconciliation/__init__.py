@@ -8,6 +8,7 @@ from socassist.rules.reconciliation.difference import (
     Residual,
 )
 from socassist.rules.reconciliation.reconcile import SignedList, reconcile
+from socassist.rules.reconciliation.sums_table import sums_table
 
 __all__ = [
     "Difference",
@@ -17,4 +18,5 @@ __all__ = [
     "Residual",
     "SignedList",
     "reconcile",
+    "sums_table",
 ]
