@@ -15,6 +15,9 @@ ROOMS: tuple[str, ...] = (
     "household_structure",
     "relations",
     "poverty_fields",
+    "benefits",
+    "cross_form",
+    "cross_year",
 )
 """Modules of this folder that hold rules in a tuple ``RULES``."""
 

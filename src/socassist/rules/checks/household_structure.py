@@ -192,9 +192,7 @@ def head_name_differs_from_row(form: Form, _: Context) -> Iterator[Fault]:
     "The number of members equals the rows, people outside the household left out.",
     reads=("size", "left", "outside_household"),
     key=_members_key,
-    suspect=lambda key, _: (
-        key[1] is not None and key[0] is not FormKind.C1 and not key[2] == key[1]
-    ),
+    suspect=lambda key, _: key[1] is not None and key[0] is not FormKind.C1 and key[2] != key[1],
     cites=plan("3.4"),
     requirement="R19",
 )

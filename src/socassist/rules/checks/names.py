@@ -54,8 +54,6 @@ _MARKED_WORDS = {
     "huynh": "Huỳnh",
     "vo": "Võ",
     "bac": "Bạc",
-    "hoa": "Hòa",
-    "vi": "Vì",
     "cut": "Cút",
     "leo": "Lèo",
 }

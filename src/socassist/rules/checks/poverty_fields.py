@@ -188,7 +188,8 @@ def scores_missing(form: Form, _: Context) -> Iterator[Fault]:
     if facts.income is not None:
         return
     for field in ("b1", "b2"):
-        if getattr(facts, field) is None and field not in form.originals:
+        stated = field in form.columns or not form.columns
+        if getattr(facts, field) is None and stated and field not in form.originals:
             yield Fault(
                 at_form(form, field),
                 f"Thiếu điểm {field.upper()} của hộ được xếp {_CLASS[_class(form.status)].vi}.",

@@ -65,7 +65,10 @@ def _sex_contradicts(sex: Sex | None, relation: str | None) -> bool:
     return bool(sex and known and known.sex and known.sex != sex.value)
 
 
-def _ages(form: Form) -> tuple[int | None, tuple[tuple[str | None, int | None], ...]]:
+_Ages = tuple[int | None, tuple[tuple[str | None, int | None], ...]]
+
+
+def _ages(form: Form) -> _Ages:
     """The head's birth year, and relation and year of the others: what all these rules read."""
     if form.kind is FormKind.C1:
         return None, ()
@@ -88,13 +91,10 @@ def _gap_rule(
 ) -> Rule:
     """A rule on the years between the head and members of some relation.
 
-    `wrong` is asked with the head's birth year less the member's, so parents are negative... the
-    number is how many years the member is younger than the head.
+    `wrong` is asked how many years the member is younger than the head; parents are negative.
     """
 
-    def suspect(
-        key: tuple[int | None, tuple[tuple[str | None, int | None], ...]], _: Context
-    ) -> bool:
+    def suspect(key: _Ages, _: Context) -> bool:
         head, others = key
         if head is None:
             return False

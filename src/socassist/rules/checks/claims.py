@@ -1,0 +1,143 @@
+"""What the law files say of a claimed benefit: rows of its group, base, age (đối chiếu mức hưởng).
+
+Forms, payment lists and the register state the same things in three shapes; the rules for all of
+them ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import attrs
+
+from socassist.model.benefit import BenefitKind
+from socassist.model.circumstances import Disability
+from socassist.model.citation import Citation
+from socassist.model.money import dong
+from socassist.model.partial_date import PartialDate, age_range_on
+from socassist.model.period import Month
+from socassist.rules.checks.context import Context
+from socassist.rules.law import Row
+
+TABLES = {
+    BenefitKind.ALLOWANCE: "allowance_coefficient",
+    BenefitKind.CARE_SUPPORT: "care_support_coefficient",
+}
+
+
+@attrs.frozen
+class Drawn:
+    """One benefit as a source states it, and the month for which it is judged."""
+
+    kind: BenefitKind
+    group: str | None
+    coefficient: Decimal | None
+    amount: int | None
+    month: Month
+    birth: PartialDate | None = None
+    disability: Disability | None = None
+
+
+def rows_of(drawn: Drawn, context: Context) -> Sequence[Row] | None:
+    """The rows of the group; none when the law of the month has no such group, None if open."""
+    table = TABLES.get(drawn.kind)
+    if table is None or drawn.group is None or "-" in drawn.group[:3]:
+        return None  # the social pension has no groups; a province adds groups such as 14-…
+    figure = context.figures(drawn.month.first).find(table)
+    if figure is None:
+        return None
+    return [row for row in figure.rows if row.text("key") == drawn.group]
+
+
+def cites(drawn: Drawn, context: Context) -> Citation | None:
+    """The provision with the groups of the month."""
+    table = TABLES.get(drawn.kind)
+    figure = context.figures(drawn.month.first).find(table) if table else None
+    return figure.cites if figure else None
+
+
+def of_group(drawn: Drawn, rows: Sequence[Row]) -> bool:
+    """Whether the coefficient is one of the group's; a multiple of it where paid per child."""
+    k = drawn.coefficient
+    return any(
+        row.decimal("coefficient") == k
+        or (
+            row.get("per_child") and k is not None and k > 0 and k % row.decimal("coefficient") == 0
+        )
+        for row in rows
+    )
+
+
+def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
+    """The rows that the person's age and degree leave possible in the month.
+
+    The month of a birthday still counts for the rate before it, and a date that is not known to
+    the day leaves every age open that it may mean.
+    """
+    fitting = []
+    degree = drawn.disability.degree.value if drawn.disability else None
+    for row in rows:
+        if degree is not None and row.maybe_text("degree") not in (None, degree):
+            continue
+        if drawn.birth is not None:
+            youngest = age_range_on(drawn.birth, drawn.month.first)[0]
+            oldest = age_range_on(drawn.birth, drawn.month.last)[1]
+            least, under = row.maybe_integer("from_age"), row.maybe_integer("under_age")
+            if (least is not None and oldest < least) or (under is not None and youngest >= under):
+                continue
+        fitting.append(row)
+    return fitting
+
+
+def bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
+    """Every base that can be meant in the month: the standard one, and that of the non-poor."""
+    today = context.figures(drawn.month.first)
+    found: dict[int, Citation] = {}
+    standard = today.find("assistance_standard")
+    if standard is not None:
+        found[standard.integer] = standard.cites
+    listed = today.find("non_poor_groups")
+    other = today.find("non_poor_standard")
+    groups = {row.text("key") for row in listed.rows} if listed is not None else set()
+    if other is not None and f"{drawn.kind.value}:{drawn.group}" in groups:
+        found[other.integer] = other.cites
+    return found
+
+
+def earlier_base(drawn: Drawn, context: Context) -> int | None:
+    """A former or later base with which the amount would be right."""
+    if context.law is None or drawn.amount is None or not drawn.coefficient:
+        return None
+    for figure in context.law["assistance_standard"].figures:
+        if Decimal(figure.integer) * drawn.coefficient == drawn.amount:
+            return figure.integer
+    return None
+
+
+def amount_fault(drawn: Drawn, context: Context) -> tuple[str, str, str, Citation] | None:
+    """Why the amount is not base × coefficient: (vi, en, expected, citation); None if it is."""
+    if drawn.coefficient is None or drawn.amount is None or drawn.amount < 0:
+        return None
+    if drawn.kind not in TABLES:
+        return None
+    known = bases(drawn, context)
+    if not known or any(Decimal(b) * drawn.coefficient == drawn.amount for b in known):
+        return None
+    base, cited = next(iter(known.items()))
+    due = Decimal(base) * drawn.coefficient
+    expected = dong(int(due)) if due == int(due) else str(due)
+    said = f"{drawn.coefficient.normalize():f}".replace(".", ",")
+    other = earlier_base(drawn, context)
+    vi = (
+        f"Mức {dong(drawn.amount)} không bằng mức chuẩn {dong(base)} × hệ số {said} = {expected} "
+        f"của tháng {drawn.month.month:02d}/{drawn.month.year}"
+    )
+    en = (
+        f"{drawn.amount:,} is not the base {base:,} × {drawn.coefficient} = {due:,} "
+        f"of {drawn.month}"
+    )
+    if other is not None and other != base:
+        vi += f"; đang tính theo mức chuẩn {dong(other)} của thời kỳ khác"
+        en += f"; it follows the base {other:,} of another period"
+    return vi + ".", en + ".", expected, cited

@@ -1,0 +1,397 @@
+"""Across the forms of a batch: entered twice, codes used twice, C against C1 (R3, R6, R7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from socassist.model.evidence import FormKind
+from socassist.model.finding import Severity
+from socassist.model.form import Form
+from socassist.model.names import NameVerdict, compare_names
+from socassist.model.person import IdentityNumber, mask
+from socassist.model.rule import Scope
+from socassist.model.text import fold
+from socassist.model.text_pair import Text
+from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
+from socassist.rules.checks.context import Context, Row
+
+Forms = tuple[Form, ...]
+SHARED_PHONE = 4
+"""As many households may share a phone, such as that of the village head."""
+
+
+def _same_kind(forms: Forms) -> Iterator[list[Form]]:
+    by_kind: dict[tuple[FormKind, int], list[Form]] = defaultdict(list)
+    for form in forms:
+        by_kind[form.kind, form.year].append(form)
+    for key in sorted(by_kind):
+        yield sorted(by_kind[key], key=lambda form: (form.location.file, form.location.sheet or "",
+                                                     form.location.row or 0, form.ref))  # fmt: skip
+
+
+def _people(form: Form) -> frozenset[tuple[str, object]]:
+    return frozenset((fold(m.name), m.birth) for m in form.members if m.name)
+
+
+def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
+    """Pairs of forms of one kind about one household: the first, and the one entered again.
+
+    The same head by name, one commune, and at least two thirds of the people in common.
+    """
+
+    def find() -> list[tuple[Form, Form]]:
+        pairs = []
+        for group in _same_kind(forms):
+            seen: dict[tuple[str, str], list[Form]] = defaultdict(list)
+            for form in group:
+                key = (form.address.commune, fold(form.head_name or ""))
+                people = _people(form)
+                for other in seen[key] if key[1] and people else ():
+                    both = people & _people(other)
+                    if 3 * len(both) >= 2 * max(len(people), len(_people(other))):
+                        pairs.append((other, form))
+                        break
+                else:
+                    seen[key].append(form)
+        return pairs
+
+    return context.once("twins", find)  # type: ignore[no-any-return]
+
+
+@rule(
+    "form-entered-twice",
+    Severity.ERROR,
+    Scope.BATCH,
+    "Mỗi hộ có một phiếu mỗi loại.",
+    "A household has one form of a kind.",
+    reads=("head", "address.commune", "name", "birth"),
+    cites=plan("3.3"),
+    requirement="R3",
+)
+def form_entered_twice(forms: Forms, context: Context) -> Iterator[Fault]:
+    """A second form of one kind names the same head, commune and people."""
+    for first, again in twins(forms, context):
+        yield Fault(
+            at_form(again, "head"),
+            f"Hộ này đã có phiếu tại {first.location}.",
+            f"This household has a form at {first.location} already.",
+            related=(first.location,),
+            subject=again.household_code or again.number,
+        )
+
+
+@rule(
+    "person-in-two-forms",
+    Severity.WARNING,
+    Scope.BATCH,
+    "Mỗi người chỉ có trên một phiếu mỗi loại.",
+    "A person stands on one form of a kind.",
+    reads=("name", "birth", "sex", "address.commune"),
+    cites=plan("3.3"),
+    requirement="R3",
+)
+def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
+    """Two rows agree in name, full birth date, sex and commune."""
+    repeated = {again.ref for _, again in twins(forms, context)}
+    for group in _same_kind(forms):
+        rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+        for form in group:
+            if form.ref in repeated or form.kind is FormKind.MIS:
+                continue
+            for index, member in enumerate(form.members):
+                if member.birth is None or member.birth.precision != "day" or member.left:
+                    continue
+                key = (form.address.commune, member.name.lower(), member.birth, member.sex)
+                rows[key].append(Row(form, member, index))
+        for same in rows.values():
+            if len({row.form.ref for row in same}) < 2 or _told_apart(same):
+                continue
+            for row in same:
+                others = tuple(o.member.location for o in same if o is not row)
+                yield Fault(
+                    at(row, "name"),
+                    f"Người trùng họ tên, ngày sinh, giới tính đã có tại {others[0]}.",
+                    f"A person of this name, birth date and sex stands at {others[0]} too.",
+                    related=others,
+                    subject=row.form.household_code or row.form.number,
+                )
+
+
+def _told_apart(rows: list[Row]) -> bool:
+    """Whether numbers of one kind differ, so that these are namesakes."""
+    kinds: dict[Any, set[str]] = defaultdict(set)
+    for row in rows:
+        for held in row.member.numbers:
+            kinds[held.kind].add(held.number)
+    return any(len(numbers) > 1 for numbers in kinds.values())
+
+
+@rule(
+    "number-held-by-two",
+    Severity.ERROR,
+    Scope.BATCH,
+    "Mỗi số giấy tờ chỉ thuộc một người.",
+    "An identity number belongs to one person.",
+    reads=("numbers", "name", "birth"),
+    cites=plan("3.5"),
+    requirement="R9",
+)
+def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
+    """Two different people of one kind of form have the same number."""
+    for group in _same_kind(forms):
+        held: dict[tuple[Any, str], list[tuple[Row, IdentityNumber]]] = defaultdict(list)
+        for form in group:
+            for index, member in enumerate(form.members):
+                for number in member.numbers:
+                    held[number.kind, number.number].append((Row(form, member, index), number))
+        for same in held.values():
+            if len(same) < 2:
+                continue
+            first = same[0][0]
+            for row, number in same[1:]:
+                if _one_person(first, row):
+                    continue
+                yield Fault(
+                    at(row, f"number:{number.kind.value}"),
+                    f"Số {mask(number.number)} đã ghi cho người khác tại {first.member.location}.",
+                    f"The number {mask(number.number)} is another person's at "
+                    f"{first.member.location}.",
+                    mask(number.number),
+                    related=(first.member.location,),
+                    subject=row.member.person_code or row.form.household_code or row.form.number,
+                )
+
+
+def _one_person(a: Row, b: Row) -> bool:
+    if a.member.person_code and a.member.person_code == b.member.person_code:
+        return True
+    one, other = a.member, b.member
+    births = not (one.birth and other.birth) or one.birth.year == other.birth.year
+    verdict = compare_names(one.name, other.name).verdict
+    alike = verdict not in (
+        NameVerdict.DIFFERENT,
+        NameVerdict.GIVEN_DIFFERS,
+        NameVerdict.FAMILY_DIFFERS,
+    )
+    return alike and (births or one.name == other.name)
+
+
+@rule(
+    "household-code-used-twice",
+    Severity.ERROR,
+    Scope.BATCH,
+    "Mỗi mã hộ chỉ có trên một phiếu mỗi loại.",
+    "A household code stands on one form of a kind.",
+    reads=("household_code",),
+    cites=plan("3.3"),
+    requirement="R2",
+)
+def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
+    """Two forms of one kind carry one code, and are not the same form twice."""
+    repeated = {again.ref for _, again in twins(forms, context)}
+    for group in _same_kind(forms):
+        yield from _repeated(
+            (form for form in group if form.ref not in repeated),
+            "household_code",
+            "Mã hộ đã dùng tại {place}.",
+            "The household code is used at {place} too.",
+        )
+
+
+@rule(
+    "person-code-used-twice",
+    Severity.ERROR,
+    Scope.BATCH,
+    "Mỗi mã thành viên chỉ thuộc một người.",
+    "A member's code belongs to one person.",
+    reads=("person_code",),
+    cites=plan("3.3"),
+    requirement="R2",
+)
+def person_code_used_twice(forms: Forms, _: Context) -> Iterator[Fault]:
+    """Two rows of one kind carry one code for people of different names."""
+    for group in _same_kind(forms):
+        seen: dict[str, Row] = {}
+        for form in group:
+            for index, member in enumerate(form.members):
+                if not member.person_code:
+                    continue
+                row = Row(form, member, index)
+                first = seen.setdefault(member.person_code, row)
+                if first is not row and not _one_person(Row(form, _uncoded(first), 0), row):
+                    yield Fault(
+                        at(row, "person_code"),
+                        f"Mã thành viên đã dùng cho người khác tại {first.member.location}.",
+                        f"The code is another person's at {first.member.location}.",
+                        member.person_code,
+                        related=(first.member.location,),
+                        subject=member.person_code,
+                    )
+
+
+def _uncoded(row: Row) -> Any:
+    import attrs
+
+    return attrs.evolve(row.member, person_code=None)
+
+
+def _repeated(forms: Iterable[Form], field: str, vi: str, en: str) -> Iterator[Fault]:
+    seen: dict[str, Form] = {}
+    for form in forms:
+        value = getattr(form, field)
+        if not value:
+            continue
+        first = seen.setdefault(value, form)
+        if first is not form:
+            yield Fault(
+                at_form(form, field),
+                vi.format(place=first.location),
+                en.format(place=first.location),
+                value,
+                related=(first.location,),
+                subject=form.household_code or form.number,
+            )
+
+
+@rule(
+    "form-number-repeated",
+    Severity.NOTE,
+    Scope.BATCH,
+    "Số thứ tự hộ không trùng trong một trang.",
+    "A household's number stands once on a sheet.",
+    reads=("number",),
+    why=Text("Số trùng làm lẫn hai hộ khi tra phiếu giấy.", "Equal numbers mix up paper forms."),
+)
+def form_number_repeated(forms: Forms, _: Context) -> Iterator[Fault]:
+    """Two forms of one sheet carry one number."""
+    sheets: dict[tuple[Any, ...], list[Form]] = defaultdict(list)
+    for form in forms:
+        if form.kind is not FormKind.MIS:
+            key = (form.location.file, form.location.sheet, form.address.village)
+            sheets[key].append(form)
+    for group in sheets.values():
+        yield from _repeated(
+            group,
+            "number",
+            "Số thứ tự hộ đã dùng tại {place}.",
+            "The household's number is used at {place} too.",
+        )
+
+
+@rule(
+    "class-differs-between-forms",
+    Severity.ERROR,
+    Scope.BATCH,
+    "Phiếu C1 và phiếu C của một hộ ghi cùng kết quả phân loại.",
+    "Forms C1 and C of a household state one class.",
+    reads=("household_code", "status"),
+    cites=plan("3.3"),
+    requirement="R6",
+)
+def class_differs_between_forms(forms: Forms, _: Context) -> Iterator[Fault]:
+    """Form C1 says poor or near-poor, form C of the same code says otherwise."""
+    on_c = {f.household_code: f for f in forms if f.kind is FormKind.C and f.household_code}
+    for form in forms:
+        other = on_c.get(form.household_code or "") if form.kind is FormKind.C1 else None
+        if other is None or form.status is None or other.status is None:
+            continue
+        if (form.status.is_poor, form.status.is_near_poor) != (
+            other.status.is_poor,
+            other.status.is_near_poor,
+        ):
+            yield Fault(
+                at_form(form, "status"),
+                f"Phiếu C1 xếp loại khác phiếu C của cùng hộ tại {other.location}.",
+                f"Form C1 states another class than form C at {other.location}.",
+                form.status.value,
+                other.status.value,
+                related=(other.location,),
+                subject=form.household_code,
+            )
+
+
+@rule(
+    "head-differs-between-forms",
+    Severity.WARNING,
+    Scope.BATCH,
+    "Phiếu C1 và phiếu C của một hộ ghi cùng chủ hộ.",
+    "Forms C1 and C of a household name one head.",
+    reads=("household_code", "head"),
+    cites=plan("3.3"),
+    requirement="R7",
+)
+def head_differs_between_forms(forms: Forms, _: Context) -> Iterator[Fault]:
+    """Form C1 names another head than form C of the same code, who does not live there."""
+    on_c = {f.household_code: f for f in forms if f.kind is FormKind.C and f.household_code}
+    for form in forms:
+        other = on_c.get(form.household_code or "") if form.kind is FormKind.C1 else None
+        if other is None or not form.head_name or not other.head_name:
+            continue
+        names = [other.head_name, *(m.name for m in other.members)]
+        if not any(_alike(form.head_name, name) for name in names):
+            yield Fault(
+                at_form(form, "head"),
+                f"Chủ hộ trên phiếu C1 không có trên phiếu C của cùng hộ tại {other.location}.",
+                f"The head on form C1 is nobody on form C at {other.location}.",
+                form.head_name,
+                other.head_name,
+                related=(other.location,),
+                subject=form.household_code,
+            )
+
+
+def _alike(a: str, b: str) -> bool:
+    return compare_names(a, b).verdict in (
+        NameVerdict.SAME,
+        NameVerdict.MARKS_LOST,
+        NameVerdict.MARKS_DIFFER,
+        NameVerdict.SLIP,
+        NameVerdict.ABBREVIATED,
+        NameVerdict.FAMILY_CHANGED,
+    )
+
+
+@rule(
+    "phone-shared-by-many",
+    Severity.NOTE,
+    Scope.BATCH,
+    f"Không quá {SHARED_PHONE} hộ chung một số điện thoại.",
+    f"At most {SHARED_PHONE} households share a phone number.",
+    reads=("phone",),
+    why=Text(
+        "Số của cán bộ hay trưởng bản ghi thay cho số của hộ.",
+        "Mostly an official's number entered for everybody.",
+    ),
+)
+def phone_shared_by_many(forms: Forms, _: Context) -> Iterator[Fault]:
+    """One number stands on many forms of a kind."""
+    for group in _same_kind(forms):
+        shared: dict[str, list[Form]] = defaultdict(list)
+        for form in group:
+            if form.phone:
+                shared[form.phone].append(form)
+        for same in shared.values():
+            if len(same) > SHARED_PHONE:
+                yield Fault(
+                    at_form(same[0], "phone"),
+                    f"{len(same)} hộ ghi chung một số điện thoại.",
+                    f"{len(same)} households state one phone number.",
+                    mask(same[0].phone or ""),
+                    related=tuple(form.location for form in same[1:]),
+                    subject=same[0].household_code or same[0].number,
+                )
+
+
+RULES = (
+    form_entered_twice,
+    person_in_two_forms,
+    number_held_by_two,
+    household_code_used_twice,
+    person_code_used_twice,
+    form_number_repeated,
+    class_differs_between_forms,
+    head_differs_between_forms,
+    phone_shared_by_many,
+)
