@@ -134,20 +134,18 @@ def _classes(
     ids: list[HouseholdId] = []
     facts: list[PovertyFacts] = []
     for household_id in recorded:
-        review = _review(register.households[household_id], month, known)
-        settled = None if review is None else facts_of(review, on=day, law=law)
+        review = _review(register.households[household_id], month)
+        settled = None if review is None else _settled(review, known, day, law)
         if settled is not None:
             ids.append(household_id)
             facts.append(settled)
     return recorded | dict(zip(ids, classify_facts(facts, on=day, law=law), strict=True))
 
 
-def _review(household: Household, month: Month, known: AbstractSet[str]) -> Assessment | None:
+def _review(household: Household, month: Month) -> Assessment | None:
     """The review behind the class that counts; None where it was not kept, or only scores were.
 
-    Scores are points of one circular's form and mean nothing under another. Indicators that the
-    other standard lacks are left out, and those that nobody asked about stay unknown; a bare
-    number of deprivations is taken as it is.
+    Scores are points of one circular's form and mean nothing under another.
     """
     best: PovertyRecord | None = None
     for record in household.poverty:
@@ -156,11 +154,24 @@ def _review(household: Household, month: Month, known: AbstractSet[str]) -> Asse
             best = record
     if best is None or best.assessment is None or best.assessment.income is None:
         return None
-    review = best.assessment
-    if not review.deprived:
-        return Assessment(area=review.area, income=review.income, deprivations=review.deprivations)
+    return best.assessment
+
+
+def _settled(
+    review: Assessment, known: AbstractSet[str], day: date, law: Law
+) -> PovertyFacts | None:
+    """What another date's standard asks of a review.
+
+    Indicators that this standard lacks are left out, and those that nobody asked about stay
+    unknown; a bare number of deprivations is taken as it is.
+    """
+    count = review.deprivations
+    if not review.deprived and count is not None:
+        area = None if review.area is None else review.area.value
+        return PovertyFacts(area, review.income, None, count, count)
     deprived = {key: value for key, value in review.deprived.items() if key in known}
-    return Assessment(area=review.area, income=review.income, deprived=deprived)
+    plain = Assessment(area=review.area, income=review.income, deprived=deprived)
+    return facts_of(plain, on=day, law=law)
 
 
 def _outcomes(
@@ -173,12 +184,22 @@ def _outcomes(
     if law.categories:
         return list(_one_by_one(register, classes, day, law))
     answers = Answers(Month.of(day), law)
-    words = {household: _word(status) for household, status in classes.items()}
-    found: list[Lines | None] = []
-    for household, _, facts in people:
-        word = words[household]
-        found.append(answers[facts if facts.poverty == word else with_poverty(facts, word)])
-    return found
+    by_class = {word: _Reclassed(answers, word) for word in (None, "poor", "near-poor", "other")}
+    tables = {household: by_class[_word(status)] for household, status in classes.items()}
+    return [tables[household][facts] for household, _, facts in people]
+
+
+class _Reclassed(dict[Facts, Lines | None]):
+    """Outcomes by the facts as recorded, for households of another class."""
+
+    def __init__(self, answers: Answers, poverty: str | None) -> None:
+        super().__init__()
+        self.answers = answers
+        self.poverty = poverty
+
+    def __missing__(self, facts: Facts) -> Lines | None:
+        outcome = self[facts] = self.answers[with_poverty(facts, self.poverty)]
+        return outcome
 
 
 def _one_by_one(
