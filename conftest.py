@@ -39,7 +39,7 @@ pytest_collect_file = Sybil(
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
         SkipParser(),
     ],
-    patterns=["README.md", "README.vi.md", "docs/**/*.md"],
+    patterns=["README.md", "README.vi.md", "docs/*.md", "docs/**/*.md"],
     setup=_enter_scratch,
     teardown=_leave_scratch,
 ).pytest()

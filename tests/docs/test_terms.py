@@ -82,6 +82,6 @@ def test_every_name_in_the_glossary_is_public() -> None:
 
 
 def test_a_term_is_found_where_a_docstring_gives_it_and_references_are_left_out() -> None:
-    assert terms('A list (danh sách chi trả; R13, R18).\n\n(không tính)') == ["danh sách chi trả"]
+    assert terms("A list (danh sách chi trả; R13, R18).\n\n(không tính)") == ["danh sách chi trả"]
     assert terms("Codes (mã 1–6 Phiếu C mục I.5.1), (plain words).") == []
     assert spellings("một hộ, duy nhất trong hệ thống")[-1] == "hộ"
