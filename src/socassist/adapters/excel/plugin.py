@@ -7,7 +7,7 @@ from pathlib import Path
 
 from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.fonts import column_fonts
-from socassist.adapters.excel.signed_forms import SignedFormReader
+from socassist.adapters.excel.signed_forms import SignedFormReader, form_key
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.draft import draft_profile
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
@@ -37,7 +37,10 @@ class SpreadsheetReader:
             for name in book.sheet_names:
                 if book.is_hidden(name):
                     continue
-                head = recognise(book.grid(name), profiles).head
+                grid = book.grid(name)
+                if form_key(grid) is not None:
+                    return None  # an acceptance form: the other reader's
+                head = recognise(grid, profiles).head
                 if head is not None:
                     profile = head.match.profile
                     return Recognition(self.name, profile.name, profile.en)

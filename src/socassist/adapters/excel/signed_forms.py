@@ -51,7 +51,7 @@ class SignedFormReader:
             return None
         with Workbook(path) as book:
             for name in book.sheet_names:
-                if not book.is_hidden(name) and _form_of(book.grid(name)) is not None:
+                if not book.is_hidden(name) and form_key(book.grid(name)) is not None:
                     return Recognition(self.name, "signed-form", "acceptance forms 1A to 2B")
         return None
 
@@ -68,13 +68,13 @@ class SignedFormReader:
                 if book.is_hidden(name):
                     continue
                 grid = book.grid(name)
-                form = _form_of(grid)
+                form = form_key(grid)
                 if form is not None:
                     readings.append(_read(grid, form))
         return attrs.evolve(Reading.joined(readings), sources=(path.name,))
 
 
-def _form_of(grid: Grid) -> str | None:
+def form_key(grid: Grid) -> str | None:
     """The form's key, such as ``1A`` or ``2B-119``, from its title block."""
     key: str | None = None
     for number, row in enumerate(grid.rows(), 1):
