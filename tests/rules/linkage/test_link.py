@@ -273,3 +273,36 @@ def test_the_order_of_forms_changes_nothing(province: Any) -> None:
     assert dict(first.person_of) == dict(again.person_of)
     assert first.implied == again.implied
     assert first.unsure == again.unsure
+
+
+def test_a_village_of_three_thousand_namesakes_gives_findings_and_ends(village: Any) -> None:
+    for number in range(3000):
+        village.household(("head", "Lò Văn Ín", f"{1950 + number % 30}", "m"))
+    forms = [village.form(("head", "Lò Văn Ín", "1960", "m")) for _ in range(30)]
+    forms.append(village.form(("head", "Lò Văn Ín", "1960-05-06", "m", {"cccd": "014060001234"})))
+    linkage = link(forms, village.register)
+    assert {f.code for f in linkage.findings} >= {"too-many-namesakes"}
+    assert all(is_new(home) for home in linkage.household_of.values())
+
+
+def test_a_household_of_forty_is_linked_whole(province: Any) -> None:
+    families = ("Lò", "Quàng", "Cà", "Tòng")
+    given = ("Bình", "Dũng", "Hải", "Hoa", "Lan", "Mai", "Nam", "Sơn", "Thu", "Vân")
+    people = [
+        ("head" if n == 0 else "other", f"{families[n % 4]} Văn {given[n // 4]}", f"{1950 + n}", "")
+        for n in range(40)
+    ]
+    home = province.household(*people)
+    form = province.form(*reversed(people))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert not any(is_new(person) for person in linkage.person_of.values())
+
+
+def test_a_code_finds_the_person_whose_name_was_typed_wrong_beyond_repair(province: Any) -> None:
+    home = province.household(FATHER, MOTHER)
+    code = province.person(FATHER[1])
+    form = province.form(("head", "Lò Thắngxyz Vă", "1975-03-12", "m", {"code": code}))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 0] == code

@@ -27,6 +27,8 @@ SURE_SCORE: Final = 3.5
 UNSURE_SCORE: Final = 0.5
 MARGIN: Final = 3.0
 """How much better than every other assignment a pair must be."""
+SAME_CODE: Final = 14.0
+"""Bits for one code of a person on both sides."""
 BY_HAND: Final = 60.0
 """Score of a pair that a person judged to be the same."""
 _NEVER: Final = -30.0
@@ -40,6 +42,8 @@ Pair = tuple[int, int, float, float]
 def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scorer:
     """The score in bits of two rows of households that are thought to be one."""
     score = _inside_scorer(left, right)
+    if left is not right and right.code and any(left.code):
+        score = _with_codes(left, right, score)
     if judged.none:
         return score
     same, different = judged.same_people, judged.different_people
@@ -50,6 +54,18 @@ def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scor
         return _NEVER if (one, two) in different else score(one, two)
 
     return judged_score
+
+
+def _with_codes(left: People, right: People, score: Scorer) -> Scorer:
+    """The score, better where a code says so and name and birth do not speak against it."""
+    ours, theirs = left.code, right.code
+
+    def coded(one: int, two: int) -> float:
+        points = score(one, two)
+        same = ours[one] and ours[one] == theirs[two] and points >= 0.0
+        return points + SAME_CODE if same else points
+
+    return coded
 
 
 def _inside_scorer(left: People, right: People) -> Scorer:

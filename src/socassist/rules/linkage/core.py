@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from socassist.rules.linkage.claims import Claim, PlaceAliases
+from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import ExactIndex, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
@@ -27,6 +27,8 @@ class Outcome:
     aliases: PlaceAliases
     rarity: Rarity
     claims: dict[int, Claim]
+    crowded: tuple[int, ...] = ()
+    """Forms without a candidate because too many people bear the same names and dates."""
 
 
 def link_people(
@@ -41,12 +43,13 @@ def link_people(
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
     claims += match_partitions(matcher, by_commune(batch, rest), how_many(processes, len(batch)))
+    crowded = tuple(claim.form for claim in claims if claim.household == NONE)
+    claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
     resolve(claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged)
-    return Outcome(
-        matches, coincidences, aliases, rarity, {c.form: c for c in claims if not c.exact}
-    )
+    hard = {claim.form: claim for claim in claims if not claim.exact}
+    return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 
 
 def by_commune(batch: People, forms: Iterable[int]) -> list[tuple[int, list[int]]]:

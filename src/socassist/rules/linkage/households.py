@@ -54,6 +54,26 @@ BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 
 
+class _Votes:
+    """Households by the weight of the keys that they share with a form."""
+
+    def __init__(self, household_of: Sequence[int]) -> None:
+        self.household_of = household_of
+        self.found: dict[int, float] = {}
+        self.crowded = False
+
+    def add(self, rows: Sequence[int] | None, weight: float) -> None:
+        if rows is None:
+            return
+        if len(rows) > MANY:
+            self.crowded = True
+            return
+        found, household_of = self.found, self.household_of
+        for row in rows:
+            household = household_of[row]
+            found[household] = found.get(household, 0.0) + weight
+
+
 class HouseholdMatcher:
     """Finds for each remaining form its best and second best household."""
 
@@ -74,6 +94,10 @@ class HouseholdMatcher:
         self.score = inside_scorer(batch, register, judged)
         self.newest = max(register.birth, default=0)
         """Who was born later cannot be in the register."""
+        self.people_of: dict[str, int] = {}
+        """Code → row of the register, where the batch gives codes of people."""
+        if any(batch.code):
+            self.people_of = {code: row for row, code in enumerate(register.code) if code}
         self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
         self.compare = batch.vocabulary.names.compare
         self.households_of: dict[int, list[int]] = {}
@@ -103,7 +127,8 @@ class HouseholdMatcher:
         best: tuple[float, int, list[Pair]] | None = None
         second, rival = 0.0, NONE
         rows = self._distinct(form)
-        for household in self._candidates(form, near):
+        candidates, crowded = self._candidates(form, near)
+        for household in candidates:
             pairs = assign(rows, self.register.rows(household), self.score)
             points = self.household_score(form, household, pairs, rows)
             if best is None or points > best[0]:
@@ -113,7 +138,7 @@ class HouseholdMatcher:
             elif rival == NONE or points > second:
                 second, rival = points, household
         if best is None:
-            return None
+            return Claim(form, NONE, 0.0, 0.0, NONE, ()) if crowded else None
         return Claim(form, best[1], best[0], second, rival, tuple(best[2]))
 
     def _distinct(self, form: int) -> Sequence[int]:
@@ -127,45 +152,41 @@ class HouseholdMatcher:
             kept.setdefault((name, batch.birth[row]) if name else (-row, 0), row)
         return rows if len(kept) == len(rows) else list(kept.values())
 
-    def _candidates(self, form: int, near: CommuneIndex) -> list[int]:
-        """Households that share a key with the form, the most promising first."""
-        batch, household_of = self.batch, self.register.household
-        names = batch.vocabulary.names
-        votes: dict[int, float] = {}
+    def _candidates(self, form: int, near: CommuneIndex) -> tuple[list[int], bool]:
+        """Households that share a key with the form, the most promising first.
 
-        def vote(rows: Sequence[int] | None, weight: float) -> None:
-            if rows is not None and len(rows) <= MANY:
-                for row in rows:
-                    household = household_of[row]
-                    votes[household] = votes.get(household, 0.0) + weight
-
+        And whether some key was passed over because too many people share it.
+        """
+        batch, register = self.batch, self.register
+        votes = _Votes(register.household)
         for row in batch.rows(form):
-            vote(self.index.get(batch.exact[row]), 4.0)
+            votes.add(self.index.get(batch.exact[row]), 4.0)
             for key, weight in keys_of(batch, row):
-                vote(near.by_key.get(key), weight)
+                votes.add(near.by_key.get(key), weight)
             if batch.cccd[row] >= 0:
-                vote(self.numbers.get(batch.cccd[row]), 6.0)
+                votes.add(self.numbers.get(batch.cccd[row]), 6.0)
             if batch.cmnd[row] >= 0:
-                vote(self.numbers.get(batch.cmnd[row]), 6.0)
-        heads = near.by_head.get(names.folded[batch.head_name[form]])
-        if heads is not None and len(heads) <= MANY:
-            for household in heads:
-                votes[household] = votes.get(household, 0.0) + HEAD_VOTE
+                votes.add(self.numbers.get(batch.cmnd[row]), 6.0)
+            if self.people_of and batch.code[row] in self.people_of:
+                votes.add((self.people_of[batch.code[row]],), 6.0)
+        found = votes.found
+        heads = near.by_head.get(batch.vocabulary.names.folded[batch.head_name[form]], ())
+        for household in heads if len(heads) <= MANY else ():
+            found[household] = found.get(household, 0.0) + HEAD_VOTE
         if batch.household_code and batch.household_code[form] in self.codes:
             household = self.codes[batch.household_code[form]]
-            votes[household] = votes.get(household, 0.0) + 10.0
-        self._vote_judged(form, votes)
-        if not votes:
-            return []
-        register = self.register
+            found[household] = found.get(household, 0.0) + 10.0
+        self._vote_judged(form, found)
+        if not found:
+            return [], votes.crowded
         village = batch.village[form]
-        for household in votes:
+        for household in found:
             if register.village[household] == village:
-                votes[household] += 1.0
-        least = min(FAR_BEHIND * max(votes.values()), HEAD_VOTE)
-        promising = [h for h, points in votes.items() if points >= least]
-        promising.sort(key=lambda h: (-votes[h], h))
-        return promising[:CANDIDATES]
+                found[household] += 1.0
+        least = min(FAR_BEHIND * max(found.values()), HEAD_VOTE)
+        promising = [h for h, points in found.items() if points >= least]
+        promising.sort(key=lambda h: (-found[h], h))
+        return promising[:CANDIDATES], votes.crowded
 
     def _vote_judged(self, form: int, votes: dict[int, float]) -> None:
         judged = self.judged

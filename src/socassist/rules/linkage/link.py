@@ -21,7 +21,7 @@ from socassist.rules.linkage.grouping import Groups, group_batch
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.resolution import SURE, UNSURE
-from socassist.rules.linkage.safety import batch_findings
+from socassist.rules.linkage.safety import batch_findings, crowded_findings
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_forms, people_of_register
 from socassist.rules.linkage.verdicts import LazyJudgements
@@ -97,6 +97,7 @@ def _link(
     )
     twice = [(labels.member(row), labels.member(first)) for row, first in groups.listed_twice]
     findings, stopped = batch_findings(forms, person_of, twice, groups.twice.crowded, settings)
+    findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
     findings += code_findings(
         forms,
         codes,

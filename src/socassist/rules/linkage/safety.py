@@ -93,3 +93,23 @@ def batch_findings(
             )
         )
     return findings, stopped
+
+
+def crowded_findings(refs: Sequence[str], forms: Sequence[Form]) -> list[Finding]:
+    """Forms about people whose names and dates so many bear that no candidate could be chosen."""
+    by_ref = {form.ref: form for form in forms}
+    return [
+        Finding(
+            "too-many-namesakes",
+            Severity.WARNING,
+            Text(
+                "Quá nhiều người trong xã trùng họ tên và ngày sinh với người trên phiếu; chưa xác "
+                "định được hộ trong sổ. Cần bổ sung ngày sinh đầy đủ hoặc số giấy tờ",
+                "Too many people of the commune bear these names and dates to choose a household; "
+                "a full birth date or a number is needed",
+            ),
+            subject=ref,
+            location=by_ref[ref].location,
+        )
+        for ref in refs
+    ]
