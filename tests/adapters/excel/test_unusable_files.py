@@ -113,9 +113,9 @@ def test_a_document_type_is_refused_before_anything_parses_it(form_c):
         opened(path)
 
 
-@pytest.mark.parametrize("far", ["XFD1048576", "A1048576", "XFD1"])
+@pytest.mark.parametrize("far", ["XFD1048576", "A1048576", "XFD1", "ZZ99999"])
 def test_a_cell_far_off_does_not_make_the_memory_explode(form_c, far):
-    cell = f'<row r="{far.lstrip("XFDA")}"><c r="{far}"><v>1</v></c></row></sheetData>'.encode()
+    cell = f'<row r="{far.lstrip("XFDAZ")}"><c r="{far}"><v>1</v></c></row></sheetData>'.encode()
     path = repacked(form_c(), SHEET, lambda xml: xml.replace(b"</sheetData>", cell))
     with pytest.raises(UnreadableSource, match=r"Ctrl\+End"):
         opened(path)
@@ -187,3 +187,23 @@ def test_every_source_error_speaks_vietnamese(tmp_path):
     with pytest.raises(SourceError) as caught:
         kind_of(tmp_path / "a.xlsx")
     assert "bảng tính" in caught.value.vi
+
+
+def test_a_large_workbook_is_recognised_by_its_top_alone(form_c, monkeypatch):
+    from socassist.adapters.excel import preview
+
+    path = form_c()
+    monkeypatch.setattr(preview, "LARGE", 100)
+    monkeypatch.setattr(preview, "_ROWS", 10)
+    [grid] = preview.top_grids(path)
+    assert len(list(grid.rows())) < 13
+    found = SpreadsheetReader().recognises(path, ReadOptions())
+    assert found is not None
+    assert found.kind == "form-c"
+
+
+def test_only_workbooks_get_a_draft_from_this_reader(form_c, tmp_path):
+    other = tmp_path / "a.csv"
+    other.write_text("a,b")
+    assert SpreadsheetReader().draft_profile(other) is None
+    assert 'record = "form"' in SpreadsheetReader().draft_profile(form_c())

@@ -62,12 +62,16 @@ class SpreadsheetReader:
                 lambda sheet: column_fonts(path, sheet) if tell and sheet else {},
             )
 
-    def draft_profile(self, path: Path, name: str = "my-profile") -> str:
-        """Draft a column profile for a workbook, as TOML for a person to finish.
+    def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
+        """Draft a column profile for a workbook, as TOML to finish by hand; None for other files.
 
         Raises:
             SourceError: It cannot be opened, or has nothing like a table.
         """
+        try:
+            kind_of(path)
+        except UnknownSource:
+            return None
         with Workbook(path) as book:
             grids = (book.grid(sheet) for sheet in book.sheet_names)
             return draft_profile(grids, path.name, name)

@@ -86,6 +86,8 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
         if not far:
             alike = chunk.translate(_CLASSES)
             far = any(shape in alike for shape in _FAR)
+            # A cell that claims a row far below its row element.
+            far = far or (rows < 10_000 and b' r="AA00000' in alike)
         if b' hidden="' in chunk:
             hidden.update(int(found[1]) for found in _HIDDEN.finditer(chunk))
         if b't="e"' in chunk:

@@ -59,12 +59,14 @@ class TextReader:
             reading = read_grids([grid_of(path, decoded)], options, path.name)
         return _with_encoding(reading, decoded, path)
 
-    def draft_profile(self, path: Path, name: str = "my-profile") -> str:
-        """Draft a column profile for a delimited text file, as TOML for a person to finish.
+    def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
+        """Draft a column profile for delimited text, as TOML to finish; None for other files.
 
         Raises:
             SourceError: It cannot be read, or has nothing like a table.
         """
+        if not path.is_file() or is_binary(path):
+            return None
         return draft_profile([grid_of(path, read_text(path))], path.name, name)
 
 
