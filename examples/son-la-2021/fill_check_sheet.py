@@ -149,7 +149,8 @@ def fill(source: Path, target: Path, seed: int, wrong: int | None) -> tuple[int,
         values = {key_of(row): sheet.cell(row, columns["value"]).value for row in rows}
         born = iso(values.get("birth") or values.get("ngaysinh") or "")
         first = rows[0]
-        who = str(sheet.cell(first, columns["who"]).value)
+        named = (values.get(key) for key in ("name", "hovaten", "head", "hovatenchuho"))
+        who = str(next((value for value in named if value), ""))
         found = truth.find(who, str(sheet.cell(first, columns["commune"]).value), born)
         for row in rows:
             key, shown = key_of(row), sheet.cell(row, columns["value"]).value
