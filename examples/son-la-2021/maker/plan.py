@@ -155,7 +155,7 @@ def _disagree(rng: Random, year: Year, plan: Plan, reviewed: list[Household]) ->
         if field_name == "name":
             wrong = slips.misspelt(rng, person.name)
         else:
-            wrong = (born + rng.choice((-1, 1)), month, min(day or 1, 28))
+            wrong = (born, month, (day or 1) + 3 if (day or 1) < 15 else (day or 1) - 3)
         loser = C if number % 2 else C1
         weak = rng.choice(("Lời khai", "Sổ hộ khẩu"))
         plan.disagreements.append(
