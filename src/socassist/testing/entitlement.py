@@ -34,6 +34,11 @@ def base_of(month: Month) -> int:
     return [amount for since, amount in _BASES if since <= month][-1]
 
 
+def regime_start(month: Month) -> Month:
+    """The first month with the base of `month`."""
+    return [since for since, _amount in _BASES if since <= month][-1]
+
+
 @lru_cache(maxsize=256)
 def _regime(month: Month) -> tuple[int, bool]:
     return base_of(month), month >= _NEW_DECREE

@@ -20,7 +20,7 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import IdentityNumber, NumberKind, Person, Sex
 from socassist.model.poverty import Area, Assessment, PovertyStatus
-from socassist.testing.entitlement import due_in
+from socassist.testing.entitlement import due_in, regime_start
 from socassist.testing.events import NEAR, POOR, Story
 from socassist.testing.population import Home, Seat
 from socassist.testing.slips import BIRTH_SLIPS, NAME_SLIPS, NUMBER_SLIPS, misspelt
@@ -246,7 +246,7 @@ class Papers:
 
     def _claim(self, seat: Seat, line: BenefitLine, stop: Month | None) -> BenefitClaim:
         year, rng = self.story.maker.year, self.typist.rng
-        since = start_of(seat.person, Month(year, 12), line)
+        since = start_of(seat.person, stop.previous if stop else Month(year, 12), line)
         return BenefitClaim(
             kind=line.kind,
             group=line.group,
@@ -312,7 +312,7 @@ _FORM_COLUMNS: Mapping[str, str] = MappingProxyType({"number": "A", "head": "C",
 def start_of(person: Person, closing: Month, line: BenefitLine) -> Month:
     """From which month a line has been paid at its present level."""
     disability = person.circumstances.disability
-    start = Month(closing.year, 7) if closing.year == 2021 else Month(closing.year, 1)
+    start = max(regime_start(closing), Month(closing.year, 1))
     if line.group == "k5c" and person.birth and person.birth.year + 80 == closing.year:
         start = max(start, Month(closing.year, person.birth.month or 1))
     if line.group in ("k6", "k2c") and disability and disability.certified:
