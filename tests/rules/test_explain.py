@@ -46,13 +46,13 @@ def test_a_poverty_decision_reads_as_a_tree() -> None:
     assert explain(near_poor()).splitlines() == [
         "Hộ cận nghèo: 800.000 đồng, 2 chỉ số",
         (
-            "├─ ✗ Thu nhập bình quân đầu người một tháng không vượt quá chuẩn nghèo khu vực nông thôn "
-            "(700.000 đồng) — thực tế: 800.000 đồng, cần: ≤ 700.000 đồng "
+            "├─ ✗ Thu nhập bình quân đầu người một tháng không vượt quá chuẩn nghèo khu vực "
+            "nông thôn (700.000 đồng) — thực tế: 800.000 đồng, cần: ≤ 700.000 đồng "
             "[Điều 1 khoản 1, 59/2015/QĐ-TTg]"
         ),
         (
-            "├─ ✓ Thu nhập bình quân đầu người một tháng không vượt quá chuẩn cận nghèo khu vực nông "
-            "thôn (1.000.000 đồng) — thực tế: 800.000 đồng [Điều 1 khoản 1, 59/2015/QĐ-TTg]"
+            "├─ ✓ Thu nhập bình quân đầu người một tháng không vượt quá chuẩn cận nghèo khu vực "
+            "nông thôn (1.000.000 đồng) — thực tế: 800.000 đồng [Điều 1 khoản 1, 59/2015/QĐ-TTg]"
         ),
         (
             "├─ ✗ Thiếu hụt từ 3 chỉ số đo lường mức độ thiếu hụt trở lên — thực tế: 2 chỉ số, "

@@ -174,3 +174,20 @@ def test_a_hundred_thousand_less_makes_the_household_poor_by_income() -> None:
     changes = nearest_changes(review, on=date(2018, 1, 1), law=LAW)
     by_income = next(c for c in changes if c.status is PovertyStatus.POOR_BY_INCOME)
     assert by_income.income == 700_000
+
+
+@pytest.mark.parametrize(
+    ("areas", "incomes", "counts", "words"),
+    [
+        (["island"], [1], [1], "no area 'island'"),
+        (["rural"], [1], [16], "outside 0 to 15"),
+        (["rural"], [1], [-1], "outside 0 to 15"),
+        (["rural"], [1], [300], "outside 0 to 15"),
+        (["rural", "urban"], [1], [1, 1], "differ in length"),
+    ],
+)
+def test_columns_that_cannot_be_are_refused(
+    areas: list[str], incomes: list[int], counts: list[int], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        classify_columns(areas, incomes, counts, on=date(2018, 1, 1), law=LAW)

@@ -63,6 +63,7 @@ _AREA_CODES = {area: code for code, area in enumerate(_AREAS)}
 _INCOME, _SCORE, _LEAST, _MOST = 2, 5, 8, 12
 _UNKNOWN = 7
 _MOST_INDICATORS = 15
+_POSSIBLE_COUNTS = bytes(range(_MOST_INDICATORS + 1))
 
 
 def classify_facts(
@@ -147,7 +148,7 @@ def _counts(values: Sequence[int]) -> bytes:
         counts = bytes(values)
     except ValueError:
         counts = bytes([_MOST_INDICATORS + 1])
-    if counts and max(counts) > _MOST_INDICATORS:
+    if counts.translate(None, _POSSIBLE_COUNTS):
         raise ValueError(f"a number of deprivations lies outside 0 to {_MOST_INDICATORS}")
     return counts
 
