@@ -12,6 +12,9 @@ from socassist.model.rule import Rule
 ROOMS: tuple[str, ...] = (
     "names",
     "identity_fields",
+    "documents",
+    "dates",
+    "places",
     "household_structure",
     "relations",
     "poverty_fields",

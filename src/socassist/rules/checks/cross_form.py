@@ -73,6 +73,8 @@ def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
 def form_entered_twice(forms: Forms, context: Context) -> Iterator[Fault]:
     """A second form of one kind names the same head, commune and people."""
     for first, again in twins(forms, context):
+        if again.kind is FormKind.MIS:
+            continue  # duplicates inside a register are found with `find_duplicates`
         yield Fault(
             at_form(again, "head"),
             f"Hộ này đã có phiếu tại {first.location}.",

@@ -10,43 +10,23 @@ from collections.abc import Iterator
 from socassist.model.evidence import DocumentKind, FormKind
 from socassist.model.finding import Severity
 from socassist.model.form import Form
-from socassist.model.household import Household, HouseholdId
-from socassist.model.linkage import is_new
 from socassist.model.names import NameVerdict, compare_names
 from socassist.model.partial_date import DateAgreement, compare_dates
-from socassist.model.person import Person, PersonId
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks import fields
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.known import SLIPS, known_household, known_person
+from socassist.rules.checks.name_spelling import is_odd
 
 NEEDS = ("previous", "linkage")
 _PAPERS = (DocumentKind.IDENTITY_CARD, DocumentKind.BIRTH_CERTIFICATE)
-_SLIPS = (NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER, NameVerdict.SLIP)
 _SAID = {
     NameVerdict.MARKS_LOST: Text("mất dấu", "marks are lost"),
     NameVerdict.MARKS_DIFFER: Text("khác dấu", "other marks"),
     NameVerdict.SLIP: Text("có thể gõ nhầm", "perhaps a slip"),
 }
-
-
-def known_person(row: Row, context: Context) -> Person | None:
-    """The person of last year's register that the row is, by the linkage."""
-    if context.linkage is None or context.previous is None or row.form.kind is FormKind.MIS:
-        return None
-    key = context.linkage.person_of.get((row.form.ref, row.index))
-    return None if key is None or is_new(key) else context.previous.people.get(PersonId(key))
-
-
-def known_household(form: Form, context: Context) -> Household | None:
-    """The household of last year's register that the form is about."""
-    if context.linkage is None or context.previous is None or form.kind is FormKind.MIS:
-        return None
-    key = context.linkage.household_of.get(form.ref)
-    if key is None or is_new(key):
-        return None
-    return context.previous.households.get(HouseholdId(key))
 
 
 def _on_paper(row: Row, field: str) -> bool:
@@ -159,8 +139,10 @@ def name_slip_against_register(row: Row, context: Context) -> Iterator[Fault]:
     person = known_person(row, context)
     if person is None or not row.member.name or person.name == row.member.name:
         return
+    if is_odd(row.member.name):
+        return  # the name alone shows it; that rule proposes the register's
     verdict = compare_names(row.member.name, person.name).verdict
-    if verdict in _SLIPS:
+    if verdict in SLIPS:
         said = _SAID[verdict]
         yield Fault(
             at(row, "name"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from socassist.model.finding import Severity
 from socassist.model.names import split_name
 from socassist.model.rule import Scope
-from socassist.model.text import fold, normalise
+from socassist.model.text import normalise
 from socassist.model.text.legacy import LegacyEncoding, decode_legacy
 from socassist.model.text.syllable import parse_syllable
 from socassist.model.text.telex import undo_telex
@@ -16,50 +16,17 @@ from socassist.model.text_pair import Text
 from socassist.rules.checks import fields
 from socassist.rules.checks.authoring import Fault, at, plan, rule
 from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.known import known_name
+from socassist.rules.checks.name_spelling import (
+    LEGACY_SIGNS,
+    marks_proposed,
+    misspelt,
+    telex,
+    without_marks,
+)
 
 _ODD = re.compile(r"[0-9?*_#@!%&+=<>|\\/{}\[\]\"“”~^$]")
 _LOST = re.compile("[\ufffd]|\\w\\?\\w")
-_MARKED_WORDS = {
-    "van": "Văn",
-    "thi": "Thị",
-    "nguyen": "Nguyễn",
-    "tran": "Trần",
-    "pham": "Phạm",
-    "dinh": "Đinh",
-    "hoang": "Hoàng",
-    "dang": "Đặng",
-    "bui": "Bùi",
-    "lo": "Lò",
-    "luong": "Lường",
-    "quang": "Quàng",
-    "tong": "Tòng",
-    "ca": "Cà",
-    "me": "Mè",
-    "ngan": "Ngần",
-    "cam": "Cầm",
-    "deo": "Đèo",
-    "dieu": "Điêu",
-    "giang": "Giàng",
-    "vang": "Vàng",
-    "thao": "Thào",
-    "mua": "Mùa",
-    "song": "Sồng",
-    "vu": "Vừ",
-    "ha": "Hà",
-    "le": "Lê",
-    "do": "Đỗ",
-    "ho": "Hồ",
-    "ngo": "Ngô",
-    "duong": "Dương",
-    "huynh": "Huỳnh",
-    "vo": "Võ",
-    "bac": "Bạc",
-    "cut": "Cút",
-    "leo": "Lèo",
-}
-"""Family names and name words that registers always hold with marks."""
-_SURE = frozenset(("van", "thi", "nguyen", "tran", "pham", "hoang", "dang", "bui", "huynh"))
-_LEGACY_SIGNS = frozenset("µ¸¹¶·©®§¤¥¦¨«¬­¡¢£ª°±²³´»¼½¾¿×÷ÆÇÐÑÞßøþ")
 
 
 @rule(
@@ -185,7 +152,7 @@ def name_letters_lost(row: Row, _: Context) -> Iterator[Fault]:
     "Names are in Unicode, not in an old encoding.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: not _LEGACY_SIGNS.isdisjoint(name),
+    suspect=lambda name, _: not LEGACY_SIGNS.isdisjoint(name),
     why=Text(
         "Phông .Vn* (TCVN3) và VNI-* để lại ký tự như “NguyÔn V¨n” khi mở bằng phông khác.",
         "Fonts .Vn* (TCVN3) and VNI-* leave text such as “NguyÔn V¨n” under another font.",
@@ -195,7 +162,7 @@ def name_letters_lost(row: Row, _: Context) -> Iterator[Fault]:
 def name_in_old_font(row: Row, _: Context) -> Iterator[Fault]:
     """The name was typed for a TCVN3 or VNI font."""
     name = row.member.name
-    if _LEGACY_SIGNS.isdisjoint(name):
+    if LEGACY_SIGNS.isdisjoint(name):
         return
     decoded = normalise(decode_legacy(name, LegacyEncoding.TCVN3))
     readable = all(parse_syllable(word) for word in decoded.split())
@@ -236,27 +203,6 @@ def name_with_honorific(row: Row, _: Context) -> Iterator[Fault]:
         )
 
 
-def _without_marks(name: str) -> bool:
-    if not name.isascii():
-        return False
-    words = [word for word in fold(name).split() if not undo_telex(word)]
-    known = [word in _MARKED_WORDS for word in words]
-    return len(words) > 1 and (known[0] or not _SURE.isdisjoint(words))
-
-
-def _marks_proposed(name: str) -> str | None:
-    words = name.split()
-    mended = [
-        _MARKED_WORDS[fold(word)] if fold(word) in _MARKED_WORDS and place == 0 else word
-        for place, word in enumerate(words)
-    ]
-    mended = [
-        {"van": "Văn", "thi": "Thị"}.get(fold(word), word) if place else word
-        for place, word in enumerate(mended)
-    ]
-    return " ".join(mended) if mended != words else None
-
-
 @rule(
     "name-without-marks",
     Severity.NOTE,
@@ -265,25 +211,21 @@ def _marks_proposed(name: str) -> str | None:
     "Names carry their marks.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: _without_marks(name),
+    suspect=lambda name, _: without_marks(name),
     cites=plan("3.5"),
     requirement="R9",
 )
-def name_without_marks(row: Row, _: Context) -> Iterator[Fault]:
+def name_without_marks(row: Row, context: Context) -> Iterator[Fault]:
     """The whole name is typed without marks, and a word of it is one that has some."""
     name = row.member.name
-    if _without_marks(name):
+    if without_marks(name):
         yield Fault(
             at(row, "name"),
             "Họ tên gõ không dấu; ghi lại như trên giấy tờ.",
             "The name was typed without marks; write it as on the paper.",
             name,
-            proposal=_marks_proposed(name),
+            proposal=known_name(row, context) or marks_proposed(name),
         )
-
-
-def _telex(name: str) -> bool:
-    return any(undo_telex(word) is not None for word in name.split())
 
 
 @rule(
@@ -294,40 +236,23 @@ def _telex(name: str) -> bool:
     "No Telex keystrokes are left in a name.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: _telex(name),
+    suspect=lambda name, _: telex(name),
     cites=plan("3.5"),
     requirement="R9",
 )
-def name_telex_leftover(row: Row, _: Context) -> Iterator[Fault]:
+def name_telex_leftover(row: Row, context: Context) -> Iterator[Fault]:
     """A word is Telex keystrokes, such as ``Nguyeenx``."""
     name = row.member.name
-    if not _telex(name):
+    if not telex(name):
         return
-    proposal = " ".join(undo_telex(word) or word for word in name.split())
+    undone = " ".join(undo_telex(word) or word for word in name.split())
     yield Fault(
         at(row, "name"),
         "Họ tên còn phím gõ Telex; sửa lại dấu.",
         "Telex keystrokes are left in the name.",
         name,
-        proposal=proposal,
+        proposal=known_name(row, context) or undone,
     )
-
-
-def _misspelt(name: str) -> bool:
-    """Whether a word with marks has no shape that a Vietnamese syllable can have."""
-    for word in name.split():
-        if not word.isalpha() or (word.isascii() and len(word) < 6 and not _doubled(word)):
-            continue
-        if undo_telex(word) is not None:
-            continue
-        syllable = parse_syllable(word)
-        if syllable is None or not syllable.plausible:
-            return True
-    return False
-
-
-def _doubled(word: str) -> bool:
-    return len(word) > 2 and word[-1] == word[-2]
 
 
 @rule(
@@ -338,7 +263,7 @@ def _doubled(word: str) -> bool:
     "Every word of a name can be a Vietnamese syllable.",
     reads=("name", "ethnicity"),
     key=fields.name,
-    suspect=lambda name, _: _misspelt(name),
+    suspect=lambda name, _: misspelt(name),
     why=Text(
         "Chữ đảo hoặc thừa (Phuợng, Bíchh) thường là lỗi gõ; tên của một số dân tộc viết khác nên "
         "chỉ lưu ý.",
@@ -347,10 +272,10 @@ def _doubled(word: str) -> bool:
     ),
     requirement="R9",
 )
-def name_misspelt(row: Row, _: Context) -> Iterator[Fault]:
+def name_misspelt(row: Row, context: Context) -> Iterator[Fault]:
     """A word has no shape that a syllable can have."""
     name = row.member.name
-    if not _misspelt(name) or not _LEGACY_SIGNS.isdisjoint(name) or _ODD.search(name):
+    if not misspelt(name) or not LEGACY_SIGNS.isdisjoint(name) or _ODD.search(name):
         return
     if split_name(name).abbreviated:
         return
@@ -359,6 +284,7 @@ def name_misspelt(row: Row, _: Context) -> Iterator[Fault]:
         "Họ tên có từ không đúng dạng âm tiết, có thể gõ nhầm; đối chiếu giấy tờ.",
         "A word of the name has no possible spelling, perhaps a slip; compare with the paper.",
         name,
+        proposal=known_name(row, context),
     )
 
 
@@ -380,7 +306,7 @@ def name_misspelt(row: Row, _: Context) -> Iterator[Fault]:
 def name_not_in_normal_form(row: Row, _: Context) -> Iterator[Fault]:
     """The text differs from its normal form."""
     name = row.member.name
-    if normalise(name) != name and _LEGACY_SIGNS.isdisjoint(name):
+    if normalise(name) != name and LEGACY_SIGNS.isdisjoint(name):
         yield Fault(
             at(row, "name"),
             "Họ tên chưa ở dạng chuẩn (tổ hợp dấu, dấu cách thừa hoặc chữ trông giống).",

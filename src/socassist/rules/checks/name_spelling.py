@@ -1,0 +1,99 @@
+"""Signs that a name was mistyped, from the name alone (dấu hiệu gõ nhầm họ tên)."""
+
+from __future__ import annotations
+
+from socassist.model.text import fold
+from socassist.model.text.syllable import parse_syllable
+from socassist.model.text.telex import undo_telex
+
+_MARKED_WORDS = {
+    "van": "Văn",
+    "thi": "Thị",
+    "nguyen": "Nguyễn",
+    "tran": "Trần",
+    "pham": "Phạm",
+    "dinh": "Đinh",
+    "hoang": "Hoàng",
+    "dang": "Đặng",
+    "bui": "Bùi",
+    "lo": "Lò",
+    "luong": "Lường",
+    "quang": "Quàng",
+    "tong": "Tòng",
+    "ca": "Cà",
+    "me": "Mè",
+    "ngan": "Ngần",
+    "cam": "Cầm",
+    "deo": "Đèo",
+    "dieu": "Điêu",
+    "giang": "Giàng",
+    "vang": "Vàng",
+    "thao": "Thào",
+    "mua": "Mùa",
+    "song": "Sồng",
+    "vu": "Vừ",
+    "ha": "Hà",
+    "le": "Lê",
+    "do": "Đỗ",
+    "ho": "Hồ",
+    "ngo": "Ngô",
+    "duong": "Dương",
+    "huynh": "Huỳnh",
+    "vo": "Võ",
+    "bac": "Bạc",
+    "cut": "Cút",
+    "leo": "Lèo",
+}
+"""Family names and name words that registers always hold with marks."""
+_SURE = frozenset(("van", "thi", "nguyen", "tran", "pham", "hoang", "dang", "bui", "huynh"))
+LEGACY_SIGNS = frozenset("µ¸¹¶·©®§¤¥¦¨«¬­¡¢£ª°±²³´»¼½¾¿×÷ÆÇÐÑÞßøþ")
+
+
+def without_marks(name: str) -> bool:
+    """Whether a whole name has no marks although one of its words is one that has some."""
+    if not name.isascii():
+        return False
+    words = [word for word in fold(name).split() if not undo_telex(word)]
+    known = [word in _MARKED_WORDS for word in words]
+    return len(words) > 1 and (known[0] or not _SURE.isdisjoint(words))
+
+
+def marks_proposed(name: str) -> str | None:
+    """The name with the marks of its family name, of ``Văn`` and ``Thị``; None if none of them."""
+    words = name.split()
+    mended = [
+        _MARKED_WORDS[fold(word)] if fold(word) in _MARKED_WORDS and place == 0 else word
+        for place, word in enumerate(words)
+    ]
+    mended = [
+        {"van": "Văn", "thi": "Thị"}.get(fold(word), word) if place else word
+        for place, word in enumerate(mended)
+    ]
+    return " ".join(mended) if mended != words else None
+
+
+def telex(name: str) -> bool:
+    """Whether a word is Telex keystrokes, such as ``Nguyeenx``."""
+    return any(undo_telex(word) is not None for word in name.split())
+
+
+def misspelt(name: str) -> bool:
+    """Whether a word with marks has no shape that a Vietnamese syllable can have."""
+    for word in name.split():
+        if not word.isalpha() or (word.isascii() and len(word) < 6 and not _doubled(word)):
+            continue
+        if undo_telex(word) is not None:
+            continue
+        syllable = parse_syllable(word)
+        if syllable is None or not syllable.plausible:
+            return True
+    return False
+
+
+def _doubled(word: str) -> bool:
+    return len(word) > 2 and word[-1] == word[-2]
+
+
+def is_odd(name: str) -> bool:
+    """Whether the name alone shows that it was mistyped."""
+    return without_marks(name) or telex(name) or misspelt(name)
