@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from socassist.hookspecs import ReadOptions
 from socassist.model.reading import Reading
 
