@@ -208,3 +208,14 @@ def test_a_household_that_drew_assistance_in_december_is_not_newly_arisen(desk, 
         ),
     )
     assert newly_arisen_assistance(desk.register, 2021) == ()
+
+
+def test_a_rate_that_changed_before_the_stop_counts_for_the_months_between(desk, claim):
+    on_assistance(desk, claim)
+    c1(
+        desk,
+        claim("k5c", since="2021-07", amount=360_000, coefficient=Decimal(1), until="2021-10"),
+    )
+    assert drawn(desk, "2021-06") == {("k5a", 405_000)}
+    assert drawn(desk, "2021-09") == {("k5c", 360_000)}
+    assert drawn(desk, "2021-10") == set()

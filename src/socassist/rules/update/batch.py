@@ -15,6 +15,7 @@ from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.poverty import PovertyStatus
 from socassist.model.register import Register
+from socassist.model.text_pair import Text
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
 from socassist.rules.update.result import Round
 from socassist.rules.update.row import Row
@@ -105,11 +106,10 @@ def gather(
             groups[household].append(form)
             batch.rows[ref] = rows
     kept: dict[str, list[Form]] = {}
-    apart = {
-        key: forms
-        for household, group in groups.items()
-        for key, forms in split_off(register, household, group, batch.rows).items()
-    }
+    apart: dict[str, list[Form]] = defaultdict(list)
+    for household, group in groups.items():
+        for key, own in split_off(register, household, group, batch.rows).items():
+            apart[key] += own
     for household, group in apart.items():
         contradictory = _contradictory(group, batch.rows)
         for form, reason in contradictory:
@@ -305,6 +305,12 @@ def _one_household_each(batch: Batch, kept: dict[str, list[Form]]) -> None:
         taken = [person for person in members if batch.home_of.get(person, household) != household]
         if taken and (is_full_list(form.kind) or not _only_draws(batch.rows[form.ref], taken)):
             others = [holder[person].location for person in taken]
+            if _without(batch, form, taken, others):
+                for person in members:
+                    if person not in taken:
+                        batch.home_of[person] = household
+                        holder.setdefault(person, form)
+                continue
             _refuse(batch, form, _in_two_households(form, others))
             kept[household] = [other for other in kept[household] if other is not form]
             continue
@@ -312,6 +318,32 @@ def _one_household_each(batch: Batch, kept: dict[str, list[Form]]) -> None:
             if person not in taken:
                 batch.home_of[person] = household
                 holder.setdefault(person, form)
+
+
+def _without(batch: Batch, form: Form, taken: Sequence[str], others: Sequence[Location]) -> bool:
+    """Leave out of an export's household whom another one holds, rather than refuse them all.
+
+    An export is last year's register: its household exists, whatever is wrong with one row.
+    """
+    rows = batch.rows[form.ref]
+    if form.kind is not FormKind.MIS or any(
+        row.member.is_head for row in rows if row.person in taken
+    ):
+        return False
+    batch.rows[form.ref] = [row for row in rows if row.person not in taken]
+    batch.findings += [
+        attrs.evolve(
+            _in_two_households(form, others),
+            message=Text(
+                "Một người được kê khai là thành viên của hai hộ; dòng này không được nạp",
+                "One person is listed as a member of two households; this row was not loaded",
+            ),
+            location=row.member.location,
+        )
+        for row in rows
+        if row.person in taken
+    ]
+    return True
 
 
 def _only_draws(rows: Sequence[Row], taken: Sequence[str]) -> bool:

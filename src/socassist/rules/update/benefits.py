@@ -120,7 +120,7 @@ class _Change:
         if Month.of(stated_on(self.row.form)) < held.period.since:
             return
         if self._stops():
-            self._stop(held)
+            self._stop(self._adjust(held) if self._changed_before_stop(held) else held)
             return
         held = self._adjust(held)
         self._suspend_or_resume(held)
@@ -290,13 +290,8 @@ class _Change:
     def _month_of_change(self, held: Benefit, amount: Dong) -> tuple[Month, tuple[Ground, ...]]:
         """From which month the new rate counts, by what the form says and the law."""
         claim, since = self.claim, held.period.since
-        if claim.since is not None and claim.since > since:
-            return claim.since, ()
-        change = base_change(claim.coefficient, amount, since, self.closing, self.round_.law)
-        if change is not None:
-            month, cites = change
-            text = Text(f"Mức chuẩn thay đổi từ {month}", f"The base changed from {month}")
-            return month, (Ground("base-changed", text, True, (cites,)),)
+        if (known := self._known_month(held, amount)) is not None:
+            return known
         if claim.decided is not None and claim.decided != held.decided:
             try:
                 month, ground = adjust_month(claim.decided, self.round_.law)
@@ -312,6 +307,26 @@ class _Change:
             Severity.WARNING,
         )
         return month, ()
+
+    def _known_month(self, held: Benefit, amount: Dong) -> tuple[Month, tuple[Ground, ...]] | None:
+        """The month of the change where the form or a new base gives it."""
+        claim, since = self.claim, held.period.since
+        if claim.since is not None and claim.since > since:
+            return claim.since, ()
+        change = base_change(claim.coefficient, amount, since, self.closing, self.round_.law)
+        if change is None:
+            return None
+        month, cites = change
+        text = Text(f"Mức chuẩn thay đổi từ {month}", f"The base changed from {month}")
+        return month, (Ground("base-changed", text, True, (cites,)),)
+
+    def _changed_before_stop(self, held: Benefit) -> bool:
+        """Whether the form gives another rate or group for months before the stop."""
+        claim = self.claim
+        if claim.until is None or claim.amount is None:
+            return False
+        known = self._known_month(held, claim.amount)
+        return known is not None and known[0] < claim.until
 
     def _suspend_or_resume(self, held: Benefit) -> None:
         wanted = self.claim.state

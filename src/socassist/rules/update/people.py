@@ -165,6 +165,8 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
             EventKind.PERSON_CREATED, person, on=_on(reported, round_), location=_place(reported)
         )
         return findings
+    if _stated_before(known, fresh):
+        person = attrs.evolve(person, evidence=known.evidence)
     if person == known:
         return findings
     grounds = tuple(
@@ -181,6 +183,12 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
         location=_place(reported),
     )
     return findings
+
+
+def _stated_before(known: Person, fresh: list[Evidence]) -> bool:
+    """Whether the register holds all of this evidence already."""
+    places = {item.location for item in known.evidence}
+    return all(item.location in places for item in fresh) and set(fresh) <= set(known.evidence)
 
 
 def _from_one_row(identifier: PersonId, row: Row, evidence: list[Evidence]) -> Person:
