@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.fonts import column_fonts
+from socassist.adapters.excel.preview import is_large, top_grids
 from socassist.adapters.excel.signed_forms import SignedFormReader, form_key
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.draft import draft_profile
+from socassist.adapters.profiles.grid import Grid
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnknownSource
@@ -29,22 +31,30 @@ class SpreadsheetReader:
             SourceError: It is a workbook, but cannot be opened.
         """
         try:
-            kind_of(path)
+            kind = kind_of(path)
         except UnknownSource:
             return None
-        profiles = profiles_for(options)
+        unknown = Recognition(self.name, "unknown", "a workbook without a known table")
+        if kind is Kind.XLSX and is_large(path):
+            found = self._first(top_grids(path), options, unknown)
+            if found is not unknown:
+                return found
         with Workbook(path) as book:
-            for name in book.sheet_names:
-                if book.is_hidden(name):
-                    continue
-                grid = book.grid(name)
-                if form_key(grid) is not None:
-                    return None  # an acceptance form: the other reader's
-                head = recognise(grid, profiles).head
-                if head is not None:
-                    profile = head.match.profile
-                    return Recognition(self.name, profile.name, profile.en)
-        return Recognition(self.name, "unknown", "a workbook without a known table")
+            grids = (book.grid(name) for name in book.sheet_names if not book.is_hidden(name))
+            return self._first(grids, options, unknown)
+
+    def _first(
+        self, grids: Iterable[Grid], options: ReadOptions, unknown: Recognition
+    ) -> Recognition | None:
+        profiles = profiles_for(options)
+        for grid in grids:
+            if form_key(grid) is not None:
+                return None  # an acceptance form: the other reader's
+            head = recognise(grid, profiles).head
+            if head is not None:
+                profile = head.match.profile
+                return Recognition(self.name, profile.name, profile.en)
+        return unknown
 
     def read(self, path: Path, options: ReadOptions) -> Reading:
         """Read a workbook.
