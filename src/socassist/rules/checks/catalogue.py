@@ -21,6 +21,9 @@ ROOMS: tuple[str, ...] = (
     "benefits",
     "cross_form",
     "cross_year",
+    "signed_lists",
+    "register_records",
+    "registered_benefits",
 )
 """Modules of this folder that hold rules in a tuple ``RULES``."""
 
