@@ -167,8 +167,7 @@ def _settled(
     """
     count = review.deprivations
     if not review.deprived and count is not None:
-        area = None if review.area is None else review.area.value
-        return PovertyFacts(area, review.income, None, count, count)
+        return PovertyFacts(review.area, review.income, None, count, count)
     deprived = {key: value for key, value in review.deprived.items() if key in known}
     plain = Assessment(area=review.area, income=review.income, deprived=deprived)
     return facts_of(plain, on=day, law=law)
@@ -185,7 +184,8 @@ def _outcomes(
         return list(_one_by_one(register, classes, day, law))
     answers = Answers(Month.of(day), law)
     by_class = {word: _Reclassed(answers, word) for word in (None, "poor", "near-poor", "other")}
-    tables = {household: by_class[_word(status)] for household, status in classes.items()}
+    by_status = {status: by_class[_word(status)] for status in set(classes.values())}
+    tables = {household: by_status[status] for household, status in classes.items()}
     return [tables[household][facts] for household, _, facts in people]
 
 

@@ -179,11 +179,13 @@ def poverty_in(household: Household | HouseholdContext, month: Month) -> Poverty
 
 
 def _poverty(status: PovertyStatus | None) -> str | None:
-    if status is None:
-        return None
-    if status.is_poor:
-        return "poor"
-    return "near-poor" if status.is_near_poor else "other"
+    return None if status is None else _CLASSES[status]
+
+
+_CLASSES = {
+    status: "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
+    for status in PovertyStatus
+}
 
 
 def _alone(household: Household | HouseholdContext) -> bool | None:
