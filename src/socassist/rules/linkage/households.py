@@ -49,6 +49,8 @@ ABSENT_FROM_FORM: Final = -1.0
 CODE: Final = 12.0
 NAMESAKE: Final = -3.0
 """Two heads of one name whose own data say that they are two people."""
+FIRM: Final = 14.0
+"""A pair with so many bits has name and date, or a number."""
 HEAD_ONLY: Final = 12.0
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
@@ -211,13 +213,14 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
         strong = 0
-        head_seen = False
+        head_seen = firm = False
         for one, two, points, _ in pairs:
             if points >= WORTH_COUNTING:
                 total += 0.6 * min(points, 24.0)
                 level = self.compare(batch.name[one], register.name[two])
                 if points >= STRONG_SCORE and (level <= NameLevel.SHORT or points >= BY_NUMBER):
                     strong += 1
+                    firm = firm or points >= FIRM
                     head_seen = head_seen or bool(batch.head[one] or register.head[two])
                     if level <= NameLevel.SHORT:
                         total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
@@ -228,7 +231,7 @@ class HouseholdMatcher:
             total += SAME_COMMUNE + SAME_VILLAGE
         else:
             total += SAME_COMMUNE + OTHER_VILLAGE
-        total += self._head_score(form, household, head_seen)
+        total += self._head_score(form, household, head_seen, firm)
         absent = self._absent(rows, {pair[0] for pair in pairs})
         total += ABSENT_FROM_REGISTER * min(absent, 5)
         if not batch.partial[form]:
@@ -253,12 +256,15 @@ class HouseholdMatcher:
             for row in rows
         )
 
-    def _head_score(self, form: int, household: int, head_seen: bool) -> float:
+    def _head_score(self, form: int, household: int, head_seen: bool, firm: bool) -> float:
         """Bits from the head's name; most where the head is not among the people compared."""
         name = self.register.head_name[household]
         level = self.compare(self.batch.head_name[form], name)
         points = HEAD_NAME[level]
-        if head_seen or level > NameLevel.SLIPS:
+        if head_seen:
+            # Counted already as a person; without a firm date the name must not count twice.
+            return points if firm else min(points, 0.0)
+        if level > NameLevel.SLIPS:
             return points
         ours = [row for row in self.batch.rows(form) if self.batch.head[row]]
         theirs = [row for row in self.register.rows(household) if self.register.head[row]]

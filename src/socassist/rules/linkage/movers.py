@@ -41,7 +41,7 @@ SAME_COMMUNE: Final = 4.0
 LEFT_HOUSEHOLD: Final = 3.0
 """The household is in the batch with all its members, without this person."""
 KNOWN_HOME: Final = 4.0
-NEW_HOME: Final = -1.0
+NEW_HOME: Final = -2.0
 """Who joins a known household mostly comes from another one; a new household is mostly new."""
 PARTLY_SEEN: Final = -1.0
 TOGETHER: Final = 7.0
