@@ -7,6 +7,7 @@ from socassist.model import (
     ApprovedEntry,
     ApprovedList,
     EventKind,
+    FormKind,
     LeaveReason,
     Location,
     PovertyStatus,
@@ -160,6 +161,8 @@ def test_the_approved_list_names_the_head(desk):
     assert relations[desk.people["Sơn"]] == "spouse"
     finding = next(f for f in desk.last.findings if f.code == "head-by-approved-list")
     assert finding.related[0].row == 9
+    (vouched,) = [e for e in home.evidence if e.form is FormKind.APPROVED_LIST]
+    assert (vouched.field, vouched.location.row) == ("head", 9)
 
 
 def test_an_entry_that_another_form_claims_does_not_change_the_head(desk):

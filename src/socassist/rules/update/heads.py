@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from socassist.model.evidence import FormKind
+from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.household import HEAD, Membership
@@ -76,11 +76,12 @@ def head_of(
     draft: Draft,
     heads: ListedHeads,
     findings: list[Finding],
+    vouched: list[Evidence],
 ) -> PersonId | None:
     """The head that forms and approved list name; None when they name nobody who lives there.
 
     The list decides when exactly one other member stands on it as head and no form claims that
-    entry for its own household.
+    entry for its own household; what it says goes to `vouched`, as evidence for the household.
     """
     form = _speaking(forms, reported)
     if form is None:
@@ -100,6 +101,15 @@ def head_of(
     if len(found) != 1:
         return stated
     person, place = found[0]
+    vouched.append(
+        Evidence(
+            "head",
+            draft.people[person].name,
+            Document(DocumentKind.APPROVED_LIST),
+            FormKind.APPROVED_LIST,
+            place,
+        )
+    )
     findings.append(
         notice(
             "head-by-approved-list",

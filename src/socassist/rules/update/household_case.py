@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from socassist.model.decision import Ground
-from socassist.model.evidence import FormKind
+from socassist.model.evidence import Evidence, FormKind
 from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.household import Household, HouseholdId, LeaveReason
@@ -218,7 +218,11 @@ def _create(
         codes=_codes((), forms),
         evidence=tuple(e for f in forms for e in household_evidence(f, stated_on(f))),
     )
-    head = head_of(forms, reported, [m.person for m in memberships], draft, scene.heads, findings)
+    vouched: list[Evidence] = []
+    people = [m.person for m in memberships]
+    head = head_of(forms, reported, people, draft, scene.heads, findings, vouched)
+    if vouched:
+        home = attrs.evolve(home, evidence=(*home.evidence, *vouched))
     if head is not None:
         home = attrs.evolve(home, members=with_head(home.members, head, relations_stated(reported)))
     home, _ = record_classes(home, forms, round_, findings)
@@ -259,14 +263,9 @@ def _change(
         findings,
     )
     home = draft.households[home.id]
-    head = head_of(
-        forms,
-        reported,
-        [m.person for m in memberships if m.current],
-        draft,
-        scene.heads,
-        findings,
-    )
+    vouched: list[Evidence] = []
+    people = [m.person for m in memberships if m.current]
+    head = head_of(forms, reported, people, draft, scene.heads, findings, vouched)
     if head is not None and head != home.head:
         before = home.head
         home = attrs.evolve(home, members=with_head(home.members, head, relations_stated(reported)))
@@ -276,8 +275,7 @@ def _change(
     home = _address(draft, home, form, on)
     fresh = tuple(
         item
-        for f in forms
-        for item in household_evidence(f, stated_on(f))
+        for item in (*(e for f in forms for e in household_evidence(f, stated_on(f))), *vouched)
         if item not in home.evidence
     )
     changed = attrs.evolve(

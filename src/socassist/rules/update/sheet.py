@@ -63,9 +63,12 @@ def _household(home: Household, forms: Sequence[Form]) -> list[SheetRow]:
         if in_c is None and in_c1 is None:
             continue
         winner = next((item for item in own if item.form is FormKind.C), own[0])
+        listed = [e for e in home.evidence if e.form is FormKind.APPROVED_LIST and e.field == field]
         agree = in_c is None or in_c1 is None or in_c == in_c1
         only = in_c is None or in_c1 is None
         by = SettledBy.ONLY if only else SettledBy.AGREEMENT if agree else SettledBy.PAPER
+        if listed and listed[-1].value != winner.value:
+            winner, by = listed[-1], SettledBy.PAPER
         rows.append(
             SheetRow(
                 household=home.id,
