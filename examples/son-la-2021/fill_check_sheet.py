@@ -80,8 +80,20 @@ class Truth:
             self.people[plain(seat.person.name), place].append((household, seat))
             self.born[birth(seat), place].append((household, seat))
 
+    def household(self, head: str, commune: str, village: str) -> tuple[Household, Seat] | None:
+        """The household with that head; of several, the one in that village."""
+        named = self.people.get((plain(head), self.place(commune)), [])
+        heads = [(h, s) for h, s in named if s is h.head]
+        near = [(h, s) for h, s in heads if plain(h.village) == plain(village)]
+        found = near or heads
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def place(commune: str) -> str:
+        return re.sub("^(xa|phuong|thitran)", "", plain(commune))
+
     def find(self, name: str, commune: str, born: str) -> tuple[Household, Seat] | None:
-        place = re.sub("^(xa|phuong|thitran)", "", plain(commune))
+        place = self.place(commune)
         named = self.people.get((plain(name), place), [])
         same_day = [item for item in named if birth(item[1])[:4] == born[:4]]
         exact = [item for item in same_day if birth(item[1]) == born]
@@ -110,6 +122,10 @@ def true_value(key: str, household: Household, seat: Seat) -> str | None:
         return household.head.person.name
     if key in ("addressvillage", "thonban"):
         return household.village
+    if key == "size" and household.in_review:
+        return str(household.size)
+    if key == "status" and household.listed_now:
+        return "Hộ nghèo" if household.now == "poor" else "Hộ cận nghèo"
     if key in ("numbercccd", "socccd") and len(number_of(person)) == 12:
         return number_of(person)
     return None
@@ -149,16 +165,21 @@ def fill(source: Path, target: Path, seed: int, wrong: int | None) -> tuple[int,
         values = {key_of(row): sheet.cell(row, columns["value"]).value for row in rows}
         born = iso(values.get("birth") or values.get("ngaysinh") or "")
         first = rows[0]
-        named = (values.get(key) for key in ("name", "hovaten", "head", "hovatenchuho"))
-        who = str(next((value for value in named if value), ""))
-        found = truth.find(who, str(sheet.cell(first, columns["commune"]).value), born)
+        commune = str(sheet.cell(first, columns["commune"]).value)
+        head = values.get("head") or values.get("hovatenchuho")
+        if head:
+            village = str(sheet.cell(first, columns["village"]).value)
+            found = truth.household(str(head), commune, village)
+        else:
+            who = values.get("name") or values.get("hovaten")
+            found = truth.find(str(who or ""), commune, born)
         for row in rows:
             key, shown = key_of(row), sheet.cell(row, columns["value"]).value
             true = true_value(key, *found) if found else None
             right = true is None or shown in (None, "") or agrees(key, shown, true)
             sheet.cell(row, columns["verdict"], "Đúng" if right else "Sai")
+            sheet.cell(row, columns["right"]).value = None if right else true
             if not right:
-                sheet.cell(row, columns["right"], true)
                 bad += 1
             elif plain(sheet.cell(row, columns["kind"]).value).startswith("khac"):
                 other.append(row)
