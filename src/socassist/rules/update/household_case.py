@@ -281,7 +281,7 @@ def _change(
     changed = attrs.evolve(
         home,
         area=form.area or home.area,
-        number=form.number or home.number,
+        number=_number(home, form),
         phone=_first([f.phone for f in reversed(forms)]) or home.phone,
         codes=_codes(home.codes, forms),
         evidence=(*home.evidence, *fresh),
@@ -297,6 +297,13 @@ def _change(
             classed = attrs.evolve(classed, ended=None, ended_by=None, successor=None)
         draft.put(kind, classed, on=on, location=place)
     return classed
+
+
+def _number(home: Household, form: Form) -> str | None:
+    """The household's number on form C; form C1 counts apart and only fills a gap."""
+    if form.kind is FormKind.C1:
+        return home.number or form.number
+    return form.number or home.number
 
 
 def _head(before: PersonId | None, after: PersonId) -> Ground:
