@@ -162,7 +162,7 @@ def main() -> None:
         measure_objects(data)
         return
     gc.collect()
-    start = time.perf_counter()
+    start, cpu_start = time.perf_counter(), time.process_time()
     register, batch = columns(data)
     cleaned = time.perf_counter()
     cpu = time.process_time()
@@ -176,9 +176,11 @@ def main() -> None:
         profile.disable()
         profile.print_stats("tottime")
     end = time.perf_counter()
-    cpu_end = time.process_time()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_end = time.process_time() + children.ru_utime + children.ru_stime
     print(
-        f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU"
+        f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, "
+        f"{cpu - cpu_start:.2f} s CPU; linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU"
     )
     print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     for key, value in quality(data, outcome, options.show).items():
@@ -191,7 +193,8 @@ def main() -> None:
         print(
             f"  ratio of linking time {(end - cleaned) / peer['link']:.2f} (CPU "
             f"{(cpu_end - cpu) / peer['link_cpu']:.2f}), with cleaning "
-            f"{(end - start) / (peer['link'] + peer['clean']):.2f}"
+            f"{(end - start) / (peer['link'] + peer['clean']):.2f} (CPU "
+            f"{(cpu_end - cpu_start) / (peer['link_cpu'] + peer['clean_cpu']):.2f})"
         )
 
 

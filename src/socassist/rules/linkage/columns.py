@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from socassist.model.text import fold
+from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.comparing import EARLIEST, LATEST
 from socassist.rules.linkage.name_table import NameTable
 
@@ -114,7 +115,10 @@ class People:
 
 def birth_number(text: str) -> int:
     """``1950``, ``1950-03`` or ``1950-03-12`` as a number; 0 when empty or no such date."""
-    parts = text.split("-")
+    if len(text) == 10 and text[4] == text[7] == "-":
+        parts = [text[:4], text[5:7], text[8:]]
+    else:
+        parts = text.split("-")
     if not all(part.isdecimal() for part in parts):
         return 0
     year, month, day = (*map(int, parts), 0, 0)[:3]
@@ -158,7 +162,8 @@ def people_from_columns(
     ):  # fmt: skip
         if len(column) != count:
             raise ValueError(f"column {title!r} has {len(column)} values, expected {count}")
-    order = _order(household, name, birth, sex, relation)
+    with resting_collector():
+        order = _order(household, name, birth, sex, relation)
     people = People()
     people.vocabulary = vocabulary
     people.row_of = array("i", order)
@@ -192,7 +197,6 @@ def _order(
     sex: Sequence[str],
     relation: Sequence[str],
 ) -> list[int]:
-    count = len(household)
     groups: dict[str, list[int]] = {}
     for row, key in enumerate(household):
         found = groups.get(key)
@@ -201,11 +205,14 @@ def _order(
         else:
             found.append(row)
     order: list[int] = []
-    related = relation or [""] * count
+    if relation:
+        content = list(map("\t".join, zip(name, birth, sex, relation, strict=True)))
+    else:
+        content = list(map("\t".join, zip(name, birth, sex, strict=True)))
     for key in sorted(groups):
         rows = groups[key]
         if len(rows) > 1:
-            rows.sort(key=lambda row: (name[row], birth[row], sex[row], related[row]))
+            rows.sort(key=content.__getitem__)
         order += rows
     return order
 

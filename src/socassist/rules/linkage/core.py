@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
+from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import ExactIndex, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
@@ -35,6 +36,11 @@ def link_people(
     batch: People, register: People, *, judged: Judged = NOTHING, processes: int | None = 1
 ) -> Outcome:
     """Find the household and person of the register that each form and row is about."""
+    with resting_collector():
+        return _link_people(batch, register, judged, how_many(processes, len(batch)))
+
+
+def _link_people(batch: People, register: People, judged: Judged, processes: int) -> Outcome:
     rarity = Rarity(register)
     index = ExactIndex(register)
     claims, rest = settle_exact(range(batch.households), batch, register, index, judged)
@@ -42,7 +48,7 @@ def link_people(
     codes = {code: h for h, code in enumerate(register.household_code) if code}
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
-    claims += match_partitions(matcher, by_commune(batch, rest), how_many(processes, len(batch)))
+    claims += match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)

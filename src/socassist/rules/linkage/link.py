@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from socassist.model.form import Form
 from socassist.model.household import HouseholdId
@@ -13,6 +11,7 @@ from socassist.model.linkage import NEW_HOUSEHOLD, NEW_PERSON, Linkage, MemberRe
 from socassist.model.person import PersonId
 from socassist.model.register import Register
 from socassist.rules.linkage.codes import code_findings, codes_of
+from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import Vocabulary
 from socassist.rules.linkage.comparing import METHOD
 from socassist.rules.linkage.continuity import implied_events
@@ -52,20 +51,8 @@ def link(
     Raises:
         ValueError: Two forms have the same reference.
     """
-    with _no_collection():
+    with resting_collector():
         return _link(forms, register, (*register.judgements, *judgements), settings, processes)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Rest the garbage collector: many small values live, none in cycles."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 def _link(

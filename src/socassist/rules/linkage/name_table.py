@@ -13,6 +13,7 @@ UNNAMED: Final = frozenset(
     ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
 )
 """What forms write for a child without a name."""
+_NO_NAME: Final = frozenset(text.split()[0] for text in UNNAMED)
 _TELEX_TONE: Final = re.compile("(?<=[aeiouymncpthgw])[fsrxj](?![aeiou])")
 _BARE_SYLLABLE: Final = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
@@ -206,17 +207,29 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         text = _BRACKETS.sub(" ", text)
     if "." in text:
         text = text.replace(".", " ")
-    words = text.split()
-    pairs = [_word(word) for word in words]
-    if any(strange for _, _, strange in pairs):
+    marked, folded, strange = _words(text)
+    if strange:
         decoded = _decoded(text)
         if decoded is not None:
-            pairs = [_word(word) for word in decoded.split()]
-    marked = tuple(m for m, f, _ in pairs if f)
-    folded = tuple(f for _, f, _ in pairs if f)
-    if " ".join(folded) in UNNAMED or not any(word.isalpha() for word in folded):
+            marked, folded, _ = _words(decoded)
+    if not folded or (folded[0] in _NO_NAME and " ".join(folded) in UNNAMED):
         return (), ()
     return marked, folded
+
+
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The words of a text with marks, and folded, and whether one looks typed in an old font."""
+    marked: list[str] = []
+    folded: list[str] = []
+    strange = letters = False
+    for word in text.split():
+        mark, fold_, odd = _word(word)
+        if fold_:
+            marked.append(mark)
+            folded.append(fold_)
+            letters = letters or fold_.isalpha()
+        strange = strange or odd
+    return (tuple(marked), tuple(folded), strange) if letters else ((), (), strange)
 
 
 @lru_cache(maxsize=1 << 16)
