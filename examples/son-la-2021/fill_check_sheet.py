@@ -73,10 +73,16 @@ class Truth:
     def __init__(self, seed: int) -> None:
         self.people: dict[tuple[str, str], list[tuple[Household, Seat]]] = defaultdict(list)
         self.born: dict[tuple[str, str], list[tuple[Household, Seat]]] = defaultdict(list)
+        self.homes: dict[tuple[str, str, str], tuple[Household, Seat]] = {}
         for household, seat in live(build(seed)).world.seats():
             if seat.gone and seat.change == "Chuyển đi":
                 continue
             place = plain(household.commune.name)
+            if not seat.gone and seat is household.head:
+                self.homes[plain(seat.person.name), place, plain(household.village)] = (
+                    household,
+                    seat,
+                )
             self.people[plain(seat.person.name), place].append((household, seat))
             self.born[birth(seat), place].append((household, seat))
 
@@ -91,6 +97,10 @@ class Truth:
     @staticmethod
     def place(commune: str) -> str:
         return re.sub("^(xa|phuong|thitran)", "", plain(commune))
+
+    def home(self, head: str, commune: str, village: str) -> tuple[Household, Seat] | None:
+        place = re.sub("^(xa|phuong|thitran)", "", plain(commune))
+        return self.homes.get((plain(head), place, plain(village)))
 
     def find(self, name: str, commune: str, born: str) -> tuple[Household, Seat] | None:
         place = self.place(commune)

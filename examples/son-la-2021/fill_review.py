@@ -22,7 +22,7 @@ from fill_check_sheet import birth, iso, plain
 from maker.world import build
 from maker.year import live
 
-HEADS = ("Họ và tên", "Ngày sinh", "Xã", "Thôn/bản")
+HEADS = ("Họ tên (chủ hộ)", "Ngày sinh", "Mã xã")
 
 
 class People:
@@ -52,7 +52,7 @@ def fill(source: Path, target: Path, seed: int) -> tuple[int, int]:
                 continue
             pairs += 1
             left, right = (
-                people.find(*(str(sheet.cell(row, side[key]).value or "") for key in HEADS[:3]))
+                people.find(*(str(sheet.cell(row, side[key]).value or "") for key in HEADS))
                 for side in sides
             )
             if not left or not right or (len(left & right) and len(left | right) > 1):

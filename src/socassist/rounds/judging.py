@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
+from socassist.model.household import Household
 from socassist.model.linkage import Linkage
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
@@ -35,7 +36,28 @@ def lot_of_round(updated: Update, register: Register) -> frozenset[str]:
     return frozenset({*(touched & set(register.households)), *homes})
 
 
-def drawn_sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sample | None:
+def _officers(inputs: Inputs, updated: Update) -> dict[str, str]:
+    """Who collected the form of each household (điều tra viên), by the place of the form."""
+    by_place = {
+        (form.location.file, form.location.sheet, form.location.row): form.officer
+        for kind in ("forms_c", "forms_c1")
+        for form in inputs.forms(kind)
+        if form.officer
+    }
+    found: dict[str, str] = {}
+    for event in updated.events:
+        if event.location is None or not isinstance(event.after, Household):
+            continue
+        place = (event.location.file, event.location.sheet, event.location.row)
+        officer = by_place.get(place)
+        if officer:
+            found.setdefault(event.subject, officer)
+    return found
+
+
+def drawn_sample(
+    inputs: Inputs, register: Register, lot: frozenset[str], updated: Update
+) -> Sample | None:
     """The sample that the plan and the seed give; None when the lot is empty."""
     wanted = inputs.round.sample
     if not any(home.ended is None and home.id in lot for home in register.households.values()):
@@ -50,7 +72,8 @@ def drawn_sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sam
         unit=ErrorUnit.FIELD,
         among=lot,
     )
-    return draw_sample(register, plan, seed=wanted.seed, among=lot)
+    officers = _officers(inputs, updated)
+    return draw_sample(register, plan, seed=wanted.seed, among=lot, officers=officers)
 
 
 def measured(inputs: Inputs, sample: Sample | None) -> Measurement | None:

@@ -83,7 +83,7 @@ def carry_out(
     differences = signed_form_differences(inputs, register, tables, newly)
     say("Rút mẫu, đo sai sót, kết luận")
     lot = lot_of_round(updated, register)
-    sample = drawn_sample(inputs, register, lot)
+    sample = drawn_sample(inputs, register, lot, updated)
     measurement = measured(inputs, sample)
     completeness = identity_completeness(register, among=lot)
     agreed = agreement(differences, reconciliations)
