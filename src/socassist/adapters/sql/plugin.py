@@ -1,10 +1,11 @@
-"""The SQL adapter as a plugin: opens registers at ``sqlite:`` and ``postgresql:`` addresses."""
+"""The SQL adapter as a plugin: registers in databases, and databases of other systems."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from socassist.adapters.sql.foreign import MappingReader
 from socassist.hookspecs import Adapter, RegisterStore, hookimpl
 from socassist.model.errors import RegisterError
 
@@ -39,8 +40,8 @@ class SqlStore:
 
 @hookimpl
 def socassist_adapters() -> Sequence[Adapter]:
-    """The SQL store."""
-    return [SqlStore()]
+    """The SQL store, and the reader of other systems' databases."""
+    return [SqlStore(), MappingReader()]
 
 
 MIGRATIONS = Path(__file__).parent / "migrations"
