@@ -4,7 +4,7 @@
 
 The library draws the sample and writes the empty sheet; this script knows the truth and nothing
 of the library. A field that differs from the truth is marked "Sai" with the right value. On top
-of that `--wrong` other fields (default: one in 400) are marked wrong, chosen by seed.
+of that `--wrong` other fields (default: one in 400) are marked wrong, chosen by seed; at least one.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def fill(source: Path, target: Path, seed: int, wrong: int | None) -> tuple[int,
                 other.append(row)
             sheet.cell(row, columns["checker"], "KT01")
             sheet.cell(row, columns["day"], "12/01/2022")
-    count = len(other) // 400 if wrong is None else wrong
+    count = max(1, len(other) // 400) if wrong is None else wrong
     chosen = Random(seed).sample(other, min(count, len(other)))  # noqa: S311
     for row in chosen:
         sheet.cell(row, columns["verdict"], "Sai")
