@@ -66,7 +66,7 @@ def _place(**changes: Any) -> Form:
     return form(address=attrs.evolve(PLACE, **changes))
 
 
-_DEAD = {"left": "died", "left_on": PartialDate(2021, 5)}
+_DEAD: dict[str, Any] = {"left": "died", "left_on": PartialDate(2021, 5)}
 
 NAMES = {
     "name-absent": _name(""),

@@ -62,7 +62,7 @@ def at_row(row: int, file: str = "phieu-c.xlsx") -> Location:
     return Location(file, "Chiềng Ly", row)
 
 
-def _member(row: int, name: str, relation: str, birth: PartialDate, sex: Sex, **more: Any) -> Any:
+def _member(row: int, name: str, relation: str, birth: PartialDate, sex: Sex, **more: Any) -> FormMember:
     return FormMember(
         at_row(row),
         name,
@@ -123,7 +123,8 @@ def plus(*more: FormMember, **changes: Any) -> Form:
 def another(index: int = 2, row: int = 14, **changes: Any) -> FormMember:
     """A further row: a copy of one, on its own row, with changes."""
     copy = attrs.evolve(MEMBERS[index], location=at_row(row), numbers=())
-    return attrs.evolve(copy, **changes)
+    changed: FormMember = attrs.evolve(copy, **changes)
+    return changed
 
 
 def scores(**changes: Any) -> Form:

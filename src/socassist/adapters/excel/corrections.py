@@ -1,0 +1,163 @@
+"""Corrections made in a marked workbook, as evidence (đọc lại phần đã sửa)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from openpyxl import load_workbook
+
+from socassist.adapters.excel.marking import text_of
+from socassist.adapters.excel.marking_sheet import COLUMN, HEAD_ROW, SHEET, is_ours
+from socassist.model.codes import document_kind, ethnic_group, relation, sex
+from socassist.model.errors import MissingSource, WrongContent
+from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
+from socassist.model.finding import Finding, Severity
+from socassist.model.location import Location
+from socassist.model.numbers import read_number
+from socassist.model.reading_dates import parse_date
+from socassist.model.text import normalise
+from socassist.model.text_pair import Text
+
+
+@attrs.frozen
+class Corrections:
+    """What officers corrected (phần đã sửa): evidence, and what could not be understood."""
+
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_corrections(path: str | Path, *, file: str | None = None) -> Corrections:
+    """Read what was corrected in a workbook that `mark_findings` wrote.
+
+    A correction is what stands in "Giá trị đúng", or else a changed content of the marked cell.
+    Values come back in normal form (dates as ISO text, sex and relation as keys).
+
+    Args:
+        path: The workbook that came back.
+        file: Name of the office's workbook that the evidence shall name; that of the path when
+            left out.
+
+    Raises:
+        MissingSource: There is no such file.
+        WrongContent: It holds no sheet "Lỗi" of ours.
+    """
+    place = Path(path)
+    if not place.is_file():
+        raise MissingSource(
+            "there is no such file",
+            file=place.name,
+            advice="Check the name and the folder",
+            vi=f"Không tìm thấy tệp {place.name}",
+        )
+    book = load_workbook(place)
+    page = next((s for s in book.worksheets if is_ours(s)), None)
+    if page is None:
+        raise WrongContent(
+            f"it holds no sheet {SHEET!r} of ours",
+            file=place.name,
+            advice="Give the workbook that mark_findings wrote",
+            vi=f"Tệp {place.name} không có trang “{SHEET}” do chương trình ghi",
+        )
+    evidence: dict[tuple[str, str, str], Evidence] = {}
+    findings: list[Finding] = []
+    for row in range(HEAD_ROW + 1, page.max_row + 1):
+        line = {name: text_of(page.cell(row, at).value) for name, at in COLUMN.items()}
+        new = _new_value(book, line)
+        if new is None:
+            continue
+        location = Location(file or place.name, line["Trang tính"], _row(line["Dòng"]))
+        made = _evidence(line, new, location)
+        if made is None:
+            findings.append(_not_understood(line, new, location))
+        else:
+            # Several findings may stand at one cell; what was typed on the sheet comes last.
+            evidence[line["Trang tính"], line["Ô"], made.field] = made
+    return Corrections(tuple(evidence.values()), tuple(findings))
+
+
+def _new_value(book: Any, line: dict[str, str]) -> str | None:
+    typed = line["Giá trị đúng"].strip()
+    if typed:
+        return typed
+    sheet, cell = line["Trang tính"], line["Ô"]
+    if not cell or sheet not in book.sheetnames:
+        return None
+    now = text_of(book[sheet][cell].value)
+    return None if now == line["Nội dung ô cũ"] else now
+
+
+def _row(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _evidence(line: dict[str, str], new: str, location: Location) -> Evidence | None:
+    field = line["Khóa"] or f"column:{line['Cột']}"
+    value = _normal(field, new)
+    if value is None:
+        return None
+    kind, text = value
+    paper = document_kind(line["Giấy tờ"]) if line["Giấy tờ"] else None
+    return Evidence(
+        field=kind,
+        value=text,
+        document=Document(DocumentKind(paper) if paper else DocumentKind.DECLARATION),
+        form=FormKind(line["Nguồn"]) if line["Nguồn"] else FormKind.MANUAL,
+        location=location,
+        column=line["Cột"] or None,
+        original=line["Nội dung ô cũ"] or None,
+    )
+
+
+def _date(text: str) -> str | None:
+    found = parse_date(text).date
+    return found.iso if found else None
+
+
+def _key(read: Callable[[str], Any]) -> Callable[[str], str | None]:
+    def key(text: str) -> str | None:
+        found = read(text)
+        return None if found is None else str(getattr(found, "key", found))
+
+    return key
+
+
+_READERS: dict[str, Callable[[str], str | None]] = {
+    "birth": _date,
+    "number_issued": _date,
+    "decided": _date,
+    "collected": _date,
+    "sex": _key(sex),
+    "relation": _key(relation),
+    "ethnicity": _key(ethnic_group),
+    "document": document_kind,
+}
+
+
+def _normal(field: str, text: str) -> tuple[str, str] | None:
+    """The field (a number says its own kind) and the value in normal form; None if unreadable."""
+    if field.startswith("number:"):
+        found = read_number(text)
+        if found.number is None or found.kind is None:
+            return None
+        return f"number:{found.kind.value}", found.number
+    read = _READERS.get(field)
+    value = normalise(text) if read is None else read(text)
+    return None if value is None else (field, value)
+
+
+def _not_understood(line: dict[str, str], new: str, location: Location) -> Finding:
+    secret = line["Khóa"].startswith("number:")
+    return Finding(
+        "correction-not-understood",
+        Severity.ERROR,
+        Text(
+            f"Giá trị sửa tại ô {line['Ô']} không đọc được; xem lại cách ghi.",
+            f"The correction at {line['Ô']} cannot be read; look at how it is written.",
+        ),
+        location=location.at(line["Cột"] or None),
+        value=None if secret else new,
+    )
