@@ -44,6 +44,7 @@ FORM_COLUMNS = {
     "b1": "G", "b2": "H", "status": "I", "claimed_code": "I", "officer": "J", "collected": "K",
 }  # fmt: skip
 CARD = Document(DocumentKind.IDENTITY_CARD)
+BOOK = Document(DocumentKind.HOUSEHOLD_BOOK)
 CERTIFICATE = Document(DocumentKind.BIRTH_CERTIFICATE)
 
 
@@ -62,7 +63,9 @@ def at_row(row: int, file: str = "phieu-c.xlsx") -> Location:
     return Location(file, "Chiềng Ly", row)
 
 
-def _member(row: int, name: str, relation: str, birth: PartialDate, sex: Sex, **more: Any) -> FormMember:
+def _member(
+    row: int, name: str, relation: str, birth: PartialDate, sex: Sex, **more: Any
+) -> FormMember:
     return FormMember(
         at_row(row),
         name,
@@ -174,8 +177,8 @@ def claim(**changes: Any) -> Form:
 def second(**changes: Any) -> Form:
     """Another household's form C, nobody in common with the first."""
     members = (
-        another(0, 21, name="Quàng Văn Hặc", birth=PartialDate(1975, 8, 2)),
-        another(1, 22, name="Cà Thị Sương", birth=PartialDate(1977, 2, 17)),
+        another(0, 21, name="Quàng Văn Hặc", birth=PartialDate(1975, 8, 2), document=BOOK),
+        another(1, 22, name="Cà Thị Sương", birth=PartialDate(1977, 2, 17), document=BOOK),
     )
     return attrs.evolve(
         form(
