@@ -24,19 +24,26 @@ from socassist.rules.acceptance import (
     plan_sample,
     verdict,
 )
-from socassist.rules.update import Update
 
 CITES = (Citation("3743/KH-UBND", "Phụ lục 1, mục 3.6"),)
 
 
-def lot_of_round(updated: Update, register: Register) -> frozenset[str]:
-    """The households that acceptance is about: those that a form of the round touched."""
-    touched = {event.subject for event in updated.events}
-    homes = {str(register.household_of[p]) for p in register.household_of if p in touched}
+def lot_of_round(inputs: Inputs, register: Register) -> frozenset[str]:
+    """The households that acceptance is about: those that a form of the round touched.
+
+    All runs of the round count, so that a corrected run draws from the same lot.
+    """
+    name = inputs.round.id
+    touched = {
+        event.subject
+        for event in register.journal
+        if event.round == name or event.round.startswith(f"{name}/run-")
+    }
+    homes = {str(home) for person, home in register.household_of.items() if person in touched}
     return frozenset({*(touched & set(register.households)), *homes})
 
 
-def _officers(inputs: Inputs, updated: Update) -> dict[str, str]:
+def _officers(inputs: Inputs, register: Register) -> dict[str, str]:
     """Who collected the form of each household (điều tra viên), by the place of the form."""
     by_place = {
         (form.location.file, form.location.sheet, form.location.row): form.officer
@@ -45,7 +52,7 @@ def _officers(inputs: Inputs, updated: Update) -> dict[str, str]:
         if form.officer
     }
     found: dict[str, str] = {}
-    for event in updated.events:
+    for event in register.journal:
         if event.location is None or not isinstance(event.after, Household):
             continue
         place = (event.location.file, event.location.sheet, event.location.row)
@@ -55,9 +62,7 @@ def _officers(inputs: Inputs, updated: Update) -> dict[str, str]:
     return found
 
 
-def drawn_sample(
-    inputs: Inputs, register: Register, lot: frozenset[str], updated: Update
-) -> Sample | None:
+def drawn_sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sample | None:
     """The sample that the plan and the seed give; None when the lot is empty."""
     wanted = inputs.round.sample
     if not any(home.ended is None and home.id in lot for home in register.households.values()):
@@ -72,7 +77,7 @@ def drawn_sample(
         unit=ErrorUnit.FIELD,
         among=lot,
     )
-    officers = _officers(inputs, updated)
+    officers = _officers(inputs, register)
     return draw_sample(register, plan, seed=wanted.seed, among=lot, officers=officers)
 
 
