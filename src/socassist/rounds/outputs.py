@@ -10,6 +10,7 @@ from socassist.model.table import Table
 from socassist.plugins import Plugins
 from socassist.rounds.document import as_json
 from socassist.rounds.inputs import Inputs
+from socassist.rounds.page import page
 from socassist.rounds.result import RoundResult
 from socassist.rounds.sheets import (
     comparison_table,
@@ -26,6 +27,7 @@ REVIEWS = "can-xem-lai.xlsx"
 SAMPLE = "mau-kiem-tra.xlsx"
 COMPARISON = "doi-chieu-c-c1.xlsx"
 RESULT = "ket-qua.json"
+PAGE = "ket-qua.html"
 
 
 def write_outputs(
@@ -60,6 +62,9 @@ def write_outputs(
         json.dumps(as_json(result, inputs.round), ensure_ascii=False, indent=2) + "\n", "utf-8"
     )
     written["result"] = place
+    shown = folder / PAGE
+    shown.write_text(page(result, inputs), "utf-8")
+    written["page"] = shown
     return written
 
 
