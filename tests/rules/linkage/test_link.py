@@ -306,3 +306,17 @@ def test_a_code_finds_the_person_whose_name_was_typed_wrong_beyond_repair(provin
     linkage = link([form], province.register)
     assert linkage.household_of[form.ref] == home
     assert linkage.person_of[form.ref, 0] == code
+
+
+def test_twins_typed_without_marks_are_not_one_person_listed_twice(province: Any) -> None:
+    twins = (
+        ("child", "Lò Văn Toan", "2010-01-05", "m"),
+        ("child", "Lò Văn Toàn", "2010-01-05", "m"),
+    )
+    province.household(FATHER, MOTHER, *twins)
+    bare = ("child", "Lo Van Toan", "2010-01-05", "m")
+    form = province.form(FATHER, MOTHER, bare, bare)
+    linkage = link([form], province.register)
+    assert linkage.person_of[form.ref, 2] != linkage.person_of[form.ref, 3]
+    assert {(form.ref, 2), (form.ref, 3)} <= linkage.unsure_people
+    assert "person-listed-twice" not in {f.code for f in linkage.findings}

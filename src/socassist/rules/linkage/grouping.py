@@ -8,7 +8,12 @@ import attrs
 
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Scorer, assign, inside_scorer
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.comparing import BirthLevel, birth_level
+from socassist.rules.linkage.comparing import (
+    BirthLevel,
+    NumberLevel,
+    birth_level,
+    number_level,
+)
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
@@ -108,7 +113,14 @@ def _listed_twice(form: int, matches: Matches, score: Scorer, result: Groups) ->
             level = names.compare(batch.name[first], batch.name[row])
             if born > BirthLevel.YEAR or level > NameLevel.BARE or score(first, row) < STRONG_SCORE:
                 continue
+            if not names.has_marks(batch.name[row]) and not _same_number(batch, first, row):
+                continue
             result.listed_twice.append((row, first))
+
+
+def _same_number(batch: People, one: int, two: int) -> bool:
+    level = number_level(batch.cccd[one], batch.cccd[two], batch.cmnd[one], batch.cmnd[two])
+    return level == NumberLevel.EQUAL
 
 
 def group_keys(groups: Iterable[list[int]]) -> Mapping[int, int]:

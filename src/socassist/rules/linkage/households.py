@@ -147,11 +147,13 @@ class HouseholdMatcher:
         """The rows of a form without those that repeat another one."""
         batch = self.batch
         rows = batch.rows(form)
-        folded = batch.vocabulary.names.folded
+        names = batch.vocabulary.names
+        folded = names.folded
         kept: dict[tuple[int, int], int] = {}
         for row in rows:
             name = folded[batch.name[row]]
-            kept.setdefault((name, batch.birth[row]) if name else (-row, 0), row)
+            repeats = name and names.has_marks(batch.name[row])
+            kept.setdefault((name, batch.birth[row]) if repeats else (-row - 1, 0), row)
         return rows if len(kept) == len(rows) else list(kept.values())
 
     def _candidates(self, form: int, near: CommuneIndex) -> tuple[list[int], bool]:

@@ -109,6 +109,10 @@ class NameTable:
         self.usual_given = {given for given, count in bearers.items() if count >= least}
         self._compared.clear()
 
+    def has_marks(self, name: int) -> bool:
+        """Whether a spelling bears marks; twins whose marks were lost look like one person."""
+        return not all(map(str.isascii, self.marked[name]))
+
     def compare(self, left: int, right: int) -> int:
         """The `NameLevel` of two names, by their numbers."""
         if left == right:

@@ -104,6 +104,9 @@ def _certain(people: People, one: int, two: int) -> bool:
     numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
     if numbers == NumberLevel.EQUAL:
         return True
+    names = people.vocabulary.names
+    if people.household[one] == people.household[two] and not names.has_marks(people.name[one]):
+        return False  # twins whose marks were lost
     born = birth_level(people.birth[one], people.birth[two])
     return (
         born == BirthLevel.FULL
