@@ -29,9 +29,10 @@ def folder(
     return place
 
 
-def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *options: str, name: str = "ket-qua.html") -> str:
+    """Open a page of the folder; what the browser says on its error stream."""
     assert CHROMIUM is not None
-    return subprocess.run(
+    done = subprocess.run(
         [
             CHROMIUM,
             "--headless",
@@ -41,45 +42,50 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--enable-logging=stderr",
+            f"--log-net-log={folder / 'net.json'}",
             f"--user-data-dir={folder / 'profile'}",
             *options,
-            (folder / "ket-qua.html").as_uri(),
+            (folder / name).as_uri(),
         ],
         capture_output=True,
         text=True,
         timeout=90,
         check=True,
     )
+    return done.stderr
+
+
+def asked_by_the_page(folder: Path) -> set[str]:
+    """The network addresses that a page asked for; the browser's own requests are not isolated."""
+    text = (folder / "net.json").read_text("utf-8").rstrip()
+    events = json.loads(text if text.endswith("}") else text.rstrip(",") + "]}")["events"]
+    of_pages: set[int] = set()
+    asked: dict[int, str] = {}
+    for event in events:
+        params = event.get("params")
+        if isinstance(params, dict):
+            if str(params.get("network_isolation_key", "")).startswith("file://"):
+                of_pages.add(event["source"]["id"])
+            if str(params.get("url", "")).startswith(("http:", "https:", "ws:", "wss:")):
+                asked[event["source"]["id"]] = params["url"]
+    return {url for source, url in asked.items() if source in of_pages}
 
 
 def test_the_browser_says_nothing_and_asks_nobody(folder: Path) -> None:
-    log = folder / "net.json"
-    done = run(
-        folder,
-        "--enable-logging=stderr",
-        f"--log-net-log={log}",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        f"--screenshot={folder / 'wide.png'}",
-        "--window-size=1280,2000",
-    )
-    assert "CONSOLE" not in done.stderr
+    said = run(folder, f"--screenshot={folder / 'wide.png'}", "--window-size=1280,2000")
+    assert "CONSOLE" not in said
     assert (folder / "wide.png").stat().st_size > 20_000
-    text = log.read_text("utf-8")
-    if not text.rstrip().endswith("}"):
-        text = text.rstrip().rstrip(",") + "]}"
-    events = json.loads(text)["events"]
-    requests = [
-        event["params"]
-        for event in events
-        if isinstance(event.get("params"), dict) and "url" in event["params"]
-    ]
-    # The browser asks for updates of its own; those have no page as initiator.
-    own = [
-        params["url"]
-        for params in requests
-        if params.get("initiator", "not an origin") != "not an origin"
-    ]
-    assert [url for url in own if not url.startswith(("file:", "data:"))] == []
+    assert asked_by_the_page(folder) == set()
+
+
+def test_a_page_that_asks_would_be_noticed(folder: Path) -> None:
+    (folder / "asking.html").write_text(
+        "<!doctype html><title>x</title><img alt='' src='http://example.org/x.png'>", "utf-8"
+    )
+    run(folder, f"--screenshot={folder / 'x.png'}", name="asking.html")
+    assert asked_by_the_page(folder) == {"http://example.org/x.png"}
 
 
 def test_it_fits_a_narrow_screen_and_prints_on_a4(folder: Path) -> None:

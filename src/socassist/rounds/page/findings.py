@@ -88,7 +88,7 @@ def _overview(groups: list[Group], rules: Mapping[str, Rule], words: Words) -> H
         Head(words("Nội dung", "About")),
         Head(words("Số lần", "Times"), "n"),
     )
-    title = words("Phát hiện theo quy tắc", "Findings by rule")
+    title = words("Số lần theo quy tắc", "How often each rule was broken")
     return table(heads, rows, caption=title, label=title)
 
 
