@@ -21,10 +21,11 @@ _ROOMS = {
         "BenefitState Checked CheckedField Circumstances Citation Column Decision Disability "
         "DisabilityDegree Document DocumentKind Dong Event EventKind Evidence FieldGround "
         "Finding Form FormKind FormMember Ground HEAD Household HouseholdId IdentityNumber "
-        "Instrument Judgement Language LeaveReason Location Membership Month MonthPeriod "
-        "NotRun NumberKind PartialDate PaymentEntry PaymentList Period Person PersonId "
-        "PovertyRecord PovertyStatus Reading Record Register ReviewedPair Severity Sex "
-        "Signature SignedForm Support Table Text Transition Verdict mask"
+        "Instrument Judgement Language LeaveReason Location MatchAnswer MatchOutcome "
+        "Membership Month MonthPeriod NotRun NumberKind PartialDate PaymentEntry PaymentList "
+        "Period Person PersonId PovertyRecord PovertyStatus Reading Record Register "
+        "ReviewedPair Severity Sex Signature SignedForm Support Table Text Transition Verdict "
+        "mask"
     ),
     "socassist.model.errors": (
         "AmbiguousSource BelowNationalFloor BrokenJournal BrokenLawFile Conflict "
@@ -35,21 +36,30 @@ _ROOMS = {
     "socassist.model.gazetteer": "Units load_units",
     "socassist.model.linkage": "DuplicateCluster Duplicates Linkage",
     "socassist.model.rule": "Rule Scope",
+    "socassist.model.settlement": "Settlement",
+    "socassist.model.tabular": "Tabular",
     "socassist.plugins": "Plugins installed_plugins load_plugins",
     "socassist.rounds": "RoundFile RoundResult read_round run_round",
     "socassist.rules.acceptance": (
-        "Acceptance Measurement Sample SamplePlan acceptance_forms check_sheet draw_sample "
-        "measure newly_arisen plan_sample verdict"
+        "Acceptance Agreement Completeness Design ErrorUnit FieldClass Measurement Sample "
+        "SamplePlan Strictness acceptance_forms agreement beneficiary_groups build_dossier "
+        "check_dossier check_sheet compare_dossiers compare_form draw_sample household_lists "
+        "identity_completeness measure movement_tables newly_arisen plan_sample pseudonymised "
+        "upper_bound verdict"
     ),
-    "socassist.rules.allowance": "HouseholdContext assess",
+    "socassist.rules.allowance": "HouseholdContext assess assess_register foresee",
     "socassist.rules.checks": "CheckResult catalogue check",
     "socassist.rules.explain": "explain why_not",
     "socassist.rules.identity": "settle",
     "socassist.rules.law": "Law",
-    "socassist.rules.linkage": "apply_reviews find_duplicates link review_table",
-    "socassist.rules.poverty": "classify transition",
+    "socassist.rules.linkage": "LinkSettings apply_reviews find_duplicates link review_table",
+    "socassist.rules.planning": ("calendar_of cost_table count_progress find_slips load_cost_plan"),
+    "socassist.rules.poverty": "classify low_income_worker transition",
     "socassist.rules.reconciliation": "Reconciliation reconcile",
-    "socassist.rules.update": "Update update",
+    "socassist.rules.update": (
+        "Update as_of close_month difference history merge_households merge_people "
+        "payment_list seal undo update verify_chain"
+    ),
     "socassist.rules.what_if": "compare_law",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}

@@ -150,6 +150,12 @@ from socassist.model import (
     Location as Location,
 )
 from socassist.model import (
+    MatchAnswer as MatchAnswer,
+)
+from socassist.model import (
+    MatchOutcome as MatchOutcome,
+)
+from socassist.model import (
     Membership as Membership,
 )
 from socassist.model import (
@@ -320,6 +326,12 @@ from socassist.model.rule import (
 from socassist.model.rule import (
     Scope as Scope,
 )
+from socassist.model.settlement import (
+    Settlement as Settlement,
+)
+from socassist.model.tabular import (
+    Tabular as Tabular,
+)
 from socassist.plugins import (
     Plugins as Plugins,
 )
@@ -345,6 +357,21 @@ from socassist.rules.acceptance import (
     Acceptance as Acceptance,
 )
 from socassist.rules.acceptance import (
+    Agreement as Agreement,
+)
+from socassist.rules.acceptance import (
+    Completeness as Completeness,
+)
+from socassist.rules.acceptance import (
+    Design as Design,
+)
+from socassist.rules.acceptance import (
+    ErrorUnit as ErrorUnit,
+)
+from socassist.rules.acceptance import (
+    FieldClass as FieldClass,
+)
+from socassist.rules.acceptance import (
     Measurement as Measurement,
 )
 from socassist.rules.acceptance import (
@@ -354,22 +381,58 @@ from socassist.rules.acceptance import (
     SamplePlan as SamplePlan,
 )
 from socassist.rules.acceptance import (
+    Strictness as Strictness,
+)
+from socassist.rules.acceptance import (
     acceptance_forms as acceptance_forms,
+)
+from socassist.rules.acceptance import (
+    agreement as agreement,
+)
+from socassist.rules.acceptance import (
+    beneficiary_groups as beneficiary_groups,
+)
+from socassist.rules.acceptance import (
+    build_dossier as build_dossier,
+)
+from socassist.rules.acceptance import (
+    check_dossier as check_dossier,
 )
 from socassist.rules.acceptance import (
     check_sheet as check_sheet,
 )
 from socassist.rules.acceptance import (
+    compare_dossiers as compare_dossiers,
+)
+from socassist.rules.acceptance import (
+    compare_form as compare_form,
+)
+from socassist.rules.acceptance import (
     draw_sample as draw_sample,
 )
 from socassist.rules.acceptance import (
+    household_lists as household_lists,
+)
+from socassist.rules.acceptance import (
+    identity_completeness as identity_completeness,
+)
+from socassist.rules.acceptance import (
     measure as measure,
+)
+from socassist.rules.acceptance import (
+    movement_tables as movement_tables,
 )
 from socassist.rules.acceptance import (
     newly_arisen as newly_arisen,
 )
 from socassist.rules.acceptance import (
     plan_sample as plan_sample,
+)
+from socassist.rules.acceptance import (
+    pseudonymised as pseudonymised,
+)
+from socassist.rules.acceptance import (
+    upper_bound as upper_bound,
 )
 from socassist.rules.acceptance import (
     verdict as verdict,
@@ -379,6 +442,12 @@ from socassist.rules.allowance import (
 )
 from socassist.rules.allowance import (
     assess as assess,
+)
+from socassist.rules.allowance import (
+    assess_register as assess_register,
+)
+from socassist.rules.allowance import (
+    foresee as foresee,
 )
 from socassist.rules.checks import (
     CheckResult as CheckResult,
@@ -402,6 +471,9 @@ from socassist.rules.law import (
     Law as Law,
 )
 from socassist.rules.linkage import (
+    LinkSettings as LinkSettings,
+)
+from socassist.rules.linkage import (
     apply_reviews as apply_reviews,
 )
 from socassist.rules.linkage import (
@@ -413,8 +485,26 @@ from socassist.rules.linkage import (
 from socassist.rules.linkage import (
     review_table as review_table,
 )
+from socassist.rules.planning import (
+    calendar_of as calendar_of,
+)
+from socassist.rules.planning import (
+    cost_table as cost_table,
+)
+from socassist.rules.planning import (
+    count_progress as count_progress,
+)
+from socassist.rules.planning import (
+    find_slips as find_slips,
+)
+from socassist.rules.planning import (
+    load_cost_plan as load_cost_plan,
+)
 from socassist.rules.poverty import (
     classify as classify,
+)
+from socassist.rules.poverty import (
+    low_income_worker as low_income_worker,
 )
 from socassist.rules.poverty import (
     transition as transition,
@@ -429,7 +519,37 @@ from socassist.rules.update import (
     Update as Update,
 )
 from socassist.rules.update import (
+    as_of as as_of,
+)
+from socassist.rules.update import (
+    close_month as close_month,
+)
+from socassist.rules.update import (
+    difference as difference,
+)
+from socassist.rules.update import (
+    history as history,
+)
+from socassist.rules.update import (
+    merge_households as merge_households,
+)
+from socassist.rules.update import (
+    merge_people as merge_people,
+)
+from socassist.rules.update import (
+    payment_list as payment_list,
+)
+from socassist.rules.update import (
+    seal as seal,
+)
+from socassist.rules.update import (
+    undo as undo,
+)
+from socassist.rules.update import (
     update as update,
+)
+from socassist.rules.update import (
+    verify_chain as verify_chain,
 )
 from socassist.rules.what_if import (
     compare_law as compare_law,
