@@ -5,7 +5,7 @@ is clean and year 2 carries the errors of the field. *Hard*: both years are dama
 three times as frequent. Everything is invented; columns are plain lists of text.
 """
 
-# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
+# ruff: noqa: C416, C901, E501
 from __future__ import annotations
 
 import random

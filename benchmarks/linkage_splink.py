@@ -3,7 +3,7 @@
 Run by `linkage.py --splink PYTHON`; prints one line of JSON.
 """
 
-# ruff: noqa: C416, C901, E501, PTH123, RUF005, RUF021, SIM113, SIM115, SIM905
+# ruff: noqa: E501, PTH123, SIM113, SIM115
 from __future__ import annotations
 
 import csv
