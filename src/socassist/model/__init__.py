@@ -26,6 +26,7 @@ from socassist.model.household import (
 from socassist.model.judgement import FieldGround, Judgement, Verdict
 from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, PaymentList
 from socassist.model.location import Location
+from socassist.model.matching import MatchAnswer, MatchOutcome
 from socassist.model.money import Dong
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month, MonthPeriod, Period
@@ -82,6 +83,8 @@ __all__ = [
     "Language",
     "LeaveReason",
     "Location",
+    "MatchAnswer",
+    "MatchOutcome",
     "Membership",
     "Month",
     "MonthPeriod",

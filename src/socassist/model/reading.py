@@ -9,10 +9,13 @@ import attrs
 from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
+from socassist.model.matching import MatchAnswer
 from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.signed_form import SignedForm
 
-SourceRecord = Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm
+SourceRecord = (
+    Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm | MatchAnswer
+)
 
 
 @attrs.frozen
@@ -81,6 +84,11 @@ class Reading:
     def signed_forms(self) -> tuple[SignedForm, ...]:
         """The records that are signed acceptance forms."""
         return tuple(r for r in self.records if isinstance(r, SignedForm))
+
+    @property
+    def match_answers(self) -> tuple[MatchAnswer, ...]:
+        """The records that are answers of other national databases."""
+        return tuple(r for r in self.records if isinstance(r, MatchAnswer))
 
     @classmethod
     def joined(cls, readings: Iterable[Reading]) -> Reading:

@@ -28,6 +28,7 @@ _NAMES = {
     "payment-list": "entry.name",
     "checked-field": "checked.unit",
     "reviewed-pair": "pair.code",
+    "match-answer": "answer.request",
 }
 
 

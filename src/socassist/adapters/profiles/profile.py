@@ -16,7 +16,9 @@ from cattrs.gen import make_dict_structure_fn
 
 from socassist.model.errors import SourceError
 
-Record = Literal["form", "approved-list", "payment-list", "checked-field", "reviewed-pair"]
+Record = Literal[
+    "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer"
+]
 
 Kind = Literal[
     "text", "name", "date", "birth", "month", "integer", "dong", "decimal", "number", "code",

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 import attrs
 
+from socassist.adapters.profiles.answers import read_answers
 from socassist.adapters.profiles.batches import TableReader, sheet_notes
 from socassist.adapters.profiles.forms import read_forms
 from socassist.adapters.profiles.grid import Grid, Row, is_blank
@@ -174,6 +175,8 @@ def _read_sheet(
         findings += _year_notes(heading, options, at, record)
     elif record == "checked-field":
         found += read_checks(table)
+    elif record == "match-answer":
+        found += read_answers(table)
     else:
         found += read_pairs(table)
     counts = table.counts

@@ -14,6 +14,7 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.location import Location
+from socassist.model.matching import MatchAnswer
 from socassist.model.reading import Accounting, Reading, SourceRecord
 from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.serial import converter, plain
@@ -26,6 +27,7 @@ RECORDS: MappingProxyType[str, type[Any]] = MappingProxyType(
         "payment-list": PaymentList,
         "checked-field": CheckedField,
         "reviewed-pair": ReviewedPair,
+        "match-answer": MatchAnswer,
     }
 )
 _NAMES = {cls: name for name, cls in RECORDS.items()}
