@@ -24,7 +24,7 @@ be used, and nothing was changed.
 )
 @click.version_option(__version__, prog_name="socassist")
 def socassist() -> None:
-    r"""Registers of poor households and monthly social assistance: check, decide, accept.
+    """Registers of poor households and monthly social assistance: check, decide, accept.
 
     \b
     Examples:
@@ -32,7 +32,7 @@ def socassist() -> None:
       socassist check phieu-c-*.xlsx      the faults in forms before they are entered
       socassist law poverty_standard      a figure of the law, with its citation
       socassist profile FILE.xlsx         draft a column profile for an unknown workbook
-    """
+    """  # noqa: D301 (click wants a real backspace)
 
 
 @socassist.command()
@@ -48,12 +48,12 @@ def run(
     as_json: bool,
     lang: Language | None,
 ) -> None:
-    r"""Run one update round (đợt cập nhật) from its round file.
+    """Run one update round (đợt cập nhật) from its round file.
 
     \b
     Example:
       socassist run examples/son-la-2021/round.toml
-    """
+    """  # noqa: D301 (click wants a real backspace)
     from socassist.rounds import read_round, run_round
     from socassist.rounds.document import as_json as document
     from socassist.rounds.summary import summary

@@ -39,12 +39,12 @@ def check(
     as_json: bool,
     lang: Language,
 ) -> None:
-    r"""Read files and run the data rules over them (kiểm tra dữ liệu).
+    """Read files and run the data rules over them (kiểm tra dữ liệu).
 
     \b
     Example:
       socassist check phieu-c-119.xlsx --province 14 --out loi.xlsx
-    """
+    """  # noqa: D301 (click wants a real backspace)
     from socassist.model.gazetteer import load_units
     from socassist.rounds.sheets import findings_as_table
     from socassist.rules.checks import check as run_rules
@@ -100,13 +100,13 @@ def check(
 @province_option
 @lang_option()
 def law(name: str | None, day: object, province: str | None, lang: Language) -> None:
-    r"""Show the figures of the law with their citations (tra cứu quy định).
+    """Show the figures of the law with their citations (tra cứu quy định).
 
     \b
     Examples:
       socassist law
       socassist law assistance_standard --on 2021-07-01
-    """
+    """  # noqa: D301 (click wants a real backspace)
     found = access.load_law(province=province)
     if name is None:
         show_rows(
@@ -184,12 +184,12 @@ def explain(
     province: str | None,
     lang: Language,
 ) -> None:
-    r"""Classify one household and say why (phân loại hộ và giải thích).
+    """Classify one household and say why (phân loại hộ và giải thích).
 
     \b
     Example:
       socassist explain --year 2021 --area rural --b1 118 --b2 20
-    """
+    """  # noqa: D301 (click wants a real backspace)
     from socassist.model.money import Dong
     from socassist.model.poverty import Area, Assessment
     from socassist.rules.explain import explain as in_words

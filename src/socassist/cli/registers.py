@@ -28,12 +28,12 @@ def duplicates(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Find households and people entered twice (tìm hộ, người nhập trùng).
+    """Find households and people entered twice (tìm hộ, người nhập trùng).
 
     \b
     Example:
       socassist duplicates sqlite:///ket-qua/so-du-lieu.db
-    """
+    """  # noqa: D301 (click wants a real backspace)
     from socassist.rules.linkage import find_duplicates
 
     with access.open_register(register_url) as store:
@@ -126,12 +126,12 @@ def reconcile(
 @click.option("--accept", type=int, default=0, show_default=True, help="Errors allowed.")
 @lang_option()
 def sample(lot: int, share: str, assurance: float, accept: int, lang: Language) -> None:
-    r"""Say how many to check for a limit and an assurance (tính cỡ mẫu).
+    """Say how many to check for a limit and an assurance (tính cỡ mẫu).
 
     \b
     Example:
       socassist sample --lot 2000 --limit 0.5% --assurance 0.95
-    """
+    """  # noqa: D301 (click wants a real backspace)
     from socassist.rules.acceptance import NoSuchPlan, plan_sample
 
     try:
