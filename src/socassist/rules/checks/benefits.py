@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from socassist.model.benefit import BenefitKind, BenefitState
 from socassist.model.circumstances import DisabilityDegree
@@ -25,8 +24,8 @@ _LAW_WHY = Text(
 _SINGLE_PARENT = "k4"
 
 
-def _drawing(key: Any, _: Context) -> bool:
-    return bool(key[0])
+def _drawing(count: int, _: Context) -> bool:
+    return count > 0
 
 
 def month_of(claim: BenefitClaim, row: Row, context: Context) -> Month | None:
@@ -379,7 +378,7 @@ def paid_before_decision(row: Row, context: Context) -> Iterator[Fault]:
     reads=("kind", "group", "state", "until"),
     needs=("law", "on"),
     key=fields.claims,
-    suspect=lambda key, _: len(key[0]) > 1,
+    suspect=lambda count, _: count > 1,
     cites=Citation("20/2021/NĐ-CP", "Điều 6 khoản 2"),
     requirement="R17",
 )
@@ -419,7 +418,7 @@ def two_allowances_at_once(row: Row, context: Context) -> Iterator[Fault]:
     "A benefit stands once for a person.",
     reads=("kind", "group", "since", "until"),
     key=fields.claims,
-    suspect=lambda key, _: len(key[0]) > len({(c.kind, c.group, c.since) for c in key[0]}),
+    suspect=lambda count, _: count > 1,
     why=Text("Ghi hai lần thì chi trả hai lần.", "Written twice it is paid twice."),
     requirement="R3",
 )
@@ -446,7 +445,7 @@ def same_benefit_twice(row: Row, _: Context) -> Iterator[Fault]:
     "Whoever draws as a disabled person has a degree of disability.",
     reads=("group", "disability"),
     key=fields.claims,
-    suspect=lambda key, _: any(c.group == "k6" for c in key[0]),
+    suspect=_drawing,
     cites=Citation("20/2021/NĐ-CP", "Điều 5 khoản 6"),
     requirement="R17",
 )
@@ -471,7 +470,7 @@ def disability_degree_missing(row: Row, _: Context) -> Iterator[Fault]:
     "A mild disability gives no monthly allowance.",
     reads=("group", "disability"),
     key=fields.claims,
-    suspect=lambda key, _: key[2] is not None and key[2].degree is DisabilityDegree.MILD,
+    suspect=_drawing,
     cites=Citation("51/2010/QH12", "Điều 44"),
     requirement="R17",
 )

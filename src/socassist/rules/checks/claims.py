@@ -41,6 +41,12 @@ class Drawn:
 
 def rows_of(drawn: Drawn, context: Context) -> Sequence[Row] | None:
     """The rows of the group; none when the law of the month has no such group, None if open."""
+    asked = (drawn.kind, drawn.group, drawn.month)
+    found: Sequence[Row] | None = context.once(asked, lambda: _rows(drawn, context))
+    return found
+
+
+def _rows(drawn: Drawn, context: Context) -> Sequence[Row] | None:
     table = TABLES.get(drawn.kind)
     if table is None or drawn.group is None or "-" in drawn.group[:3]:
         return None  # the social pension has no groups; a province adds groups such as 14-…
@@ -92,6 +98,12 @@ def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
 
 def bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
     """Every base that can be meant in the month: the standard one, and that of the non-poor."""
+    asked = ("bases", drawn.kind, drawn.group, drawn.month)
+    found: dict[int, Citation] = context.once(asked, lambda: _bases(drawn, context))
+    return found
+
+
+def _bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
     today = context.figures(drawn.month.first)
     found: dict[int, Citation] = {}
     standard = today.find("assistance_standard")
@@ -134,7 +146,7 @@ def amount_fault(drawn: Drawn, context: Context) -> tuple[str, str, str, Citatio
         f"của tháng {drawn.month.month:02d}/{drawn.month.year}"
     )
     en = (
-        f"{drawn.amount:,} is not the base {base:,} × {drawn.coefficient} = {due:,} "
+        f"{drawn.amount:,} is not the base {base:,} × {drawn.coefficient} = {due:,f} "
         f"of {drawn.month}"
     )
     if other is not None and other != base:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -98,14 +98,18 @@ def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows agree in name, full birth date, sex and commune."""
     repeated = {again.ref for _, again in twins(forms, context)}
     for group in _same_kind(forms):
+        if group[0].kind is FormKind.MIS:
+            continue
         rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+        names = Counter(m.name for form in group for m in form.members)
         for form in group:
-            if form.ref in repeated or form.kind is FormKind.MIS:
+            if form.ref in repeated:
                 continue
             for index, member in enumerate(form.members):
-                if member.birth is None or member.birth.precision != "day" or member.left:
+                birth = member.birth
+                if names[member.name] < 2 or birth is None or birth.day is None or member.left:
                     continue
-                key = (form.address.commune, member.name.lower(), member.birth, member.sex)
+                key = (form.address.commune, member.name, birth, member.sex)
                 rows[key].append(Row(form, member, index))
         for same in rows.values():
             if len({row.form.ref for row in same}) < 2 or _told_apart(same):
@@ -143,11 +147,17 @@ def _told_apart(rows: list[Row]) -> bool:
 def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two different people of one kind of form have the same number."""
     for group in _same_kind(forms):
+        counts = Counter(n.number for form in group for m in form.members for n in m.numbers)
+        repeated = {number for number, count in counts.items() if count > 1}
+        if not repeated:
+            continue
         held: dict[tuple[Any, str], list[tuple[Row, IdentityNumber]]] = defaultdict(list)
         for form in group:
             for index, member in enumerate(form.members):
                 for number in member.numbers:
-                    held[number.kind, number.number].append((Row(form, member, index), number))
+                    if number.number in repeated:
+                        row = Row(form, member, index)
+                        held[number.kind, number.number].append((row, number))
         for same in held.values():
             if len(same) < 2:
                 continue

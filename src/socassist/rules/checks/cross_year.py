@@ -163,8 +163,8 @@ def name_slip_against_register(row: Row, context: Context) -> Iterator[Fault]:
     "The identity number is that of the register, unless it was issued anew.",
     reads=("numbers",),
     needs=NEEDS,
-    key=fields.numbers,
-    suspect=lambda numbers, _: bool(numbers),
+    key=fields.papers,
+    suspect=lambda papers, _: papers.count > 0,
     why=Text(
         "Số CCCD không đổi suốt đời; số CMND chỉ đổi khi cấp lại ở tỉnh khác.",
         "A CCCD number never changes; a CMND number does only when issued in another province.",

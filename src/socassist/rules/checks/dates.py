@@ -118,6 +118,15 @@ def collected_in_the_future(form: Form, context: Context) -> Iterator[Fault]:
         )
 
 
+def _begins(year: int, context: Context) -> date:
+    """The first day of the year's review; the first of January where no window is known."""
+    figure = context.figures(date(year, 12, 31)).find("periodic_review_window")
+    if figure is None:
+        return date(year, 1, 1)
+    window = figure.record
+    return date(year, window.integer("from_month"), window.integer("from_day"))
+
+
 @rule(
     "collected-before-review",
     Severity.WARNING,
@@ -127,7 +136,9 @@ def collected_in_the_future(form: Form, context: Context) -> Iterator[Fault]:
     reads=("collected", "year"),
     needs=("law",),
     key=lambda form: (form.collected, form.kind, form.year),
-    suspect=lambda key, _: key[0] is not None and key[1] is FormKind.C,
+    suspect=lambda key, context: (
+        key[0] is not None and key[1] is FormKind.C and key[0] < _begins(key[2], context)
+    ),
     cites=plan("2.4"),
     requirement="R25",
 )
@@ -136,11 +147,8 @@ def collected_before_review(form: Form, context: Context) -> Iterator[Fault]:
     if form.collected is None or form.kind is not FormKind.C:
         return
     figure = context.figures(date(form.year, 12, 31)).find("periodic_review_window")
-    if figure is None:
-        return
-    window = figure.record
-    begins = date(form.year, window.integer("from_month"), window.integer("from_day"))
-    if form.collected < begins:
+    begins = _begins(form.year, context)
+    if figure is not None and form.collected < begins:
         yield Fault(
             at_form(form, "collected"),
             f"Phiếu thu thập ngày {form.collected:%d/%m/%Y}, trước kỳ rà soát ({begins:%d/%m/%Y}).",

@@ -47,8 +47,8 @@ def _bad_number(held: IdentityNumber) -> bool:
     "Số CMND có 9 chữ số (12 với loại thí điểm), số CCCD có 12 chữ số và mã tỉnh có thật.",
     "A CMND has 9 digits (12 in the pilot), a CCCD 12 and the code of a province.",
     reads=("numbers",),
-    key=fields.numbers,
-    suspect=lambda numbers, _: any(map(_bad_number, numbers)),
+    key=fields.papers,
+    suspect=lambda papers, _: papers.malformed,
     why=_CCCD_WHY,
     requirement="R9",
 )
@@ -64,16 +64,6 @@ def number_malformed(row: Row, _: Context) -> Iterator[Fault]:
             )
 
 
-def _contradicting(key: Any, _: Context) -> bool:
-    numbers, birth, sex = key
-    return any(
-        held.kind is NumberKind.CCCD
-        and cccd.is_valid(held.number)
-        and contradictions(held.number, sex, birth)
-        for held in numbers
-    )
-
-
 @rule(
     "number-contradicts-sex",
     Severity.WARNING,
@@ -81,8 +71,8 @@ def _contradicting(key: Any, _: Context) -> bool:
     "Giới tính khớp với số CCCD.",
     "The sex is the one in the CCCD number.",
     reads=("numbers", "sex"),
-    key=fields.numbers_and_person,
-    suspect=_contradicting,
+    key=fields.papers,
+    suspect=lambda papers, _: "sex-contradicts-number" in papers.contradicting,
     why=_CCCD_WHY,
     requirement="R9",
 )
@@ -98,8 +88,8 @@ def number_contradicts_sex(row: Row, _: Context) -> Iterator[Fault]:
     "Năm sinh khớp với số CCCD.",
     "The birth year is the one in the CCCD number.",
     reads=("numbers", "birth"),
-    key=fields.numbers_and_person,
-    suspect=_contradicting,
+    key=fields.papers,
+    suspect=lambda papers, _: "birth-year-contradicts-number" in papers.contradicting,
     why=_CCCD_WHY,
     requirement="R9",
 )
@@ -133,8 +123,8 @@ def _said(row: Row, code: str, field: str) -> Iterator[Fault]:
     "Số CMND không thuộc dải số đã cấp trùng.",
     "The CMND is not of a block that was issued twice.",
     reads=("numbers",),
-    key=fields.numbers,
-    suspect=lambda numbers, _: any(map(_twice, numbers)),
+    key=fields.papers,
+    suspect=lambda papers, _: papers.issued_twice,
     why=Text(
         "Dải 271450001–271500000 từng cấp trùng năm 2007 (Bà Rịa - Vũng Tàu, Đồng Nai).",
         "The block 271450001–271500000 was issued twice in two provinces.",
@@ -168,8 +158,8 @@ def _twice(held: IdentityNumber) -> bool:
     "Mỗi loại giấy tờ ghi một số trên một dòng.",
     "A row states one number of a kind.",
     reads=("numbers",),
-    key=fields.numbers,
-    suspect=lambda numbers, _: len(numbers) > 1,
+    key=fields.papers,
+    suspect=lambda papers, _: papers.count > 1,
     why=Text(
         "Không biết số nào đang dùng; số cũ thuộc về lịch sử.",
         "It is not known which is in use; former numbers belong to the history.",
@@ -223,11 +213,9 @@ def number_missing_despite_card(row: Row, _: Context) -> Iterator[Fault]:
     f"Who has a CMND is {CARD_FROM} or older.",
     reads=("numbers", "birth"),
     needs=("on",),
-    key=fields.numbers_and_person,
-    suspect=lambda key, context: (
-        any(h.kind is NumberKind.CMND for h in key[0])
-        and key[1] is not None
-        and key[1].year > context.day.year - CARD_FROM - 1
+    key=fields.papers,
+    suspect=lambda papers, context: (
+        papers.cmnd_born is not None and papers.cmnd_born > context.day.year - CARD_FROM - 1
     ),
     why=Text(
         f"CMND cấp từ đủ {CARD_FROM} tuổi (theo trí nhớ, chưa kiểm chứng văn bản).",
@@ -251,10 +239,6 @@ def cmnd_of_a_child(row: Row, context: Context) -> Iterator[Fault]:
             )
 
 
-def _issued(key: Any, _: Context) -> bool:
-    return any(held.issued is not None for held in key[0])
-
-
 @rule(
     "paper-issued-before-birth",
     Severity.ERROR,
@@ -262,8 +246,8 @@ def _issued(key: Any, _: Context) -> bool:
     "Giấy tờ cấp sau ngày sinh.",
     "Papers are issued after birth.",
     reads=("number_issued", "birth"),
-    key=fields.numbers_and_person,
-    suspect=_issued,
+    key=fields.papers,
+    suspect=lambda papers, _: papers.issue_known,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
 )
@@ -289,8 +273,8 @@ def paper_issued_before_birth(row: Row, _: Context) -> Iterator[Fault]:
     "No paper is issued after the day of the check.",
     reads=("number_issued",),
     needs=("on",),
-    key=fields.numbers_and_person,
-    suspect=_issued,
+    key=fields.papers,
+    suspect=lambda papers, _: papers.issue_known,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
 )

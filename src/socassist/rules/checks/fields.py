@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from operator import attrgetter
 
-from socassist.model.evidence import DocumentKind, FormKind
-from socassist.model.form import BenefitClaim, Form
+import attrs
+
+from socassist.model.evidence import DocumentKind
+from socassist.model.numbers import cccd, cmnd
 from socassist.model.partial_date import PartialDate
-from socassist.model.person import IdentityNumber, NumberKind, Sex
+from socassist.model.person import NumberKind, Sex
 from socassist.rules.checks.context import Row
 
 name = attrgetter("member.name")
@@ -16,9 +17,7 @@ birth = attrgetter("member.birth")
 sex = attrgetter("member.sex")
 relation = attrgetter("member.relation")
 ethnicity = attrgetter("member.ethnicity")
-numbers = attrgetter("member.numbers")
 left = attrgetter("member.left", "member.left_on")
-disability = attrgetter("member.circumstances.disability", "form.kind")
 
 
 def birth_and_paper(row: Row) -> tuple[PartialDate | None, DocumentKind]:
@@ -32,55 +31,60 @@ def sex_and_relation(row: Row) -> tuple[Sex | None, str | None]:
     return row.member.sex, row.member.relation
 
 
-def numbers_and_person(
-    row: Row,
-) -> tuple[tuple[IdentityNumber, ...], PartialDate | None, Sex | None]:
-    """The numbers with what they can contradict."""
-    member = row.member
-    return (member.numbers, member.birth, member.sex) if member.numbers else ((), None, None)
+@attrs.frozen
+class Papers:
+    """What can be wrong with a row's numbers, worked out once for all rules that ask."""
+
+    count: int = 0
+    malformed: bool = False
+    contradicting: tuple[str, ...] = ()
+    issued_twice: bool = False
+    issue_known: bool = False
+    cmnd_born: int | None = None
+    """The birth year of somebody with a CMND."""
 
 
-def claims(row: Row) -> tuple[tuple[BenefitClaim, ...], PartialDate | None, object, int, FormKind]:
-    """What is drawn, with age and disability on which it depends."""
+_NO_PAPERS = Papers()
+_ONE_PAPER = Papers(1)
+
+
+def papers(row: Row) -> Papers:
+    """What the numbers of a row may be at fault with; nearly always the same few answers."""
     member = row.member
-    if not member.benefits:
-        return _NO_CLAIMS
-    return (
-        member.benefits,
-        member.birth,
-        member.circumstances.disability,
-        row.form.year,
-        row.form.kind,
+    held = member.numbers
+    if not held:
+        return _NO_PAPERS
+    malformed = twice = issued = False
+    said: tuple[str, ...] = ()
+    born = None
+    for item in held:
+        issued = issued or item.issued is not None
+        if item.kind is NumberKind.CCCD:
+            if not cccd.is_valid(item.number):
+                malformed = True
+            elif _contradicts(item.number, member.sex, member.birth):
+                found = cccd.contradictions(item.number, member.sex, member.birth)
+                said += tuple(one.code for one in found)
+        elif item.kind is NumberKind.CMND:
+            born = member.birth.year if member.birth else None
+            if not cmnd.is_valid(item.number):
+                malformed = malformed or not cccd.is_valid(item.number)
+            else:
+                twice = twice or cmnd.structure(item.number).issued_twice
+    if len(held) == 1 and not (malformed or said or twice or issued or born):
+        return _ONE_PAPER
+    return Papers(len(held), malformed, said, twice, issued, born)
+
+
+def _contradicts(number: str, sex: Sex | None, birth: PartialDate | None) -> bool:
+    """Whether a valid CCCD can contradict the record: a look at four digits."""
+    if sex is not None and (int(number[3]) % 2 == 1) != (sex is Sex.FEMALE):
+        return True
+    return birth is not None and (
+        birth.year % 100 != int(number[4:6]) or birth.year // 100 != 19 + int(number[3]) // 2
     )
 
 
-_NO_CLAIMS: tuple[tuple[BenefitClaim, ...], None, None, int, FormKind] = (
-    (),
-    None,
-    None,
-    0,
-    FormKind.C,
-)
-
-
-def birth_years(form: Form) -> tuple[tuple[str | None, int | None], ...]:
-    """Relation and birth year of every row."""
-    return tuple((m.relation, m.birth.year if m.birth else None) for m in form.members)
-
-
-def has_claims(key: tuple[tuple[BenefitClaim, ...], object, object, int, FormKind]) -> bool:
-    """Whether anything is drawn."""
-    return bool(key[0])
-
-
-def number_of(held: tuple[IdentityNumber, ...], kind: NumberKind) -> str | None:
-    """The number of a kind, the last one given."""
-    for item in reversed(held):
-        if item.kind is kind:
-            return item.number
-    return None
-
-
-def on_or_before(birth: PartialDate, day: date) -> bool:
-    """Whether somebody can have been born by a day."""
-    return birth.first <= day
+def claims(row: Row) -> int:
+    """How many benefits a row states."""
+    return len(row.member.benefits)

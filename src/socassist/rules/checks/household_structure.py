@@ -312,10 +312,7 @@ def several_fathers_or_mothers(form: Form, _: Context) -> Iterator[Fault]:
     "Mỗi người chỉ có một dòng trên phiếu.",
     "A person has one row on a form.",
     reads=("name", "birth", "sex"),
-    key=lambda form: (
-        len({(m.name, m.birth) for m in form.members}) < len(form.members)
-        or len({fold(m.name) for m in form.members}) < len(form.members)
-    ),
+    key=lambda form: len({fold(m.name) for m in form.members}) < len(form.members),
     suspect=lambda key, _: key,
     cites=plan("3.3"),
     requirement="R3",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from socassist.model.finding import Severity
@@ -35,8 +36,32 @@ def _commune(form: Form, context: Context) -> AdministrativeUnit | None:
     return unit if unit is not None and unit.level is Level.COMMUNE else None
 
 
-def _always(_key: Any, _context: Context) -> bool:
-    return True
+def _days(year: int, context: Context) -> set[date]:
+    return {context.day, date(year, 12, 31)}
+
+
+def _misplaced(key: Any, context: Context) -> bool:
+    """Whether province or district is not the commune's on one of the days that may count."""
+    province, district, commune, year, _ = key
+    units = context.units
+    if units is None:
+        return False
+    for day in _days(year, context):
+        above = {unit.level: unit.code for unit in units.path(commune, day)}
+        if above.get(Level.PROVINCE) != province or above.get(Level.DISTRICT) != district:
+            return True
+    return False
+
+
+def _listed_communes(context: Context) -> frozenset[str]:
+    """The communes of which the user's table lists villages."""
+    units = context.units
+    if units is None:
+        return frozenset()
+    found: frozenset[str] = context.once(
+        "communes with villages", lambda: frozenset(u.parent for u in units.store.extra if u.parent)
+    )
+    return found
 
 
 @rule(
@@ -67,10 +92,8 @@ def _known(key: Any, context: Context) -> bool:
     units = context.units
     if units is None:
         return False
-    days = {context.day, context.day.replace(year=key[3], month=12, day=31)}
-    return all(
-        (unit := units.get(key[2], day)) is not None and unit.level is Level.COMMUNE for day in days
-    )
+    found = [units.get(key[2], day) for day in _days(key[3], context)]
+    return all(unit is not None and unit.level is Level.COMMUNE for unit in found)
 
 
 @rule(
@@ -82,7 +105,7 @@ def _known(key: Any, context: Context) -> bool:
     reads=("address.commune", "address.district"),
     needs=("units", "on"),
     key=_address,
-    suspect=_always,
+    suspect=_misplaced,
     why=_CODES_WHY,
     requirement="R9",
 )
@@ -114,7 +137,7 @@ def commune_of_another_district(form: Form, context: Context) -> Iterator[Fault]
     reads=("address.commune", "address.province"),
     needs=("units", "on"),
     key=_address,
-    suspect=_always,
+    suspect=_misplaced,
     why=_CODES_WHY,
     requirement="R9",
 )
@@ -165,8 +188,8 @@ def village_missing(form: Form, _: Context) -> Iterator[Fault]:
     "The village is in the commune's table of villages, where there is one.",
     reads=("address.village", "address.commune"),
     needs=("units", "on"),
-    key=lambda form: (form.address.commune, form.address.village, form.year, form.kind),
-    suspect=_always,
+    key=lambda form: (form.address.commune, form.address.village),
+    suspect=lambda key, context: bool(key[1]) and key[0] in _listed_communes(context),
     why=Text(
         "Bảng thôn, bản do địa phương cung cấp.", "The table of villages is the office's own."
     ),

@@ -22,6 +22,7 @@ from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.checks.catalogue import catalogue, chosen
+from socassist.rules.checks.collector import collector_paused
 from socassist.rules.checks.columns import Columns
 from socassist.rules.checks.context import Context, Grouped, Row
 from socassist.rules.law import Law
@@ -150,14 +151,17 @@ def check(
     context = _context(
         what, law=law, units=units, previous=previous, linkage=linkage, on=on, month=month
     )
+    with collector_paused():
+        return _checked(chosen(catalogue(extra), rules, severity), context)
+
+
+def _checked(rules: Sequence[Rule], context: Context) -> CheckResult:
     findings: list[Finding] = []
     not_run: list[NotRun] = []
     ran: list[str] = []
-    subjects = {scope: _subjects(scope, context) for scope in Scope}
-    columns = Columns(subjects, context)
-    for rule in chosen(catalogue(extra), rules, severity):
-        available = subjects[rule.scope]
-        if not available:
+    columns = Columns(lambda scope: _subjects(scope, context), context)
+    for rule in rules:
+        if not columns.subjects(rule.scope):
             continue
         missing = context.missing(rule.needs)
         if missing:
@@ -175,7 +179,7 @@ def check(
         findings=tuple(findings),
         not_run=tuple(not_run),
         ran=tuple(ran),
-        subjects=tuple((scope, len(items)) for scope, items in subjects.items() if items),
+        subjects=columns.looked_at,
     )
 
 
