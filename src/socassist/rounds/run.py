@@ -70,7 +70,7 @@ def run_round(
     found = plugins or installed_plugins()
     steps = _Steps(progress)
     steps("Đọc dữ liệu")
-    inputs = _read_inputs(given, found)
+    inputs = read_inputs(given, found)
     if not write:
         base = Register(given.province)
         return carry_out(inputs, base, say=steps)
@@ -98,7 +98,7 @@ class _Steps:
 
 def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins) -> RoundResult:
     stored = store.load()
-    base = _before(stored, inputs.round)
+    base = before_round(stored, inputs.round)
     result = carry_out(inputs, base, say=steps)
     unchanged = same_content(result.register, stored)
     if base is not stored and not unchanged:
@@ -127,7 +127,7 @@ def same_content(one: Register, other: Register) -> bool:
     )
 
 
-def _before(register: Register, round_: RoundFile) -> Register:
+def before_round(register: Register, round_: RoundFile) -> Register:
     """The register as it was before the round was first applied."""
     own = {round_.id, first_load_id(round_), review_id(round_)}
     if not own & set(register.rounds):
@@ -143,7 +143,8 @@ def _next_run(register: Register, round_: RoundFile) -> str:
     return f"{round_.id}/run-{runs + 2}"
 
 
-def _read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
+def read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
+    """Read everything that a round file names, with the law of its province (đọc dữ liệu vào)."""
     units = load_units()
     options = ReadOptions(
         province=round_.province,
@@ -226,4 +227,4 @@ def _whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-__all__ = ["RegisterError", "run_round", "same_content"]
+__all__ = ["RegisterError", "before_round", "read_inputs", "run_round", "same_content"]
