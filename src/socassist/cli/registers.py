@@ -10,6 +10,7 @@ import click
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option
 from socassist.cli.screen import out, show_json, show_rows
+from socassist.cli.verifying import verify
 from socassist.hookspecs import ReadOptions
 from socassist.model.period import Month
 from socassist.model.text_pair import Language
@@ -168,4 +169,4 @@ def migrate(register_url: str) -> None:
     out.print(access.migrate_register(register_url), markup=False)
 
 
-COMMANDS = (duplicates, reconcile, sample, forms, migrate)
+COMMANDS = (duplicates, reconcile, sample, forms, migrate, verify)

@@ -9,6 +9,7 @@ from socassist import access
 from socassist.model.table import Table
 from socassist.plugins import Plugins
 from socassist.rounds.document import as_json
+from socassist.rounds.dossier import ARCHIVE, round_dossier, write_dossier
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.page import page
 from socassist.rounds.result import RoundResult
@@ -65,6 +66,8 @@ def write_outputs(
     shown = folder / PAGE
     shown.write_text(page(result, inputs), "utf-8")
     written["page"] = shown
+    write_dossier(round_dossier(result, inputs), folder / ARCHIVE)
+    written["dossier"] = folder / ARCHIVE
     return written
 
 

@@ -75,6 +75,8 @@ def build_dossier(
     findings: Iterable[Finding] = (),
     inputs: Mapping[str, str] | None = None,
     versions: Mapping[str, str] | None = None,
+    figures: Iterable[str] = _FIGURES,
+    further: Mapping[str, object] | None = None,
 ) -> Dossier:
     """Put together what an acceptance rests on (lập hồ sơ nghiệm thu).
 
@@ -89,9 +91,12 @@ def build_dossier(
         findings: The findings of the round.
         inputs: SHA-256 of each input file by its name, computed by whoever read it.
         versions: Versions of the programs used, by name.
+        figures: Names of the figures of the law to write out, as they are on the day.
+        further: Further values by file name, such as ``round.json``; written as plain data.
     """
     parts: dict[str, Any] = {
-        "law-figures.json": [_figure(law, name, on) for name in _FIGURES],
+        **{name: _data(value) for name, value in (further or {}).items()},
+        "law-figures.json": [_figure(law, name, on) for name in figures],
         "forms.json": [_table(table) for table in forms],
         "findings.json": sorted((plain(f) for f in findings), key=_canonical),
     }
@@ -118,7 +123,9 @@ def _figure(law: Law, name: str, on: date) -> dict[str, Any]:
     figure = law[name].on(on)
     return {
         "name": name,
-        "value": str(figure.value),
+        "value": _data(figure.value)
+        if isinstance(figure.value, tuple) or attrs.has(type(figure.value))
+        else str(figure.value),
         "since": figure.since.isoformat(),
         "cites": str(figure.cites),
         "verified": figure.verified,

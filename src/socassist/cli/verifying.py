@@ -1,0 +1,82 @@
+"""`socassist verify`: does a dossier come out the same again? (xác minh hồ sơ)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import click
+
+from socassist.cli.options import json_option, lang_option, limit_option
+from socassist.cli.screen import out, show_json, show_rows
+from socassist.model.text_pair import Language
+
+
+@click.command()
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option(
+    "--round",
+    "round_file",
+    type=click.Path(path_type=Path),
+    help="The round file, when the dossier does not stand in its output folder.",
+)
+@click.option("--no-compute", is_flag=True, help="Check the hashes alone, compute nothing.")
+@json_option
+@limit_option
+@lang_option()
+@click.pass_context
+def verify(
+    context: click.Context,
+    place: Path,
+    round_file: Path | None,
+    no_compute: bool,
+    as_json: bool,
+    limit: int,
+    lang: Language,
+) -> None:
+    r"""Compute a round anew and say where its dossier differs (xác minh hồ sơ nghiệm thu).
+
+    Nothing is stored or written. Exit status: 0 the same, 1 something differs, 2 unusable.
+
+    \b
+    Examples:
+      socassist verify round.toml
+      socassist verify ket-qua/ho-so.zip
+      socassist verify ho-so.zip --round round.toml
+    """
+    from socassist.rounds.verifying import verify as hold
+
+    found = hold(place, round_file=round_file, compute=not no_compute)
+    if as_json:
+        body = attrs.asdict(found)
+        show_json({**body, "dossier": found.dossier.name, "same": found.same})
+        context.exit(0 if found.same else 1)
+    vi = lang == "vi"
+    out.print(f"{found.dossier.name}  {found.fingerprint}", markup=False)
+    if found.fresh:
+        out.print(
+            "Không còn sổ: tính lại từ sổ trống"
+            if vi
+            else "There is no register any more: computed on an empty one"
+        )
+    for title, differences in (
+        ("Tệp bị sửa trong hồ sơ" if vi else "Altered inside the dossier", found.altered),
+        ("Tính lại khác hồ sơ" if vi else "Computed anew, different", found.differences),
+        ("Phiên bản khác khi lập" if vi else "Other versions than then", found.versions),
+    ):
+        if differences:
+            show_rows(
+                f"{title}: {len(differences)}",
+                ["Tệp", "Chỗ", "Hồ sơ", "Tính lại"] if vi else ["File", "Where", "Kept", "Again"],
+                [(d.file, d.path, _short(d.kept), _short(d.again)) for d in differences[:limit]],
+            )
+    if found.same:
+        done = ("Giống hệt", "The same") if found.computed else ("Nguyên vẹn", "Intact")
+        out.print(done[0] if vi else done[1])
+    context.exit(0 if found.same else 1)
+
+
+def _short(text: str | None) -> str:
+    if text is None:
+        return "–"
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,157 @@
+"""The dossier of a round as one file: written, read back, the same bytes each time (hồ sơ)."""
+
+from __future__ import annotations
+
+import os
+import platform
+import zipfile
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from socassist.model.errors import MissingSource, UnreadableSource
+from socassist.rounds.inputs import Inputs
+from socassist.rounds.result import RoundResult
+from socassist.rounds.round_file import RoundFile
+from socassist.rules.acceptance.dossier import MANIFEST, Dossier, build_dossier
+from socassist.rules.update import seal
+
+ARCHIVE = "ho-so.zip"
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time an archive can hold: its bytes then depend on nothing but the content."""
+_LARGEST = 2_000_000_000
+_PROGRAMS = ("attrs", "cattrs", "jellyfish", "openpyxl", "pluggy", "python-calamine")
+
+
+def round_dossier(result: RoundResult, inputs: Inputs) -> Dossier:
+    """Everything that a round's outcome rests on, as a value (hồ sơ nghiệm thu của đợt).
+
+    Hashes of the inputs, versions, every figure of the law in force on the day, seed, frame and
+    drawn sample, results, findings, decision, forms, and the seal of the register's journal.
+    """
+    round_ = inputs.round
+    return build_dossier(
+        round_id=round_.id,
+        on=round_.on,
+        law=inputs.law,
+        sample=result.sample,
+        measurement=result.measurement,
+        decision=result.decision,
+        forms=result.forms,
+        findings=result.findings,
+        inputs=_hashes(round_),
+        versions=_versions(),
+        figures=[name for name in sorted(inputs.law) if inputs.law[name].find(round_.on)],
+        further={"round.json": _settings(round_), "register.json": _register(result)},
+    )
+
+
+def _hashes(round_: RoundFile) -> dict[str, str]:
+    base = round_.base.resolve()
+    return {
+        Path(os.path.relpath(path.resolve(), base)).as_posix(): _digest(path)
+        for path in (*round_.files, *round_.profiles)
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+@cache
+def _versions() -> dict[str, str]:
+    from socassist import __version__
+
+    found = {"socassist": __version__, "python": platform.python_version()}
+    for name in _PROGRAMS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # part of a bundle that carries no metadata
+            found[name] = "?"
+    return found
+
+
+def _settings(round_: RoundFile) -> dict[str, object]:
+    return {
+        "id": round_.id,
+        "province": round_.province,
+        "year": round_.year,
+        "closing_month": round_.closing_month,
+        "on": round_.on,
+        "sample": round_.sample,
+        "software": round_.software,
+    }
+
+
+def _register(result: RoundResult) -> dict[str, object]:
+    register = result.register
+    return {
+        "households": len(register.households),
+        "people": len(register.people),
+        "benefits": len(register.benefits),
+        "events": len(register.journal),
+        "rounds": register.rounds,
+        "seals": seal(register),
+        "not_run": result.not_run,
+        "accounting": result.accounting,
+    }
+
+
+def write_dossier(dossier: Dossier, path: Path) -> None:
+    """Write a dossier as one archive (ghi hồ sơ); the same dossier gives the same bytes."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(dossier.files):
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on every system
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, dossier.files[name])
+
+
+def read_dossier(path: Path) -> Dossier:
+    """Read a dossier: an archive, or a folder into which one was unpacked (đọc hồ sơ).
+
+    Raises:
+        MissingSource: There is none.
+        UnreadableSource: It is damaged, too large, or no dossier.
+    """
+    if path.is_dir():
+        files = {entry.name: entry.read_bytes() for entry in path.glob("*.json")}
+    elif path.is_file():
+        files = _unpacked(path)
+    else:
+        raise MissingSource(
+            "there is no such dossier",
+            file=path.name,
+            advice="Run the round first: socassist run ROUND.toml",
+            vi=f"Không tìm thấy hồ sơ {path.name}; hãy chạy đợt cập nhật trước",
+        )
+    if MANIFEST not in files:
+        raise UnreadableSource(
+            f"it is no dossier: it has no {MANIFEST}",
+            file=path.name,
+            vi=f"{path.name} không phải hồ sơ nghiệm thu: thiếu {MANIFEST}",
+        )
+    return Dossier(files)
+
+
+def _unpacked(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _LARGEST:
+                raise UnreadableSource("the archive would unpack to too much", file=path.name)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        if isinstance(error, UnreadableSource):
+            raise
+        raise UnreadableSource(
+            "the archive is damaged or half copied",
+            file=path.name,
+            vi=f"Tệp {path.name} bị hỏng hoặc chép chưa hết",
+        ) from error

@@ -1,0 +1,182 @@
+"""`verify`: compute a round anew and say where its dossier differs (xác minh hồ sơ nghiệm thu)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from socassist import access
+from socassist.model.errors import RoundError, SocassistError
+from socassist.model.register import Register
+from socassist.plugins import Plugins, installed_plugins
+from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier
+from socassist.rounds.round_file import RoundFile, read_round
+from socassist.rounds.run import before_round, read_inputs
+from socassist.rounds.work import carry_out
+from socassist.rules.acceptance.dossier import (
+    MANIFEST,
+    Dossier,
+    DossierDifference,
+    check_dossier,
+    compare_dossiers,
+)
+from socassist.rules.update import as_of
+
+_SQLITE = "sqlite:///"
+
+
+@attrs.frozen
+class Verification:
+    """What verifying a dossier found (kết quả xác minh).
+
+    Args:
+        dossier: Where the dossier stands.
+        fingerprint: Its fingerprint, to be compared with the one in the minutes.
+        altered: Files of it that are not what its own manifest says.
+        differences: Where the round computed anew says something else; empty when nothing was
+            computed.
+        versions: Programs of another version than then; they alone are no difference.
+        computed: Whether the round was computed anew.
+        fresh: Whether it was computed on an empty register, because there is none any more.
+    """
+
+    dossier: Path
+    fingerprint: str
+    altered: tuple[DossierDifference, ...] = ()
+    differences: tuple[DossierDifference, ...] = ()
+    versions: tuple[DossierDifference, ...] = ()
+    computed: bool = False
+    fresh: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether the dossier is intact, and gives the same again where it was computed."""
+        return not self.altered and not self.differences
+
+
+def verify(
+    place: str | Path,
+    *,
+    round_file: str | Path | None = None,
+    plugins: Plugins | None = None,
+    compute: bool = True,
+) -> Verification:
+    """Hold a dossier against its own hashes and against the round computed anew (xác minh).
+
+    Nothing is stored or written. The register is taken back to what it was before the round.
+
+    Args:
+        place: A round file, whose dossier stands in its output folder; or the dossier itself, as
+            an archive or an unpacked folder.
+        round_file: The round file of a dossier that was moved away from it.
+        plugins: The plugins to use; all installed ones when left out.
+        compute: Whether to compute the round anew; else only the hashes are checked.
+
+    Raises:
+        RoundError: The round file cannot be used, is of another round, or is not to be found.
+        SourceError: The dossier or an input cannot be used.
+        RegisterError: The register cannot be opened.
+    """
+    given = Path(place)
+    round_: RoundFile | None
+    if given.suffix.lower() == ".toml":
+        round_ = read_round(given)
+        where = round_.output / ARCHIVE
+        kept = read_dossier(where)
+    else:
+        where, kept = given, read_dossier(given)
+        round_ = _round_of(where, kept, round_file) if compute else None
+    seen = Verification(where, kept.fingerprint, check_dossier(kept))
+    if not compute or round_ is None:
+        return seen
+    _refuse_other(round_, kept)
+    found = plugins or installed_plugins()
+    again, fresh = _again(round_, found)
+    every = compare_dossiers(kept, again)
+    programs = tuple(d for d in every if _is_version(d))
+    return attrs.evolve(
+        seen,
+        differences=tuple(d for d in every if not _is_version(d) and not _is_hash(d)),
+        versions=programs,
+        computed=True,
+        fresh=fresh,
+    )
+
+
+def _is_version(difference: DossierDifference) -> bool:
+    return difference.file == MANIFEST and difference.path.startswith("versions.")
+
+
+def _is_hash(difference: DossierDifference) -> bool:
+    """A file's hash in the manifest differs because the file does, which is said at the file."""
+    return difference.file == MANIFEST and difference.path.startswith("files.")
+
+
+def _again(round_: RoundFile, plugins: Plugins) -> tuple[Dossier, bool]:
+    inputs = read_inputs(round_, plugins)
+    stored = _stored(round_, plugins)
+    register = Register(round_.province) if stored is None else stored
+    base, name = _before_last_run(register, round_)
+    result = carry_out(inputs, base, apply_as=name)
+    return round_dossier(result, inputs), stored is None
+
+
+def _stored(round_: RoundFile, plugins: Plugins) -> Register | None:
+    """The stored register; None when its file is gone, so that opening would make a new one."""
+    if round_.register.startswith(_SQLITE):
+        file = Path(round_.register.removeprefix(_SQLITE))
+        if not file.is_file():
+            return None
+    with access.open_register(round_.register, plugins=plugins) as store:
+        return store.load()
+
+
+def _before_last_run(register: Register, round_: RoundFile) -> tuple[Register, str | None]:
+    """The register before the round's last run, and that run's name where it was a further one."""
+    runs = [name for name in register.rounds if name.startswith(f"{round_.id}/run-")]
+    if not runs:
+        return before_round(register, round_), None
+    first = next((event for event in register.journal if event.round == runs[-1]), None)
+    if first is None:
+        return register, runs[-1]
+    return as_of(register, first.number - 1), runs[-1]
+
+
+def _manifest(dossier: Dossier) -> dict[str, Any]:
+    try:
+        manifest = json.loads(dossier.files[MANIFEST])
+    except ValueError:
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _round_of(where: Path, kept: Dossier, named: str | Path | None) -> RoundFile:
+    """The round file named, or the one beside the dossier whose output folder holds it."""
+    if named is not None:
+        return read_round(named)
+    folder = where.resolve().parent
+    identifier = _manifest(kept).get("round")
+    for near in (folder, folder.parent):
+        for path in sorted(near.glob("*.toml")):
+            try:
+                round_ = read_round(path)
+            except SocassistError:
+                continue  # another TOML file
+            if round_.id == identifier and round_.output.resolve() == folder:
+                return round_
+    raise RoundError(
+        f"{where.name}: no round file whose results these are stands near it; name it with "
+        "--round, or check the hashes alone with --no-compute"
+    )
+
+
+def _refuse_other(round_: RoundFile, kept: Dossier) -> None:
+    manifest = _manifest(kept)
+    if manifest.get("variant"):
+        raise RoundError("a research variant cannot be computed anew; verify the original")
+    held = manifest.get("round")
+    if held is not None and held != round_.id:
+        raise RoundError(f"the dossier is of round {held}, the round file of {round_.id}")
