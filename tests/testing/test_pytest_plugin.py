@@ -12,7 +12,7 @@ import pytest
 from socassist.testing import damage_workbook, synthetic_province, write_office_files
 
 pytest_plugins = ["pytester"]
-PLUGIN = ("-p", "socassist.testing.pytest_plugin", "-p", "no:cacheprovider")
+PLUGIN = ("-p", "no:cacheprovider")
 
 
 @cache
