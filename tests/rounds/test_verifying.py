@@ -1,0 +1,235 @@
+"""A round leaves a dossier; computed anew it is the same, and what was changed since is named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from socassist.cli.commands import socassist
+from socassist.model.errors import MissingSource, RoundError, UnreadableSource
+from socassist.plugins import load_plugins
+from socassist.rounds import run_round
+from socassist.rounds.dossier import ARCHIVE, read_dossier, write_dossier
+from socassist.rounds.verifying import verify
+from socassist.rules.acceptance.dossier import MANIFEST, Dossier, check_dossier
+from socassist.rules.acceptance.pseudonym import pseudonymised
+from socassist.testing import synthetic_province, write_office_files
+
+PLUGINS = load_plugins(allow=())
+ROUND = """
+[round]
+id = "14-2021"
+province = "14"
+year = 2021
+closing_month = "2021-12"
+
+[register]
+url = "sqlite:///so.db"
+
+[inputs]
+mis_export = ["dau-vao/mis-*.xlsx"]
+forms_c = ["dau-vao/phieu-c-*.xlsx"]
+forms_c1 = ["dau-vao/phieu-c1-*.xlsx"]
+approved_lists = ["dau-vao/phe-duyet-*.xlsx"]
+payment_lists = ["dau-vao/chi-tra-*.xlsx"]
+
+[sample]
+seed = 2021
+
+[outputs]
+folder = "ket-qua"
+"""
+
+
+@pytest.fixture(scope="module")
+def carried_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dot")
+    write_office_files(synthetic_province(20, seed=3), folder / "dau-vao")
+    (folder / "round.toml").write_text(ROUND, "utf-8")
+    run_round(folder / "round.toml", plugins=PLUGINS)
+    return folder
+
+
+@pytest.fixture
+def folder(carried_out: Path, tmp_path: Path) -> Path:
+    copied = tmp_path / "dot"
+    shutil.copytree(carried_out, copied)
+    return copied
+
+
+def archive(folder: Path) -> Path:
+    return folder / "ket-qua" / ARCHIVE
+
+
+def rewritten(path: Path, name: str, change: dict[str, str]) -> None:
+    """Change a file of a dossier by text, without its manifest."""
+    files = dict(read_dossier(path).files)
+    text = files[name].decode()
+    for before, after in change.items():
+        assert before in text
+        text = text.replace(before, after, 1)
+    write_dossier(Dossier({**files, name: text.encode()}), path)
+
+
+def test_the_dossier_holds_what_the_outcome_rests_on(folder: Path) -> None:
+    dossier = read_dossier(archive(folder))
+    manifest = json.loads(dossier.files[MANIFEST])
+    assert set(manifest["inputs"]) == {
+        path.relative_to(folder).as_posix() for path in (folder / "dau-vao").iterdir()
+    }
+    assert {"socassist", "python", "openpyxl"} <= set(manifest["versions"])
+    sample = json.loads(dossier.files["sample.json"])
+    assert sample["seed"] == "2021"
+    assert len(sample["frame"]) == 64
+    figures = {f["name"]: f for f in json.loads(dossier.files["law-figures.json"])}
+    assert figures["assistance_standard"]["value"] == "360000"
+    assert figures["assistance_standard"]["cites"]
+    assert json.loads(dossier.files["verdict.json"])["grounds"] is not None
+    assert [form["key"] for form in json.loads(dossier.files["forms.json"])][:2] == ["1A", "1B"]
+    assert json.loads(dossier.files["register.json"])["seals"]
+    assert check_dossier(dossier) == ()
+
+
+def test_no_name_of_a_person_stands_in_a_part_that_names_people_by_identifier(
+    folder: Path,
+) -> None:
+    dossier = read_dossier(archive(folder))
+    names = {form.head_name for form in synthetic_province(20, seed=3).forms if form.head_name}
+    for part in ("sample.json", "verdict.json", "forms.json", "register.json", "round.json"):
+        text = dossier.files[part].decode()
+        assert not [name for name in names if name in text], part
+
+
+def test_the_same_round_gives_the_same_bytes_again(folder: Path) -> None:
+    before = archive(folder).read_bytes()
+    run_round(folder / "round.toml", plugins=PLUGINS)
+    assert archive(folder).read_bytes() == before
+
+
+def test_a_round_computed_anew_is_the_same_and_nothing_is_written(folder: Path) -> None:
+    stamp = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.same
+    assert found.computed
+    assert (found.fresh, found.versions) == (False, ())
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == stamp
+
+
+def test_the_archive_alone_finds_its_round_and_so_does_an_unpacked_folder(folder: Path) -> None:
+    assert verify(archive(folder), plugins=PLUGINS).computed
+    unpacked = folder / "mo-ra"
+    with zipfile.ZipFile(archive(folder)) as packed:
+        packed.extractall(unpacked)
+    found = verify(unpacked, round_file=folder / "round.toml", plugins=PLUGINS)
+    assert found.same
+    assert found.fingerprint == verify(archive(folder), compute=False).fingerprint
+
+
+def test_without_the_register_the_round_starts_from_an_empty_one(folder: Path) -> None:
+    (folder / "so.db").unlink()
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.same
+    assert found.fresh
+    assert not (folder / "so.db").exists()
+
+
+def test_an_altered_verdict_is_named_by_hash_and_by_place(folder: Path) -> None:
+    held = json.loads(read_dossier(archive(folder)).files["verdict.json"])["outcome"]
+    rewritten(
+        archive(folder),
+        "verdict.json",
+        {f'\n "outcome": {json.dumps(held)}': '\n "outcome": "accepted"'},
+    )
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert [d.file for d in found.altered] == ["verdict.json"]
+    assert [(d.file, d.path, d.kept, d.again) for d in found.differences] == [
+        ("verdict.json", "outcome", '"accepted"', json.dumps(held))
+    ]
+
+
+def test_an_input_that_was_changed_since_is_named(folder: Path) -> None:
+    form = next((folder / "dau-vao").glob("phieu-c-*.xlsx"))
+    book = openpyxl.load_workbook(form)
+    book.worksheets[0]["A2"] = "đã sửa"
+    book.save(form)
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.altered == ()
+    assert f"inputs.dau-vao/{form.name}" in {d.path for d in found.differences}
+
+
+def test_another_seed_in_the_round_file_is_a_difference(folder: Path) -> None:
+    (folder / "round.toml").write_text(ROUND.replace("seed = 2021", "seed = 2022"), "utf-8")
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert ("round.json", "sample.seed") in {(d.file, d.path) for d in found.differences}
+
+
+def test_another_version_of_a_program_alone_is_no_difference(folder: Path) -> None:
+    files = dict(read_dossier(archive(folder)).files)
+    manifest = json.loads(files[MANIFEST])
+    manifest["versions"]["python"] = "3.9.0"
+    files[MANIFEST] = json.dumps(manifest).encode()
+    write_dossier(Dossier(files), archive(folder))
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.same
+    assert [d.path for d in found.versions] == ["versions.python"]
+
+
+def test_a_corrected_run_is_verified_against_the_state_that_it_started_from(folder: Path) -> None:
+    form = next((folder / "dau-vao").glob("phieu-c-*.xlsx"))
+    book = openpyxl.load_workbook(form)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    next(cell for cell in cells if cell.value == "Nữ").value = "Nam"
+    book.save(form)
+    again = run_round(folder / "round.toml", plugins=PLUGINS)
+    assert "14-2021/run-2" in again.register.rounds
+    assert verify(folder / "round.toml", plugins=PLUGINS).differences == ()
+
+
+def test_a_dossier_that_cannot_be_used_is_one_clear_error(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(MissingSource):
+        verify(tmp_path / "khong-co.zip")
+    broken = tmp_path / "hong.zip"
+    broken.write_bytes(archive(folder).read_bytes()[:2000])
+    with pytest.raises(UnreadableSource, match="damaged"):
+        verify(broken)
+    other = tmp_path / "khac.zip"
+    with zipfile.ZipFile(other, "w") as packed:
+        packed.writestr("a.txt", "a")
+    with pytest.raises(UnreadableSource, match=r"manifest\.json"):
+        verify(other)
+    moved = tmp_path / "ho-so.zip"
+    shutil.copy(archive(folder), moved)
+    with pytest.raises(RoundError, match="--round"):
+        verify(moved)
+    (folder / "round.toml").write_text(ROUND.replace("14-2021", "14-2022"), "utf-8")
+    with pytest.raises(RoundError, match="14-2022"):
+        verify(moved, round_file=folder / "round.toml")
+    kept = read_dossier(moved)
+    write_dossier(pseudonymised(kept, b"khoa bi mat cua tinh"), moved)
+    with pytest.raises(RoundError, match="research"):
+        verify(moved, round_file=folder / "round.toml")
+
+
+def test_the_command_says_same_different_or_unusable_by_its_status(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socassist.rounds.verifying.installed_plugins", lambda: PLUGINS)
+    run = CliRunner().invoke
+    good = run(socassist, ["verify", str(folder / "round.toml")])
+    assert (good.exit_code, "Giống hệt" in good.output) == (0, True)
+    rewritten(archive(folder), "sample.json", {'"seed": "2021"': '"seed": "2020"'})
+    bad = run(socassist, ["verify", str(archive(folder)), "--json"])
+    assert bad.exit_code == 1
+    body = json.loads(bad.output)
+    assert body["same"] is False
+    assert body["differences"][0]["path"] == "seed"
+    only = run(socassist, ["verify", str(archive(folder)), "--no-compute", "--lang", "en"])
+    assert (only.exit_code, "sample.json" in only.output) == (1, True)
+    missing = run(socassist, ["verify", str(folder / "khong-co.zip")])
+    assert isinstance(missing.exception, MissingSource)
