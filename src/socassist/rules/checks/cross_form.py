@@ -22,13 +22,21 @@ SHARED_PHONE = 4
 """As many households may share a phone, such as that of the village head."""
 
 
-def _same_kind(forms: Forms) -> Iterator[list[Form]]:
-    by_kind: dict[tuple[FormKind, int], list[Form]] = defaultdict(list)
-    for form in forms:
-        by_kind[form.kind, form.year].append(form)
-    for key in sorted(by_kind):
-        yield sorted(by_kind[key], key=lambda form: (form.location.file, form.location.sheet or "",
-                                                     form.location.row or 0, form.ref))  # fmt: skip
+def _same_kind(forms: Forms, context: Context) -> list[list[Form]]:
+    """The forms of each kind and year, in the order of their places."""
+
+    def group() -> list[list[Form]]:
+        by_kind: dict[tuple[FormKind, int], list[Form]] = defaultdict(list)
+        for form in forms:
+            by_kind[form.kind, form.year].append(form)
+        return [sorted(by_kind[key], key=_place) for key in sorted(by_kind)]
+
+    return context.once("forms by kind", group)  # type: ignore[no-any-return]
+
+
+def _place(form: Form) -> tuple[str, str, int, str]:
+    place = form.location
+    return place.file, place.sheet or "", place.row or 0, form.ref
 
 
 def _people(form: Form) -> frozenset[tuple[str, object]]:
@@ -43,7 +51,7 @@ def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
 
     def find() -> list[tuple[Form, Form]]:
         pairs = []
-        for group in _same_kind(forms):
+        for group in _same_kind(forms, context):
             seen: dict[tuple[str, str], list[Form]] = defaultdict(list)
             for form in group:
                 key = (form.address.commune, fold(form.head_name or ""))
@@ -97,7 +105,7 @@ def form_entered_twice(forms: Forms, context: Context) -> Iterator[Fault]:
 def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows agree in name, full birth date, sex and commune."""
     repeated = {again.ref for _, again in twins(forms, context)}
-    for group in _same_kind(forms):
+    for group in _same_kind(forms, context):
         if group[0].kind is FormKind.MIS:
             continue
         rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
@@ -146,7 +154,7 @@ def _told_apart(rows: list[Row]) -> bool:
 )
 def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two different people of one kind of form have the same number."""
-    for group in _same_kind(forms):
+    for group in _same_kind(forms, context):
         counts = Counter(n.number for form in group for m in form.members for n in m.numbers)
         repeated = {number for number, count in counts.items() if count > 1}
         if not repeated:
@@ -203,7 +211,7 @@ def _one_person(a: Row, b: Row) -> bool:
 def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two forms of one kind carry one code, and are not the same form twice."""
     repeated = {again.ref for _, again in twins(forms, context)}
-    for group in _same_kind(forms):
+    for group in _same_kind(forms, context):
         yield from _repeated(
             (form for form in group if form.ref not in repeated),
             "household_code",
@@ -222,9 +230,9 @@ def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]
     cites=plan("3.3"),
     requirement="R2",
 )
-def person_code_used_twice(forms: Forms, _: Context) -> Iterator[Fault]:
+def person_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows of one kind carry one code for people of different names."""
-    for group in _same_kind(forms):
+    for group in _same_kind(forms, context):
         seen: dict[str, Row] = {}
         for form in group:
             for index, member in enumerate(form.members):
@@ -377,9 +385,9 @@ def _alike(a: str, b: str) -> bool:
         "Mostly an official's number entered for everybody.",
     ),
 )
-def phone_shared_by_many(forms: Forms, _: Context) -> Iterator[Fault]:
+def phone_shared_by_many(forms: Forms, context: Context) -> Iterator[Fault]:
     """One number stands on many forms of a kind."""
-    for group in _same_kind(forms):
+    for group in _same_kind(forms, context):
         shared: dict[str, list[Form]] = defaultdict(list)
         for form in group:
             if form.phone:
