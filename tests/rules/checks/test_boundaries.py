@@ -1,0 +1,134 @@
+"""Where a rule begins to object: the last value that passes beside the first that does not."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from socassist.access import load_law
+from socassist.model.circumstances import Circumstances
+from socassist.model.gazetteer import load_units
+from socassist.model.household import LeaveReason, Membership
+from socassist.model.partial_date import PartialDate
+from socassist.model.period import Month, Period
+from socassist.model.person import Sex
+from socassist.model.poverty import Area
+from socassist.rules.checks import check
+from socassist.testing.rule_examples.specimens import (
+    CLAIM,
+    HOUSEHOLD,
+    MEMBERS,
+    ON,
+    P1,
+    P2,
+    another,
+    approved,
+    assisted,
+    claim,
+    form,
+    paid,
+    plus,
+    register,
+    row,
+    scores,
+    second,
+)
+
+_NO_AREA = attrs.evolve(scores(area=None), area=Area.RURAL)
+_ALONE = form(members=(attrs.evolve(MEMBERS[2], relation="head"),), size=1)
+
+CASES: list[tuple[str, Any, int]] = [
+    ("birth-in-the-future", [row(2, birth=PartialDate.of(ON))], 0),
+    ("birth-in-the-future", [row(2, birth=PartialDate(2021))], 0),
+    ("approved-in-the-future", [approved(decided=ON)], 0),
+    ("benefit-decided-in-the-future", register(benefit={"decided": ON}), 0),
+    ("died-before-birth", register(person={"died": PartialDate(1983, 5, 20)}), 0),
+    ("departure-before-birth", [row(2, left="died", left_on=PartialDate(2010, 9, 3))], 0),
+    ("departure-in-the-future", [row(2, left="died", left_on=PartialDate(2021))], 0),
+    ("collected-in-the-future", [form(collected=ON)], 0),
+    ("decision-in-the-future", [claim(decided=ON)], 0),
+    ("b2-out-of-range", [scores(b2=0)], 0),
+    ("b2-out-of-range", [scores(b2=-10)], 1),
+    ("b2-out-of-range", [scores(b2=110)], 1),
+    ("class-against-scores", [attrs.evolve(scores(b1=150, b2=30))], 0),
+    ("class-against-scores", [scores(b1=151, b2=30)], 1),
+    ("class-against-scores", [scores(b1=121, b2=29 + 1)], 0),
+    ("class-against-scores", [scores(b1=None)], 0),
+    ("scores-missing", [scores(b1=None, b2=None)], 2),
+    ("scores-missing", [scores(b1=None, b2=None, income=500_000)], 0),
+    ("area-missing", [_NO_AREA], 0),
+    ("class-against-code", [form(status=None)], 0),
+    ("class-against-code", [form(claimed_code=None)], 0),
+    ("deprivation-count-differs", [scores(deprived={"water": True, "toilet": None})], 0),
+    ("deprivation-count-differs", [scores(deprived={"water": True, "toilet": False})], 1),
+    ("household-of-children", [attrs.evolve(_ALONE)], 1),
+    ("household-of-children", [form()], 0),
+    ("several-spouses", [plus(another(1), another(1, row=15))], 2),
+    ("several-spouses", [plus(another(1, left="moved"))], 0),
+    (
+        "several-fathers-or-mothers",
+        [plus(*(another(relation="mother", row=14 + n) for n in (0, 1, 2)))],
+        2,
+    ),
+    ("form-with-two-heads", [row(1, relation="head", left="died")], 0),
+    ("form-with-two-heads", [plus(another(relation="head"), another(relation="head", row=15))], 2),
+    ("person-twice-on-form", [plus(another(birth=PartialDate(2012, 1, 5)))], 0),
+    ("person-twice-on-form", [plus(another(), another(row=15))], 2),
+    ("head-has-left", [row(left="died"), second()], 1),
+    ("head-is-a-child", [row(0, birth=PartialDate(2006, 12, 31), numbers=())], 0),
+    ("head-is-a-child", [row(0, birth=PartialDate(2007, 1, 1), numbers=())], 1),
+    ("spouses-of-one-sex", [row(0, sex=None)], 0),
+    ("spouses-of-one-sex", [row(0, sex=Sex.FEMALE)], 1),
+    ("disability-degree-missing", [assisted(circumstances=Circumstances())], 1),
+    ("disability-degree-missing", [claim(group="k4")], 0),
+    ("two-allowances-at-once", [assisted(CLAIM, attrs.evolve(CLAIM, until=Month(2021, 10)))], 0),
+    ("two-allowances-at-once", [assisted(*(attrs.evolve(CLAIM, group="k4"),) * 2)], 1),
+    ("two-allowances-at-once", [assisted(CLAIM, attrs.evolve(CLAIM, group="k1"))], 1),
+    (
+        "two-allowances-at-once",
+        [assisted(attrs.evolve(CLAIM, group="k4"), attrs.evolve(CLAIM, group="k7"))],
+        1,
+    ),
+    ("paid-before-decision", [claim(since=Month(2021, 1))], 0),
+    ("age-outside-group", [claim(group="k8", coefficient=Decimal("1.5"))], 0),
+    ("payment-line-empty", [paid({"name": ""})], 1),
+    ("payment-line-empty", [paid({"amount": None, "arrears": 360_000})], 0),
+    ("payment-arrears-incoherent", [paid({"arrears": 0, "arrears_months": 1})], 1),
+    ("approved-head-nameless", [approved({"village": "", "head_name": ""})], 2),
+    (
+        "benefit-of-nobody-here",
+        register(
+            {
+                "members": (
+                    Membership(P1, "head"),
+                    Membership(
+                        P2, "wife", Period(until=date(2021, 1, 1)), ended_by=LeaveReason.MOVED
+                    ),
+                )
+            }
+        ),
+        1,
+    ),
+    ("registered-heads", register({"members": (), "ended": None}), 0),
+    ("registered-heads", register({"members": (*HOUSEHOLD.members, Membership(P1, "head"))}), 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "records", "count"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)]
+)
+def test_a_rule_begins_to_object_where_it_says(code: str, records: Any, count: int) -> None:
+    result = check(
+        records,
+        rules=[code],
+        law=load_law(),
+        units=load_units(),
+        on=ON,
+        month=Month(2021, 12),
+    )
+    assert not result.not_run
+    assert len(result.findings) == count
