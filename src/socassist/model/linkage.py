@@ -8,9 +8,11 @@ import attrs
 
 from socassist.model.finding import Finding
 from socassist.model.household import HouseholdId, LeaveReason
-from socassist.model.judgement import Judgement
+from socassist.model.judgement import Judgement, Verdict
 from socassist.model.person import PersonId
 from socassist.model.register import EventKind
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 
 NEW_HOUSEHOLD = "new-household:"
@@ -54,7 +56,7 @@ class ImpliedEvent:
 
 
 @attrs.frozen
-class Linkage:
+class Linkage(Tabular):
     """Which household and person of the register each form means (kết quả đối chiếu phiếu).
 
     Args:
@@ -98,6 +100,26 @@ class Linkage:
             f"{len(self.person_of)} rows, {new_people} of new people, {len(self.unsure)} unsure)"
         )
 
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a form: which household it means, how surely, how many of its rows are unsure."""
+        unsure: dict[str, int] = {}
+        for form, _ in self.unsure_people:
+            unsure[form] = unsure.get(form, 0) + 1
+        rows: list[dict[str, Cell]] = []
+        for form in sorted(self.household_of):
+            judged = self.household_judgements.get(form)
+            rows.append(
+                {
+                    "form": form,
+                    "household": str(self.household_of[form]),
+                    "new": is_new(self.household_of[form]),
+                    "unsure": form in self.unsure_households,
+                    "unsure_people": unsure.get(form, 0),
+                    "score": judged.score if judged else None,
+                }
+            )
+        return rows
+
     def forms_of(self) -> dict[str, tuple[str, ...]]:
         """Household (identifier or new key) → refs of the forms about it, in order."""
         found: dict[str, list[str]] = {}
@@ -130,7 +152,7 @@ class DuplicateCluster:
 
 
 @attrs.frozen
-class Duplicates:
+class Duplicates(Tabular):
     """Duplicates inside one register (các hộ, các đối tượng trùng trong sổ).
 
     Args:
@@ -150,3 +172,28 @@ class Duplicates:
     coincidences: float = 0.0
     stopped: bool = False
     method: str = ""
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a group that is surely one, then one row an unsure pair."""
+        sure: list[dict[str, Cell]] = [
+            {
+                "about": cluster.about,
+                "verdict": Verdict.SAME.value,
+                "records": ", ".join(cluster.records),
+                "survivor": cluster.survivor,
+                "why": cluster.why.vi,
+                "score": None,
+            }
+            for cluster in self.clusters
+        ]
+        return sure + [
+            {
+                "about": pair.about,
+                "verdict": pair.verdict.value,
+                "records": f"{pair.left}, {pair.right}",
+                "survivor": None,
+                "why": "; ".join(ground.text.vi for ground in pair.grounds),
+                "score": pair.score,
+            }
+            for pair in self.unsure
+        ]

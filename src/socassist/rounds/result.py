@@ -12,7 +12,8 @@ from socassist.model.finding import Finding, NotRun
 from socassist.model.linkage import Duplicates, Linkage
 from socassist.model.reading import Accounting
 from socassist.model.register import Register
-from socassist.model.table import Table
+from socassist.model.table import Cell, Table
+from socassist.model.tabular import Tabular
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance import (
     Acceptance,
@@ -28,7 +29,7 @@ from socassist.rules.update import Update
 
 
 @attrs.frozen
-class RoundResult:
+class RoundResult(Tabular):
     """Everything a round found and decided (kết quả đợt cập nhật).
 
     Args:
@@ -76,6 +77,18 @@ class RoundResult:
     reviews: tuple[Table, ...] = attrs.field(repr=False)
     unchanged: bool = False
     outputs: Mapping[str, Path] = attrs.field(factory=dict, repr=False)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a requirement of the verdict."""
+        return [
+            {
+                "requirement": letter,
+                "met": part.outcome if isinstance(part.outcome, bool) else None,
+                "vi": part.summary.vi,
+                "en": part.summary.en,
+            }
+            for letter, part in zip("abc", self.decision.parts, strict=False)
+        ]
 
     @property
     def accepted(self) -> bool:

@@ -10,6 +10,8 @@ import attrs
 
 from socassist.model.finding import Finding
 from socassist.model.sample import Checked, CheckedField
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.acceptance.bound import Interval, interval, upper_bound
 from socassist.rules.acceptance.checked_rows import Key, results_of
 from socassist.rules.acceptance.field import FieldClass
@@ -85,7 +87,7 @@ class Rate:
 
 
 @attrs.frozen
-class Measurement:
+class Measurement(Tabular):
     """What a check found (kết quả đo).
 
     Attributes:
@@ -99,6 +101,23 @@ class Measurement:
     rates: tuple[Rate, ...]
     results: Mapping[Key, Checked] = attrs.field(repr=False)
     findings: tuple[Finding, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a rate."""
+        return [
+            {
+                "grouped_by": rate.grouped_by.value,
+                "group": rate.group,
+                "field_class": rate.field_class.value,
+                "unit": rate.unit.value,
+                "planned": rate.planned,
+                "checked": rate.checked,
+                "errors": rate.errors,
+                "share": None if rate.share is None else float(rate.share),
+                "upper": rate.upper,
+            }
+            for rate in self.rates
+        ]
 
     def rate(self, field_class: FieldClass, unit: ErrorUnit | None = None) -> Rate:
         """The rate over all of one class, in the plan's unit where none is named."""

@@ -11,6 +11,8 @@ import attrs
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import Household, HouseholdId
 from socassist.model.register import EventKind, Register
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.acceptance.draw import (
     ALGORITHM,
@@ -59,7 +61,7 @@ class SampledField:
 
 
 @attrs.frozen
-class Sample:
+class Sample(Tabular):
     """A drawn sample with all that is needed to draw it again (mẫu kiểm tra).
 
     Attributes:
@@ -83,6 +85,20 @@ class Sample:
     fields: tuple[SampledField, ...]
     findings: tuple[Finding, ...] = ()
     algorithm: str = ALGORITHM
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a value to check, without the value: that stands on the check sheet."""
+        return [
+            {
+                "household": field.unit,
+                "subject": field.content.subject,
+                "field": field.content.field,
+                "field_class": field.content.field_class.value,
+                "commune": field.commune,
+                "village": field.village,
+            }
+            for field in self.fields
+        ]
 
 
 def lot_of(register: Register, among: Collection[str] | None = None) -> tuple[Household, ...]:

@@ -9,6 +9,8 @@ import attrs
 
 from socassist.model.finding import Finding, NotRun
 from socassist.model.location import Location
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 
 
 class DifferenceKind(StrEnum):
@@ -113,7 +115,7 @@ class Residual:
 
 
 @attrs.frozen
-class Reconciliation:
+class Reconciliation(Tabular):
     """Register against signed lists, complete (kết quả đối chiếu; R13, R18, R19, R20).
 
     Attributes:
@@ -157,6 +159,23 @@ class Reconciliation:
     def unequal_sums(self) -> tuple[LevelSum, ...]:
         """The figures on which both sides do not agree."""
         return tuple(item for item in self.sums if item.residual)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a difference."""
+        return [
+            {
+                "list": self.about,
+                "kind": item.kind.value,
+                "field": item.field,
+                "commune": item.commune,
+                "household": item.household,
+                "person": item.person,
+                "listed": item.listed,
+                "registered": item.registered,
+                "place": str(item.location) if item.location else None,
+            }
+            for item in self.differences
+        ]
 
 
 Figures = dict[tuple[str, tuple[str, ...], str], list[int]]

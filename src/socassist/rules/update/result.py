@@ -16,6 +16,8 @@ from socassist.model.location import Location
 from socassist.model.person import PersonId
 from socassist.model.register import Event, Register
 from socassist.model.settlement import SettledBy, Settlement
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.law import Law
 
 
@@ -52,7 +54,7 @@ class SheetRow:
 
 
 @attrs.frozen
-class Update:
+class Update(Tabular):
     """A register after forms were applied, and what happened on the way (kết quả cập nhật).
 
     Args:
@@ -72,6 +74,20 @@ class Update:
     applied: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row an event, without the records before and after."""
+        return [
+            {
+                "number": event.number,
+                "kind": event.kind.value,
+                "subject": event.subject,
+                "on": event.on,
+                "round": event.round,
+                "place": str(event.location) if event.location else None,
+            }
+            for event in self.events
+        ]
 
 
 @attrs.frozen
