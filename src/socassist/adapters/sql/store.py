@@ -144,7 +144,7 @@ class SqlRegister:
             )
         try:
             with self._engine.begin() as connection:
-                self._save(connection, register, loaded)
+                saved = self._save(connection, register, loaded)
         except OperationalError as error:
             raise Conflict(
                 "the database is locked or gone; nothing was stored. "
@@ -152,9 +152,9 @@ class SqlRegister:
             ) from error
         except DBAPIError as error:
             raise Conflict("the database refused the change; nothing was stored") from error
-        self.load()
+        self._loaded = saved
 
-    def _save(self, connection: Connection, register: Register, loaded: _Loaded) -> None:
+    def _save(self, connection: Connection, register: Register, loaded: _Loaded) -> _Loaded:
         taken = connection.execute(
             update(schema.register)
             .where(schema.register.c.version == loaded.version)
@@ -169,12 +169,14 @@ class SqlRegister:
         changed: dict[str, list[Record]] = {kind: [] for kind in RECORD_TYPES}
         stale: dict[str, list[str]] = {kind: [] for kind in RECORD_TYPES}
         rows: list[dict[str, object]] = []
-        seen: set[tuple[str, str]] = set()
+        held_now: dict[tuple[str, str], tuple[Record, int]] = {}
         for position, (kind, identifier, item) in enumerate(_current(register)):
-            seen.add((kind, identifier))
             held = loaded.records.get((kind, identifier))
             if held is not None and held[0] is item:
+                held_now[kind, identifier] = held
                 continue
+            number = writer.number(item)
+            held_now[kind, identifier] = item, number
             changed[kind].append(item)
             if held is not None:
                 stale[kind].append(identifier)
@@ -183,10 +185,10 @@ class SqlRegister:
                     "kind": kind,
                     "id": identifier,
                     "position": position,
-                    "body": writer.number(item),
+                    "body": number,
                 }
             )
-        for kind, identifier in loaded.records.keys() - seen:
+        for kind, identifier in loaded.records.keys() - held_now.keys():
             stale[kind].append(identifier)
         events = [
             _event_row(place, entry, writer)
@@ -215,6 +217,14 @@ class SqlRegister:
         )
         for items in changed.values():
             projection.add(connection, items)
+        return _Loaded(
+            version=loaded.version + 1,
+            rounds=len(register.rounds),
+            events=len(register.journal),
+            records=held_now,
+            bodies=writer.known,
+            next_body=writer.next,
+        )
 
 
 class _BodyWriter:
@@ -222,17 +232,17 @@ class _BodyWriter:
 
     def __init__(self, connection: Connection, loaded: _Loaded) -> None:
         self._connection = connection
-        self._known = dict(loaded.bodies)
-        self._next = loaded.next_body
+        self.known = dict(loaded.bodies)
+        self.next = loaded.next_body
         self._rows: list[dict[str, object]] = []
 
     def number(self, item: Record) -> int:
-        held = self._known.get(id(item))
+        held = self.known.get(id(item))
         if held is not None:
             return held[1]
-        number = self._next
-        self._next += 1
-        self._known[id(item)] = item, number
+        number = self.next
+        self.next += 1
+        self.known[id(item)] = item, number
         self._rows.append({"id": number, "kind": record_kind(item), "json": dumps(item)})
         if len(self._rows) >= projection.BATCH:
             self.flush()
