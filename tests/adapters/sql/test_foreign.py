@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from socassist import access
+from socassist.adapters.sql import foreign_query
 from socassist.adapters.sql.foreign import read_foreign
 from socassist.adapters.sql.foreign_mapping import BrokenMapping, parse_mapping
 from socassist.hookspecs import ReadOptions
@@ -268,24 +268,34 @@ def test_a_database_that_is_not_there_or_none_is_an_error_not_a_trace(tmp_path: 
         read_foreign(path, OPTIONS, url="cong")
 
 
-def test_a_connection_lost_in_the_middle_leaves_nothing_half_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.postgres
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_server_that_goes_away_in_the_middle_leaves_nothing_half_read(
+    url: str, read: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from socassist.adapters.sql import foreign_query
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO nk SELECT n, 1, 'Lò Văn Pánh', 'Con', '1990-01-01', 1, NULL"
+            " FROM generate_series(100, 5000) n"
+        )
+    seen = iter(range(1_000_000))
 
-    fill(f"sqlite:///{tmp_path / 'cong.db'}")
-    path = tmp_path / "cong.toml"
-    path.write_text(FORMS, "utf-8")
-    seen = iter(range(100))
-
-    def fails(value: object) -> object:
-        if next(seen) > 20:
-            raise sa.exc.OperationalError("SELECT", {}, sqlite3.OperationalError("gone"))
+    def gone(value: object) -> object:
+        if next(seen) == 50:
+            with engine.connect() as connection:
+                connection.exec_driver_sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
         return value
 
-    monkeypatch.setattr(foreign_query, "plain", fails)
+    monkeypatch.setattr(foreign_query, "_CELLS", frozenset())
+    monkeypatch.setattr(foreign_query, "plain", gone)
+    monkeypatch.setattr(foreign_query, "STRETCH", 5)
     with pytest.raises(UnreadableSource, match="went away"):
-        read_foreign(path, OPTIONS, url="sqlite:///cong.db")
+        read(FORMS)
+    engine.dispose()
 
 
 def test_another_provinces_mapping_is_refused(read: Callable[..., Reading]) -> None:

@@ -78,7 +78,7 @@ def recognise(grid: Grid, profiles: Sequence[Profile]) -> Sheet:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Hundreds of thousands of records are built and none is dropped: collecting is waste."""
     was = gc.isenabled()
     gc.disable()
@@ -119,7 +119,7 @@ def read_grids(
     total = Accounting()
     read_any = False
     failed: list[Sheet] = []
-    with _collector_at_rest():
+    with collector_at_rest():
         for raw in grids:
             grid, old_fonts = decoded(raw, partial(fonts, raw.sheet))
             sheet = recognise(grid, profiles)

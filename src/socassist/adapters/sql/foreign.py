@@ -22,10 +22,12 @@ from socassist.adapters.profiles.phrases import month as read_month
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error, warning
 from socassist.adapters.profiles.profile import FieldSpec, Profile, load_profiles
+from socassist.adapters.profiles.reading import collector_at_rest
 from socassist.adapters.sql.foreign_mapping import (
     BrokenMapping,
     ForeignMapping,
     ForeignTable,
+    Record,
     is_mapping,
     read_mapping,
 )
@@ -99,7 +101,8 @@ def read_foreign(
         "month_year": month.year if month else None,
     }
     parts: list[Reading] = []
-    with connected(url or _address(mapping, path.name), path.parent, path.name) as connection:
+    address = url or _address(mapping, path.name)
+    with collector_at_rest(), connected(address, path.parent, path.name) as connection:
         for table, profile in planned:
             records = fetch(connection, table, parameters, path.name)
             parts.append(_read_table(records, table, profile, mapping, given))
@@ -185,7 +188,7 @@ def _given_otherwise(table: ForeignTable) -> frozenset[str]:
 
 
 def _read_table(
-    records: Iterable[dict[str, Any]],
+    records: Iterable[Record],
     table: ForeignTable,
     profile: Profile,
     mapping: ForeignMapping,
@@ -197,10 +200,10 @@ def _read_table(
     findings: list[Finding] = []
     total = Accounting()
     seen: set[tuple[Any, ...]] = set()
-    columns = list(table.lists.values())
+    columns = [table.wanted.index(column) for column in table.lists.values()]
 
     def list_key(item: Numbered) -> tuple[Any, ...]:
-        return tuple(item[1][column] for column in columns)
+        return tuple(item[1][i] for i in columns)
 
     def one(rows: Iterator[Numbered], values: tuple[Any, ...]) -> None:
         nonlocal total

@@ -11,6 +11,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
+from socassist.adapters.profiles.grid import Value
 from socassist.model.errors import SourceError
 
 KIND = "database-mapping"
@@ -21,6 +22,8 @@ _LARGEST = 1_000_000
 _KIND_LINE = re.compile(rf"^\s*kind\s*=\s*[\"']{KIND}[\"']", re.MULTILINE)
 
 Literal = str | int | float | bool
+Record = list[Value]
+"""One record: a cell for each of `ForeignTable.wanted`."""
 
 
 class BrokenMapping(SourceError, ValueError):

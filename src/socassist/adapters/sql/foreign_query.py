@@ -24,11 +24,12 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import NullPool
 
 from socassist.adapters.profiles.grid import Value
-from socassist.adapters.sql.foreign_mapping import BrokenMapping, ForeignTable
+from socassist.adapters.sql.foreign_mapping import BrokenMapping, ForeignTable, Record
 from socassist.model.errors import MissingColumn, MissingSheet, UnreadableSource
 
 STRETCH = 2_000
 """Records that the server sends at a time."""
+_CELLS = frozenset({str, int, float, bool, date, type(None)})
 _TABLE = re.compile(r"(?:(\w+)\.)?(\w+)(?:\s+as\s+(\w+))?\Z", re.IGNORECASE)
 
 Parameters: TypeAlias = Mapping[str, int | str | date | None]
@@ -113,8 +114,8 @@ def _sqlite(address: URL, folder: Path, file: str) -> sa.Engine:
 
 def fetch(
     connection: Connection, table: ForeignTable, parameters: Parameters, file: str
-) -> Iterator[dict[str, Any]]:
-    """The records of a table as column → value, in the mapping's order.
+) -> Iterator[Record]:
+    """The records of a table, one cell for each of `ForeignTable.wanted`, in the mapping's order.
 
     Raises:
         MissingSheet: A table is not there.
@@ -134,11 +135,12 @@ def fetch(
         keys = list(result.keys())
         if table.select is not None:
             _refuse_missing([c for c in table.wanted if c not in keys], keys, table, file)
-            positions = {column: keys.index(column) for column in table.wanted}
+            places = [keys.index(column) for column in table.wanted]
         else:
-            positions = {column: i for i, column in enumerate(table.wanted)}
+            places = list(range(len(table.wanted)))
         for record in result:
-            yield {column: plain(record[i]) for column, i in positions.items()}
+            cells = [record[i] for i in places]
+            yield [cell if type(cell) in _CELLS else plain(cell) for cell in cells]
 
 
 def _statement(

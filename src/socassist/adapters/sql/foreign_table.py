@@ -14,12 +14,12 @@ from socassist.adapters.profiles.lines import Line, LineReader
 from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.problem import error
 from socassist.adapters.profiles.profile import Profile
-from socassist.adapters.sql.foreign_mapping import ForeignTable
+from socassist.adapters.sql.foreign_mapping import ForeignTable, Record
 from socassist.model.location import Location
 
 HOUSEHOLD = "household.key"
 """The field that gathers the rows of a household; it is no part of the form."""
-Numbered = tuple[int, dict[str, Any]]
+Numbered = tuple[int, Record]
 """A record and its number."""
 
 
@@ -33,7 +33,7 @@ class Records:
 
     def __init__(
         self,
-        records: Iterable[dict[str, Any]],
+        records: Iterable[Record],
         table: ForeignTable,
         profile: Profile,
         file: str,
@@ -44,22 +44,23 @@ class Records:
         self.columns = {key: column.column for key, column in table.columns.items()}
         if table.household is not None and profile.record == "form":
             self.columns[HOUSEHOLD] = table.household
-        self._table = table
-        self._count = 0
         self._records = records
+        wanted = table.wanted
+        self._key = wanted.index(table.key) if table.key else None
+        self._places = [wanted.index(column) for column in self.columns.values()]
 
     def __iter__(self) -> Iterator[Numbered]:
-        for record in self._records:
-            self._count += 1
-            key = record.get(self._table.key) if self._table.key else None
-            self.number = key if type(key) is int and key >= 0 else self._count
+        at = self._key
+        for count, record in enumerate(self._records, 1):
+            key = None if at is None else record[at]
+            self.number = key if type(key) is int and key >= 0 else count
             yield self.number, record
 
     def of(self, records: Iterator[Numbered]) -> Iterator[tuple[int, Row]]:
         """Number and row of each record; one cell for each field."""
-        columns = list(self.columns.values())
+        places = self._places
         for number, record in records:
-            yield number, [record[column] for column in columns]
+            yield number, [record[i] for i in places]
 
 
 class _EveryRecord(LineReader):
