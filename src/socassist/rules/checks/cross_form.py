@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from socassist.model.evidence import FormKind
@@ -13,16 +13,13 @@ from socassist.model.names import NameVerdict, compare_names
 from socassist.model.person import IdentityNumber, mask
 from socassist.model.rule import Scope
 from socassist.model.text import fold
-from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
 
 Forms = tuple[Form, ...]
-SHARED_PHONE = 4
-"""As many households may share a phone, such as that of the village head."""
 
 
-def _same_kind(forms: Forms, context: Context) -> list[list[Form]]:
+def same_kind(forms: Forms, context: Context) -> list[list[Form]]:
     """The forms of each kind and year, in the order of their places."""
 
     def group() -> list[list[Form]]:
@@ -51,7 +48,7 @@ def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
 
     def find() -> list[tuple[Form, Form]]:
         pairs = []
-        for group in _same_kind(forms, context):
+        for group in same_kind(forms, context):
             seen: dict[tuple[str, str], list[Form]] = defaultdict(list)
             for form in group:
                 key = (form.address.commune, fold(form.head_name or ""))
@@ -105,7 +102,7 @@ def form_entered_twice(forms: Forms, context: Context) -> Iterator[Fault]:
 def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows agree in name, full birth date, sex and commune."""
     repeated = {again.ref for _, again in twins(forms, context)}
-    for group in _same_kind(forms, context):
+    for group in same_kind(forms, context):
         if group[0].kind is FormKind.MIS:
             continue
         rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
@@ -154,7 +151,7 @@ def _told_apart(rows: list[Row]) -> bool:
 )
 def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two different people of one kind of form have the same number."""
-    for group in _same_kind(forms, context):
+    for group in same_kind(forms, context):
         counts = Counter(n.number for form in group for m in form.members for n in m.numbers)
         repeated = {number for number, count in counts.items() if count > 1}
         if not repeated:
@@ -171,7 +168,7 @@ def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
                 continue
             first = same[0][0]
             for row, number in same[1:]:
-                if _one_person(first, row):
+                if one_person(first, row):
                     continue
                 yield Fault(
                     at(row, f"number:{number.kind.value}"),
@@ -184,7 +181,8 @@ def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
                 )
 
 
-def _one_person(a: Row, b: Row) -> bool:
+def one_person(a: Row, b: Row) -> bool:
+    """Whether two rows with one number or code can be one person."""
     if a.member.person_code and a.member.person_code == b.member.person_code:
         return True
     one, other = a.member, b.member
@@ -196,108 +194,6 @@ def _one_person(a: Row, b: Row) -> bool:
         NameVerdict.FAMILY_DIFFERS,
     )
     return alike and (births or one.name == other.name)
-
-
-@rule(
-    "household-code-used-twice",
-    Severity.ERROR,
-    Scope.BATCH,
-    "Mỗi mã hộ chỉ có trên một phiếu mỗi loại.",
-    "A household code stands on one form of a kind.",
-    reads=("household_code",),
-    cites=plan("3.3"),
-    requirement="R2",
-)
-def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
-    """Two forms of one kind carry one code, and are not the same form twice."""
-    repeated = {again.ref for _, again in twins(forms, context)}
-    for group in _same_kind(forms, context):
-        yield from _repeated(
-            (form for form in group if form.ref not in repeated),
-            "household_code",
-            "Mã hộ đã dùng tại {place}.",
-            "The household code is used at {place} too.",
-        )
-
-
-@rule(
-    "person-code-used-twice",
-    Severity.ERROR,
-    Scope.BATCH,
-    "Mỗi mã thành viên chỉ thuộc một người.",
-    "A member's code belongs to one person.",
-    reads=("person_code",),
-    cites=plan("3.3"),
-    requirement="R2",
-)
-def person_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
-    """Two rows of one kind carry one code for people of different names."""
-    for group in _same_kind(forms, context):
-        seen: dict[str, Row] = {}
-        for form in group:
-            for index, member in enumerate(form.members):
-                if not member.person_code:
-                    continue
-                row = Row(form, member, index)
-                first = seen.setdefault(member.person_code, row)
-                if first is not row and not _one_person(Row(form, _uncoded(first), 0), row):
-                    yield Fault(
-                        at(row, "person_code"),
-                        f"Mã thành viên đã dùng cho người khác tại {first.member.location}.",
-                        f"The code is another person's at {first.member.location}.",
-                        member.person_code,
-                        related=(first.member.location,),
-                        subject=member.person_code,
-                    )
-
-
-def _uncoded(row: Row) -> Any:
-    import attrs
-
-    return attrs.evolve(row.member, person_code=None)
-
-
-def _repeated(forms: Iterable[Form], field: str, vi: str, en: str) -> Iterator[Fault]:
-    seen: dict[str, Form] = {}
-    for form in forms:
-        value = getattr(form, field)
-        if not value:
-            continue
-        first = seen.setdefault(value, form)
-        if first is not form:
-            yield Fault(
-                at_form(form, field),
-                vi.format(place=first.location),
-                en.format(place=first.location),
-                value,
-                related=(first.location,),
-                subject=form.household_code or form.number,
-            )
-
-
-@rule(
-    "form-number-repeated",
-    Severity.NOTE,
-    Scope.BATCH,
-    "Số thứ tự hộ không trùng trong một trang.",
-    "A household's number stands once on a sheet.",
-    reads=("number",),
-    why=Text("Số trùng làm lẫn hai hộ khi tra phiếu giấy.", "Equal numbers mix up paper forms."),
-)
-def form_number_repeated(forms: Forms, _: Context) -> Iterator[Fault]:
-    """Two forms of one sheet carry one number."""
-    sheets: dict[tuple[Any, ...], list[Form]] = defaultdict(list)
-    for form in forms:
-        if form.kind is not FormKind.MIS:
-            key = (form.location.file, form.location.sheet, form.address.village)
-            sheets[key].append(form)
-    for group in sheets.values():
-        yield from _repeated(
-            group,
-            "number",
-            "Số thứ tự hộ đã dùng tại {place}.",
-            "The household's number is used at {place} too.",
-        )
 
 
 @rule(
@@ -373,45 +269,10 @@ def _alike(a: str, b: str) -> bool:
     )
 
 
-@rule(
-    "phone-shared-by-many",
-    Severity.NOTE,
-    Scope.BATCH,
-    f"Không quá {SHARED_PHONE} hộ chung một số điện thoại.",
-    f"At most {SHARED_PHONE} households share a phone number.",
-    reads=("phone",),
-    why=Text(
-        "Số của cán bộ hay trưởng bản ghi thay cho số của hộ.",
-        "Mostly an official's number entered for everybody.",
-    ),
-)
-def phone_shared_by_many(forms: Forms, context: Context) -> Iterator[Fault]:
-    """One number stands on many forms of a kind."""
-    for group in _same_kind(forms, context):
-        shared: dict[str, list[Form]] = defaultdict(list)
-        for form in group:
-            if form.phone:
-                shared[form.phone].append(form)
-        for same in shared.values():
-            if len(same) > SHARED_PHONE:
-                yield Fault(
-                    at_form(same[0], "phone"),
-                    f"{len(same)} hộ ghi chung một số điện thoại.",
-                    f"{len(same)} households state one phone number.",
-                    mask(same[0].phone or ""),
-                    related=tuple(form.location for form in same[1:]),
-                    subject=same[0].household_code or same[0].number,
-                )
-
-
 RULES = (
     form_entered_twice,
     person_in_two_forms,
     number_held_by_two,
-    household_code_used_twice,
-    person_code_used_twice,
-    form_number_repeated,
     class_differs_between_forms,
     head_differs_between_forms,
-    phone_shared_by_many,
 )

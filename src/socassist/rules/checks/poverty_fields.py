@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
@@ -13,78 +12,27 @@ from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at_form, rule
 from socassist.rules.checks.context import Context
-from socassist.rules.law import Figure
 
-_POOR_CODES = (1, 2, 3)
-_NEAR_POOR_CODES = (4, 5, 6)
 B1_STEP = 5
 """Every score of form B, part B1, is a multiple of five."""
 
 
-def _class(status: PovertyStatus) -> str:
+def class_of(status: PovertyStatus) -> str:
+    """``poor``, ``near-poor`` or ``neither``."""
     if status.is_poor:
         return "poor"
     return "near-poor" if status.is_near_poor else "neither"
 
 
-_CLASS = {
+CLASS_TEXT = {
     "poor": Text("hộ nghèo", "poor"),
     "near-poor": Text("hộ cận nghèo", "near-poor"),
     "neither": Text("không thuộc hộ nghèo, hộ cận nghèo", "neither poor nor near-poor"),
 }
 
 
-def _limit(figure: Figure | None, area: Area) -> int | None:
-    return None if figure is None else figure.record.maybe_integer(area.value)
-
-
-def _measured(
-    value: int, lacking: bool | None, lines: tuple[int | None, int | None], needs_both: bool
-) -> str | None:
-    """The class for a score or income: ``poor``, ``near-poor``, ``neither``; None if open."""
-    poor, near = lines
-    if poor is None:
-        return None
-    if value <= poor:
-        if not needs_both:
-            return "poor"
-        return None if lacking is None else ("poor" if lacking else "near-poor")
-    if near is None or needs_both:
-        return "neither"
-    if value > near:
-        return "neither"
-    return None if lacking is None else ("poor" if lacking else "near-poor")
-
-
-def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> str | None:
-    facts = form.assessment
-    area = (facts.area if facts else None) or form.area
-    if facts is None or area is None:
-        return None
-    today = context.figures(day)
-    needed = today.find("deprivations_needed")
-    points = today.find("points_per_deprivation")
-    if needed is None or points is None:
-        return None
-    count = facts.deprivations
-    if count is None and facts.b2 is not None and facts.b2 % points.integer == 0:
-        count = facts.b2 // points.integer
-    lacking = None if count is None else count >= needed.integer
-    # The structure of the rule changed with the standard: where a near-poverty line is in force,
-    # low income alone makes a household poor.
-    needs_both = today.find("near_poverty_line") is None
-    value = facts.income if by_income else facts.b1
-    if value is None:
-        return None
-    names = ("poverty_line", "near_poverty_line") if by_income else _SCORES
-    lines = (_limit(today.find(names[0]), area), _limit(today.find(names[1]), area))
-    return _measured(value, lacking, lines, needs_both)
-
-
-_SCORES = ("poverty_score", "near_poverty_score")
-
-
-def _assessed(form: Form) -> tuple[FormKind, Area | None, object, object, object, object, int]:
+def assessed(form: Form) -> tuple[FormKind, Area | None, object, object, object, object, int]:
+    """What the rules on scores read of a form."""
     facts = form.assessment
     if facts is None:
         return form.kind, form.area, None, None, None, form.status, form.year
@@ -100,77 +48,13 @@ def _assessed(form: Form) -> tuple[FormKind, Area | None, object, object, object
 
 
 @rule(
-    "class-against-scores",
-    Severity.ERROR,
-    Scope.FORM,
-    "Kết quả phân loại khớp với điểm B1, B2.",
-    "The class is the one that the scores B1 and B2 give.",
-    reads=("b1", "b2", "area", "status"),
-    needs=("law", "on"),
-    key=_assessed,
-    suspect=lambda key, _: key[2] is not None,
-    why=Text(
-        "Mức điểm của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
-        "The limits of each period stand in the law files with their citation.",
-    ),
-    requirement="R16",
-)
-def class_against_scores(form: Form, context: Context) -> Iterator[Fault]:
-    """The printed class is another than the scores give."""
-    yield from _against(form, context, by_income=False)
-
-
-@rule(
-    "class-against-income",
-    Severity.ERROR,
-    Scope.FORM,
-    "Kết quả phân loại khớp với thu nhập và số chỉ số thiếu hụt.",
-    "The class is the one that income and deprivations give.",
-    reads=("income", "deprivations", "area", "status"),
-    needs=("law", "on"),
-    key=lambda form: form.assessment is not None and form.assessment.income is not None,
-    suspect=lambda key, _: key,
-    why=Text(
-        "Chuẩn nghèo của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
-        "The lines of each period stand in the law files with their citation.",
-    ),
-    requirement="R16",
-)
-def class_against_income(form: Form, context: Context) -> Iterator[Fault]:
-    """The printed class is another than the income gives."""
-    yield from _against(form, context, by_income=True)
-
-
-def _against(form: Form, context: Context, *, by_income: bool) -> Iterator[Fault]:
-    day = context.day_of(form)
-    facts, status = form.assessment, form.status
-    if status is None or facts is None or day is None:
-        return
-    expected = _expected(form, day, context, by_income=by_income)
-    found = _class(status)
-    if expected is None or expected == found:
-        return
-    figure = context.figures(day).find("poverty_line" if by_income else "poverty_score")
-    measured = f"{facts.income:,}" if by_income else f"B1 = {facts.b1}, B2 = {facts.b2}"
-    yield Fault(
-        at_form(form, "status"),
-        f"Phiếu xếp {_CLASS[found].vi}, nhưng {measured} cho {_CLASS[expected].vi}.",
-        f"The form says {_CLASS[found].en}, but {measured} gives {_CLASS[expected].en}.",
-        _CLASS[found].vi,
-        _CLASS[expected].vi,
-        _CLASS[expected].vi,
-        cites=figure.cites if figure else None,
-    )
-
-
-@rule(
     "scores-missing",
     Severity.ERROR,
     Scope.FORM,
     "Hộ nghèo, hộ cận nghèo trên phiếu C có điểm B1, B2 hoặc thu nhập.",
     "Poor and near-poor households on form C have scores B1 and B2, or an income.",
     reads=("b1", "b2", "status"),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: (
         key[0] is FormKind.C and key[5] is not None and (key[2] is None or key[3] is None)
     ),
@@ -192,7 +76,8 @@ def scores_missing(form: Form, _: Context) -> Iterator[Fault]:
         if getattr(facts, field) is None and stated and field not in form.originals:
             yield Fault(
                 at_form(form, field),
-                f"Thiếu điểm {field.upper()} của hộ được xếp {_CLASS[_class(form.status)].vi}.",
+                f"Thiếu điểm {field.upper()} của hộ được xếp "
+                f"{CLASS_TEXT[class_of(form.status)].vi}.",
                 f"The score {field.upper()} of a listed household is missing.",
             )
 
@@ -205,7 +90,7 @@ def scores_missing(form: Form, _: Context) -> Iterator[Fault]:
     "The score B2 is a multiple of the points of an indicator.",
     reads=("b2",),
     needs=("law", "on"),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: key[3] is not None,
     why=Text(
         "Mỗi chỉ số thiếu hụt được cùng một số điểm.", "Every deprived indicator has equal points."
@@ -238,7 +123,7 @@ def b2_no_multiple_of_points(form: Form, context: Context) -> Iterator[Fault]:
     "The score B2 lies between 0 and the points of all indicators.",
     reads=("b2",),
     needs=("law", "on"),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: key[3] is not None,
     why=Text("Số chỉ số là của chuẩn đang áp dụng.", "As many indicators as the standard has."),
     requirement="R16",
@@ -273,7 +158,7 @@ def b2_out_of_range(form: Form, context: Context) -> Iterator[Fault]:
     "Điểm B1 không âm.",
     "The score B1 is not negative.",
     reads=("b1",),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: key[2] is not None and key[2] < 0,
     why=Text("Bảng điểm không có điểm âm.", "The table of scores holds no negative ones."),
     requirement="R16",
@@ -297,7 +182,7 @@ def b1_negative(form: Form, _: Context) -> Iterator[Fault]:
     f"Điểm B1 là bội số của {B1_STEP}.",
     f"The score B1 is a multiple of {B1_STEP}.",
     reads=("b1",),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: key[2] is not None and key[2] % B1_STEP != 0,
     why=Text(
         "Mọi mức điểm của phần B1 mà nguồn cho thấy đều là bội số của 5 (bảng chưa đầy đủ).",
@@ -324,7 +209,7 @@ def b1_no_multiple_of_five(form: Form, _: Context) -> Iterator[Fault]:
     "Phiếu C ghi khu vực thành thị hoặc nông thôn.",
     "Form C states whether the area is urban or rural.",
     reads=("area",),
-    key=_assessed,
+    key=assessed,
     suspect=lambda key, _: key[0] is FormKind.C and key[1] is None,
     why=Text("Chuẩn nghèo và mức điểm khác nhau theo khu vực.", "Lines and scores differ by area."),
     requirement="R16",
@@ -339,59 +224,6 @@ def area_missing(form: Form, _: Context) -> Iterator[Fault]:
         and "area" not in form.originals
     ):
         yield Fault(at_form(form, "area"), "Thiếu khu vực.", "The area is missing.")
-
-
-@rule(
-    "class-code-unknown",
-    Severity.ERROR,
-    Scope.FORM,
-    "Mã kết quả phân loại (mục I.5.1) là 1 đến 6.",
-    "The class code (item I.5.1) is 1 to 6.",
-    reads=("claimed_code",),
-    key=lambda form: (form.claimed_code, form.status),
-    suspect=lambda key, _: key[0] is not None and key[0] not in (*_POOR_CODES, *_NEAR_POOR_CODES),
-    why=Text("Phiếu C có sáu mã.", "Form C has six codes."),
-    requirement="R10",
-)
-def class_code_unknown(form: Form, _: Context) -> Iterator[Fault]:
-    """The code is none of the six."""
-    code = form.claimed_code
-    if code is not None and code not in (*_POOR_CODES, *_NEAR_POOR_CODES):
-        yield Fault(
-            at_form(form, "claimed_code"),
-            f"Mã phân loại {code} không có; chỉ có 1 đến 6.",
-            f"There is no class code {code}, only 1 to 6.",
-            str(code),
-            "1–6",
-        )
-
-
-@rule(
-    "class-against-code",
-    Severity.ERROR,
-    Scope.FORM,
-    "Mã 1–3 là hộ nghèo, mã 4–6 là hộ cận nghèo.",
-    "Codes 1–3 are poor, codes 4–6 near-poor households.",
-    reads=("claimed_code", "status"),
-    key=lambda form: (form.claimed_code, form.status),
-    suspect=lambda key, _: key[0] is not None and key[1] is not None,
-    why=Text("Mục I.5.1 của phiếu C.", "Item I.5.1 of form C."),
-    requirement="R10",
-)
-def class_against_code(form: Form, _: Context) -> Iterator[Fault]:
-    """Code and class say different things."""
-    code, status = form.claimed_code, form.status
-    if code is None or status is None:
-        return
-    said = "poor" if code in _POOR_CODES else "near-poor" if code in _NEAR_POOR_CODES else None
-    if said and said != _class(status):
-        yield Fault(
-            at_form(form, "status"),
-            f"Mã {code} là {_CLASS[said].vi}, phiếu xếp {_CLASS[_class(status)].vi}.",
-            f"Code {code} means {_CLASS[said].en}, the form says {_CLASS[_class(status)].en}.",
-            _CLASS[_class(status)].vi,
-            _CLASS[said].vi,
-        )
 
 
 @rule(
@@ -465,16 +297,12 @@ def deprivation_count_differs(form: Form, context: Context) -> Iterator[Fault]:
 
 
 RULES = (
-    class_against_scores,
-    class_against_income,
     scores_missing,
     b2_no_multiple_of_points,
     b2_out_of_range,
     b1_negative,
     b1_no_multiple_of_five,
     area_missing,
-    class_code_unknown,
-    class_against_code,
     indicator_unknown,
     deprivation_count_differs,
 )

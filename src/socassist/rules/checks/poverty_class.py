@@ -1,0 +1,199 @@
+"""The class against scores, income and code (kết quả phân loại; R16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from socassist.model.finding import Severity
+from socassist.model.form import Form
+from socassist.model.poverty import Area
+from socassist.model.rule import Scope
+from socassist.model.text_pair import Text
+from socassist.rules.checks.authoring import Fault, at_form, rule
+from socassist.rules.checks.context import Context
+from socassist.rules.checks.poverty_fields import (
+    CLASS_TEXT,
+    assessed,
+    class_of,
+)
+from socassist.rules.law import Figure
+
+POOR_CODES = (1, 2, 3)
+NEAR_POOR_CODES = (4, 5, 6)
+
+
+def _limit(figure: Figure | None, area: Area) -> int | None:
+    return None if figure is None else figure.record.maybe_integer(area.value)
+
+
+def _measured(
+    value: int, lacking: bool | None, lines: tuple[int | None, int | None], needs_both: bool
+) -> str | None:
+    """The class for a score or income: ``poor``, ``near-poor``, ``neither``; None if open."""
+    poor, near = lines
+    if poor is None:
+        return None
+    if value <= poor:
+        if not needs_both:
+            return "poor"
+        return None if lacking is None else ("poor" if lacking else "near-poor")
+    if near is None or needs_both:
+        return "neither"
+    if value > near:
+        return "neither"
+    return None if lacking is None else ("poor" if lacking else "near-poor")
+
+
+def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> str | None:
+    facts = form.assessment
+    area = (facts.area if facts else None) or form.area
+    if facts is None or area is None:
+        return None
+    today = context.figures(day)
+    needed = today.find("deprivations_needed")
+    points = today.find("points_per_deprivation")
+    if needed is None or points is None:
+        return None
+    count = facts.deprivations
+    if count is None and facts.b2 is not None and facts.b2 % points.integer == 0:
+        count = facts.b2 // points.integer
+    lacking = None if count is None else count >= needed.integer
+    # The structure of the rule changed with the standard: where a near-poverty line is in force,
+    # low income alone makes a household poor.
+    needs_both = today.find("near_poverty_line") is None
+    value = facts.income if by_income else facts.b1
+    if value is None:
+        return None
+    names = ("poverty_line", "near_poverty_line") if by_income else _SCORES
+    lines = (_limit(today.find(names[0]), area), _limit(today.find(names[1]), area))
+    return _measured(value, lacking, lines, needs_both)
+
+
+_SCORES = ("poverty_score", "near_poverty_score")
+
+
+@rule(
+    "class-against-scores",
+    Severity.ERROR,
+    Scope.FORM,
+    "Kết quả phân loại khớp với điểm B1, B2.",
+    "The class is the one that the scores B1 and B2 give.",
+    reads=("b1", "b2", "area", "status"),
+    needs=("law", "on"),
+    key=assessed,
+    suspect=lambda key, _: key[2] is not None,
+    why=Text(
+        "Mức điểm của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
+        "The limits of each period stand in the law files with their citation.",
+    ),
+    requirement="R16",
+)
+def class_against_scores(form: Form, context: Context) -> Iterator[Fault]:
+    """The printed class is another than the scores give."""
+    yield from _against(form, context, by_income=False)
+
+
+@rule(
+    "class-against-income",
+    Severity.ERROR,
+    Scope.FORM,
+    "Kết quả phân loại khớp với thu nhập và số chỉ số thiếu hụt.",
+    "The class is the one that income and deprivations give.",
+    reads=("income", "deprivations", "area", "status"),
+    needs=("law", "on"),
+    key=lambda form: form.assessment is not None and form.assessment.income is not None,
+    suspect=lambda key, _: key,
+    why=Text(
+        "Chuẩn nghèo của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
+        "The lines of each period stand in the law files with their citation.",
+    ),
+    requirement="R16",
+)
+def class_against_income(form: Form, context: Context) -> Iterator[Fault]:
+    """The printed class is another than the income gives."""
+    yield from _against(form, context, by_income=True)
+
+
+def _against(form: Form, context: Context, *, by_income: bool) -> Iterator[Fault]:
+    day = context.day_of(form)
+    facts, status = form.assessment, form.status
+    if status is None or facts is None or day is None:
+        return
+    expected = _expected(form, day, context, by_income=by_income)
+    found = class_of(status)
+    if expected is None or expected == found:
+        return
+    figure = context.figures(day).find("poverty_line" if by_income else "poverty_score")
+    measured = f"{facts.income:,}" if by_income else f"B1 = {facts.b1}, B2 = {facts.b2}"
+    yield Fault(
+        at_form(form, "status"),
+        f"Phiếu xếp {CLASS_TEXT[found].vi}, nhưng {measured} cho {CLASS_TEXT[expected].vi}.",
+        f"The form says {CLASS_TEXT[found].en}, but {measured} gives {CLASS_TEXT[expected].en}.",
+        CLASS_TEXT[found].vi,
+        CLASS_TEXT[expected].vi,
+        CLASS_TEXT[expected].vi,
+        cites=figure.cites if figure else None,
+    )
+
+
+@rule(
+    "class-code-unknown",
+    Severity.ERROR,
+    Scope.FORM,
+    "Mã kết quả phân loại (mục I.5.1) là 1 đến 6.",
+    "The class code (item I.5.1) is 1 to 6.",
+    reads=("claimed_code",),
+    key=lambda form: (form.claimed_code, form.status),
+    suspect=lambda key, _: key[0] is not None and key[0] not in (*POOR_CODES, *NEAR_POOR_CODES),
+    why=Text("Phiếu C có sáu mã.", "Form C has six codes."),
+    requirement="R10",
+)
+def class_code_unknown(form: Form, _: Context) -> Iterator[Fault]:
+    """The code is none of the six."""
+    code = form.claimed_code
+    if code is not None and code not in (*POOR_CODES, *NEAR_POOR_CODES):
+        yield Fault(
+            at_form(form, "claimed_code"),
+            f"Mã phân loại {code} không có; chỉ có 1 đến 6.",
+            f"There is no class code {code}, only 1 to 6.",
+            str(code),
+            "1–6",
+        )
+
+
+@rule(
+    "class-against-code",
+    Severity.ERROR,
+    Scope.FORM,
+    "Mã 1–3 là hộ nghèo, mã 4–6 là hộ cận nghèo.",
+    "Codes 1–3 are poor, codes 4–6 near-poor households.",
+    reads=("claimed_code", "status"),
+    key=lambda form: (form.claimed_code, form.status),
+    suspect=lambda key, _: key[0] is not None and key[1] is not None,
+    why=Text("Mục I.5.1 của phiếu C.", "Item I.5.1 of form C."),
+    requirement="R10",
+)
+def class_against_code(form: Form, _: Context) -> Iterator[Fault]:
+    """Code and class say different things."""
+    code, status = form.claimed_code, form.status
+    if code is None or status is None:
+        return
+    said = "poor" if code in POOR_CODES else "near-poor" if code in NEAR_POOR_CODES else None
+    if said and said != class_of(status):
+        yield Fault(
+            at_form(form, "status"),
+            f"Mã {code} là {CLASS_TEXT[said].vi}, phiếu xếp {CLASS_TEXT[class_of(status)].vi}.",
+            f"Code {code} means {CLASS_TEXT[said].en}, the form says "
+            f"{CLASS_TEXT[class_of(status)].en}.",
+            CLASS_TEXT[class_of(status)].vi,
+            CLASS_TEXT[said].vi,
+        )
+
+
+RULES = (
+    class_against_scores,
+    class_against_income,
+    class_code_unknown,
+    class_against_code,
+)
