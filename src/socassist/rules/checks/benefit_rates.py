@@ -56,6 +56,7 @@ def drawn(claim: BenefitClaim, row: Row, context: Context) -> Drawn | None:
 def each_claim(
     row: Row, context: Context, judge: Callable[[Drawn], Fault | None]
 ) -> Iterator[Fault]:
+    """What a judgement finds in each claim of a row."""
     for claim in row.member.benefits:
         item = drawn(claim, row, context)
         fault = judge(item) if item is not None else None
