@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -110,7 +110,7 @@ def carry_out(
         decision=decision,
         register=register,
         accounting={kind: reading.accounting for kind, reading in inputs.readings.items()},
-        findings=tuple(dict.fromkeys(every)),
+        findings=_told_once(every),
         not_run=(*not_run, *(item for result in reconciliations for item in result.not_run)),
         duplicates=duplicates,
         linkage=linkage,
@@ -126,6 +126,16 @@ def carry_out(
         forms=tables,
         reviews=_reviews(linkage, duplicates, reviewed, forms),
     )
+
+
+def _told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each fault once: several steps may meet the same one at the same cell."""
+    kept: dict[object, Finding] = {}
+    for finding in findings:
+        place = finding.location
+        key = (finding.code, place, finding.subject) if place and place.column else finding
+        kept.setdefault(key, finding)
+    return tuple(kept.values())
 
 
 def _first_load(
