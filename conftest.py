@@ -21,9 +21,7 @@ def _enter_scratch(namespace: dict[str, Any]) -> None:
     namespace["__left__"] = Path.cwd()
     namespace["__scratch__"] = scratch
     if EXAMPLE.is_dir():
-        shutil.copytree(
-            EXAMPLE, scratch / "son-la-2021", ignore=shutil.ignore_patterns("ket-qua*")
-        )
+        shutil.copytree(EXAMPLE, scratch / "son-la-2021", ignore=shutil.ignore_patterns("ket-qua*"))
         os.chdir(scratch / "son-la-2021")
     else:
         os.chdir(scratch)

@@ -22,7 +22,8 @@ HEAD = [
     "Số TT hộ", "Mã hộ", "Họ và tên chủ hộ", "Số điện thoại", "Khu vực", "Số người trong hộ",
     "Điểm B1", "Điểm B2", "Kết quả phân loại", "Điều tra viên", "Ngày thu thập", "Thôn/bản", "STT",
     "Họ và tên", "Quan hệ với chủ hộ", "Ngày tháng năm sinh", "Giới tính", "Dân tộc",
-    "Số CMND/CCCD", "Giấy tờ đối chiếu", "Biến động", "Ghi chú", *[f"Cột thêm {i}" for i in range(8)],
+    "Số CMND/CCCD", "Giấy tờ đối chiếu", "Biến động", "Ghi chú",
+    *[f"Cột thêm {i}" for i in range(8)],
 ]  # fmt: skip
 FAMILY = [
     "Lò",

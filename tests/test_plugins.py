@@ -73,8 +73,11 @@ def test_two_entry_points_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_misspelt_hook_is_an_error_that_names_plugin_and_hooks() -> None:
+    def nothing() -> Sequence[object]:
+        return []
+
     with pytest.raises(PluginError, match=r"'tinh'.*socassist_chekcs.*no hook"):
-        loaded(("tinh", plugin(socassist_chekcs=lambda: [])))
+        loaded(("tinh", plugin(socassist_chekcs=nothing)))
 
 
 def test_a_plugin_without_any_hook_is_refused() -> None:
