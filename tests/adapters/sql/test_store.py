@@ -405,6 +405,20 @@ def test_a_schema_of_another_revision_is_refused_until_migrated(tmp_path: Path) 
         opened(f"sqlite:///{place}")
 
 
+def test_a_record_of_another_shape_is_a_clear_error(tmp_path: Path) -> None:
+    place = tmp_path / "cu.db"
+    with opened(f"sqlite:///{place}") as store:
+        store.save(small_register())
+    with sqlite3.connect(place) as plain:
+        plain.execute("update body set json = json_set(json, '$.evidence', json('[]'), '$.x', 1)")
+    plain.close()
+    with (
+        opened(f"sqlite:///{place}") as store,
+        pytest.raises(RegisterError, match="stored by another version"),
+    ):
+        store.load()
+
+
 def test_a_locked_database_is_a_conflict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from socassist.adapters.sql import opening
 

@@ -263,10 +263,25 @@ class TableReader:
         problems = reader.problems
         for i, value in enumerate(raw):
             problem = problems.get(value)
-            if problem is not None and len(self.findings) < _MAX_FAULTS:
+            if problem is None:
+                continue
+            if len(self.findings) < _MAX_FAULTS:
                 self.findings.append(
                     problem.finding(spec.label, shown(value), self.at(numbers[i], key))
                 )
+            elif len(self.findings) == _MAX_FAULTS:
+                self.findings.append(_too_many(self.at(numbers[i], key)))
+
+
+def _too_many(place: Location) -> Finding:
+    return error(
+        "too-many-faults",
+        f"trang tính có hơn {_MAX_FAULTS:,} lỗi; các lỗi của ô từ đây trở đi không được liệt kê; "
+        "hãy sửa rồi đọc lại",
+        f"the sheet has over {_MAX_FAULTS:,} faults; those of cells from here on are not listed; "
+        "mend it and read it again",
+        place,
+    )
 
 
 def _named_village(row: Row) -> str | None:

@@ -12,7 +12,7 @@ from socassist.adapters.profiles.grid import Value, column_letter, is_blank
 from socassist.adapters.profiles.head import text_of
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.places import Place
-from socassist.adapters.profiles.problem import error, warning
+from socassist.adapters.profiles.problem import error, note, warning
 from socassist.hookspecs import ReadOptions
 from socassist.model.benefit import BenefitKind
 from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, PaymentList
@@ -166,6 +166,15 @@ def _payment(
 
     written = get("entry.kind")
     kind = KINDS[written] if isinstance(written, str) else BenefitKind.ALLOWANCE
+    if written is None and "entry.kind" in batch.cells:
+        table.findings.append(
+            note(
+                "policy-kind-blank",
+                "loại chính sách để trống; được đọc là trợ cấp xã hội (TCXH)",
+                "the kind of policy is blank; it was read as a monthly allowance",
+                table.at(row, "entry.kind"),
+            )
+        )
     group, _case = clause(get("entry.group"), kind)
     return PaymentEntry(
         Location(table.grid.file, table.grid.sheet, row),

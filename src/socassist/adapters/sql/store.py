@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 import attrs
+from cattrs.errors import ForbiddenExtraKeysError
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -286,7 +287,13 @@ def _bodies(connection: Connection) -> Iterator[tuple[int, Record]]:
         select(schema.body.c.id, schema.body.c.kind, schema.body.c.json)
     )
     for number, kind, text in rows:
-        yield number, structure(json.loads(text), RECORD_TYPES[kind])
+        try:
+            yield number, structure(json.loads(text), RECORD_TYPES[kind])
+        except (ForbiddenExtraKeysError, KeyError, TypeError, ValueError) as error:
+            raise RegisterError(
+                f"version {number} of a {kind} cannot be read: it was stored by another version "
+                "of socassist, or altered; open it with that version and export it"
+            ) from error
 
 
 def _events(connection: Connection, bodies: Mapping[int, Record]) -> Iterator[Event]:
