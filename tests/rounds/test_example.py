@@ -10,6 +10,7 @@ import pytest
 from socassist.model.finding import Severity
 from socassist.model.linkage import is_new
 from socassist.rounds import RoundResult
+from socassist.rounds.classifying import against_recorded
 
 SAID_BY = {
     "amount-of-the-old-base": 1,
@@ -159,6 +160,16 @@ def test_the_forms_count_the_true_newly_arisen_but_for_what_waits(
         )
         assert off <= held
         assert tables[key].totals["households"] == sum(int(v or 0) for v in rows.values())
+
+
+def test_every_measured_household_is_classified_by_the_law_of_the_day(
+    messy: RoundResult, expected: dict[str, Any]
+) -> None:
+    planted = sum(e["kind"] == "class-against-scores" for e in expected["faulty_row"])
+    otherwise = against_recorded(messy.classes, messy.register, 2021)
+    assert len(messy.classes) > 700
+    assert all(decision.outcome is not None for decision in messy.classes.values())
+    assert len(otherwise) == planted
 
 
 def test_no_finding_shows_a_whole_identity_number(messy: RoundResult) -> None:

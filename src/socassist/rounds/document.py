@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from socassist.model.decision import Decision
+from socassist.rounds.classifying import against_recorded
 from socassist.rounds.result import RoundResult
 from socassist.rounds.round_file import RoundFile
 from socassist.rounds.sheets import event_counts
@@ -113,6 +114,19 @@ def as_json(result: RoundResult, round_: RoundFile) -> dict[str, Any]:
             }
             for one in result.reconciliations
         ],
+        "poverty": {
+            "computed": dict(
+                sorted(
+                    Counter(
+                        decision.outcome.value if decision.outcome else "undecided"
+                        for decision in result.classes.values()
+                    ).items()
+                )
+            ),
+            "recorded_otherwise": list(
+                against_recorded(result.classes, result.register, round_.year)
+            ),
+        },
         "newly_arisen": {
             "poor": list(result.newly.poor),
             "assistance": list(result.newly.assistance),

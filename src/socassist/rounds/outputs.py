@@ -52,7 +52,7 @@ def write_outputs(
         FAULTS,
         [finding_table(result), difference_table(result), not_run_table(result)],
     )
-    book("comparison", COMPARISON, [comparison_table(result, inputs.units)])
+    book("comparison", COMPARISON, [comparison_table(result)])
     if result.reviews:
         book("reviews", REVIEWS, list(result.reviews))
     if result.sample is not None:

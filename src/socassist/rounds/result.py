@@ -10,6 +10,7 @@ import attrs
 from socassist.model.decision import Decision
 from socassist.model.finding import Finding, NotRun
 from socassist.model.linkage import Duplicates, Linkage
+from socassist.model.poverty import PovertyStatus
 from socassist.model.reading import Accounting
 from socassist.model.register import Register
 from socassist.model.table import Cell, Table
@@ -54,6 +55,7 @@ class RoundResult(Tabular):
         reviews: Pairs that a person must judge, as sheets to fill in.
         unchanged: The round had been applied before with the same inputs; nothing was stored.
         outputs: The files written, by their key.
+        classes: What the law gives for each measured household, with its grounds.
     """
 
     round: RoundFile
@@ -77,6 +79,7 @@ class RoundResult(Tabular):
     reviews: tuple[Table, ...] = attrs.field(repr=False)
     unchanged: bool = False
     outputs: Mapping[str, Path] = attrs.field(factory=dict, repr=False)
+    classes: Mapping[str, Decision[PovertyStatus]] = attrs.field(factory=dict, repr=False)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a requirement of the verdict."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from socassist.model.decision import Decision
 from socassist.model.evidence import DocumentKind
 from socassist.model.finding import Finding, Severity
-from socassist.model.gazetteer import Units
 from socassist.model.reading import Accounting
 from socassist.model.settlement import SettledBy
 from socassist.model.table import Cell, Column, Signature, Table
@@ -214,7 +213,7 @@ _PAPER = {
 }
 
 
-def comparison_table(result: RoundResult, units: Units) -> Table:
+def comparison_table(result: RoundResult) -> Table:
     """Forms C and C1 of one household, field by field, and what stands (R6, R7)."""
     rows: list[tuple[Cell, ...]] = []
     marks: dict[tuple[int, str], str] = {}
@@ -236,7 +235,6 @@ def comparison_table(result: RoundResult, units: Units) -> Table:
                 str(item.cites) if item.cites else "",
             )
         )
-    del units
     return Table(
         key="Phiếu C và C1",
         title="ĐỐI CHIẾU THÔNG TIN PHIẾU C VÀ PHIẾU C1",

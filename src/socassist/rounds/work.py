@@ -14,6 +14,7 @@ from socassist.model.register import Register
 from socassist.model.table import Table
 from socassist.model.text_pair import Text
 from socassist.rounds.agreeing import reconciled, signed_form_differences
+from socassist.rounds.classifying import classified
 from socassist.rounds.first_load import entered_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import decided, drawn_sample, lot_of_round, measured
@@ -123,6 +124,7 @@ def carry_out(
         measurement=measurement,
         completeness=completeness,
         agreement=agreed,
+        classes=classified(inputs, register),
         forms=tables,
         reviews=_reviews(linkage, duplicates, reviewed, forms),
     )
