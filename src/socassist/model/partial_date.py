@@ -44,7 +44,9 @@ class PartialDate:
             return
         if not 1 <= self.month <= 12:
             raise ValueError(f"no such month: {self.month}")
-        if self.day is not None and not 1 <= self.day <= self._days_in_month():
+        if self.day is None or 1 <= self.day <= 28:
+            return
+        if not 1 <= self.day <= self._days_in_month():
             raise ValueError(f"no such day: {self.year}-{self.month}-{self.day}")
 
     def _days_in_month(self) -> int:
