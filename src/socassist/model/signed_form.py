@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from socassist.model.location import Location
@@ -12,10 +14,21 @@ from socassist.model.table import Table
 class SignedForm:
     """One of the forms 1A to 2B as a province or district signed it (R23, R24).
 
-    `table` has the key and columns of the form; `first_row` is the spreadsheet row of its first
-    data row, so that a difference can name its cell.
+    `table` has the key and columns of the form. So that a difference can name its cell,
+    `row_numbers` are the spreadsheet rows of its rows, `total_row` that of its total, and
+    `columns` the letters of its columns by key.
     """
 
     table: Table
     location: Location
-    first_row: int | None = None
+    row_numbers: tuple[int, ...] = ()
+    total_row: int | None = None
+    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def at(self, row: int | None, column: str) -> Location:
+        """The place of a cell, as far as it is known."""
+        return (
+            self.location
+            if row is None
+            else Location(self.location.file, self.location.sheet, row, self.columns.get(column))
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from socassist.model.benefit import BenefitLine
 from socassist.model.register import Register
@@ -68,14 +69,6 @@ def signed_form_differences(
             )
             continue
         counted = newly.assistance if "B" in own.key else newly.poor
-        found.append(
-            compare_form(
-                signed.table,
-                own,
-                register,
-                counted,
-                location=signed.location,
-                first_row=signed.first_row,
-            )
-        )
+        end = date(newly.year, 12, 31)
+        found.append(compare_form(signed, own, register, counted, on=end))
     return tuple(found)

@@ -90,7 +90,7 @@ STRATEGIES: Mapping[Any, st.SearchStrategy[Any]] = {
         model.Signature, st.sampled_from(("GIÁM ĐỐC", "CHỦ TỊCH", "NGƯỜI LẬP BIỂU"))
     ),
     model.SignedForm: st.builds(
-        model.SignedForm, wholes.tables(), values.locations(), st.integers(8, 20)
+        model.SignedForm, wholes.tables(), values.locations(), st.tuples(st.integers(8, 20))
     ),
     model.Table: wholes.tables(),
     model.Text: values.texts,

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from socassist.model import AddressPeriod, BenefitKind, Location, Month, Period
+from socassist.model import AddressPeriod, BenefitKind, Location, Month, Period, SignedForm
 from socassist.model.gazetteer import load_units
 from socassist.rules.acceptance import acceptance_forms, compare_form, newly_arisen
 
@@ -89,8 +89,13 @@ def test_district_forms_add_up_to_the_province(forms):
 def test_the_gazetteer_gives_names_and_units_without_households(province):
     tables = {t.key: t for t in acceptance_forms(province, year=2021, units=load_units())}
     assert len(tables["1A"].rows) == 12
-    assert ("119", "Thuận Châu") in {row[:2] for row in tables["1A"].rows}
+    assert ("119", "Huyện Thuận Châu") in {row[:2] for row in tables["1A"].rows}
     assert tables["1A"].lines[0] == "Tên tỉnh/TP: Sơn La    Mã: 14"
+    assert tables["1C"].lines == ()
+    assert ("116", "Thành phố Sơn La") in {row[:2] for row in tables["1C"].rows}
+    assert tables["2A-116"].lines[1] == "Tên huyện/quận: Thành phố Sơn La    Mã: 116"
+    assert tables["2A-116"].signatures[0].title == "Đại diện Sở LĐTBXH tỉnh Sơn La"
+    assert tables["2A-116"].signatures[1].title == "Đại diện Phòng LĐTBXH thành phố Sơn La"
     assert tables["1A"].totals["households"] == 3
 
 
@@ -149,14 +154,17 @@ def test_a_cell_that_differs_names_the_households_behind_it(province, forms):
         table, rows=((code, name, count + 2), *table.rows[1:]), totals={"households": 9}
     )
     new = newly_arisen(province, 2021).poor
-    differences = compare_form(
-        filled, table, province, new, location=Location("bieu.xlsx", "2A"), first_row=12
-    )
+    numbers = tuple(range(12, 12 + len(table.rows)))
+    letters = {"code": "A", "name": "B", "households": "C"}
+    signed = SignedForm(filled, Location("bieu.xlsx", "2A"), numbers, 15, letters)
+    differences = compare_form(signed, table, province, new, on=date(2021, 12, 31))
     cell = differences[0]
     assert (cell.code, cell.printed, cell.computed) == (code, count + 2, count)
     assert cell.location.cell == "C12"
     assert set(cell.households) <= set(new)
-    assert differences[1].code is None
+    total = differences[1]
+    assert (total.code, total.location.cell) == (None, "C15")
+    assert len(total.households) == sum(row[2] for row in table.rows)
     assert cell.finding().code == "form-cell-differs"
     assert str(count + 2) in cell.finding().message.vi
 
@@ -172,6 +180,37 @@ def test_rows_missing_blank_sorted_or_foreign_are_understood(province, forms):
     assert {d.code for d in compare_form(short, table, province)} == {
         row[0] for row in table.rows if row[2]
     }
+
+
+def test_the_name_of_another_unit_is_a_difference_its_spelling_is_none(province):
+    table = acceptance_forms(province, year=2021, units=load_units())[0]
+
+    def renamed(name):
+        rows = [(c, name if c == "116" else n, k) for c, n, k in table.rows]
+        return compare_form(attrs.evolve(table, rows=tuple(rows)), table, province)
+
+    for spelt in ("Thành phố Sơn La", "TP. Sơn La", "SƠN LA", "tp son la", None):
+        assert renamed(spelt) == ()
+    (only,) = renamed("Huyện Mai Sơn")
+    assert (only.code, only.column) == ("116", "name")
+
+
+def test_a_household_that_moved_later_stands_behind_the_cell_that_counted_it(province, forms):
+    key = newly_arisen(province, 2021).poor[0]
+    home = province.households[key]
+    old = home.address
+    moved = attrs.evolve(
+        home,
+        address=attrs.evolve(old, district="128", commune="04048"),
+        former_addresses=(AddressPeriod(old, Period(None, date(2022, 3, 1))),),
+    )
+    later = attrs.evolve(province, households={**province.households, key: moved})
+    table = forms["1A"]
+    rows = tuple((code, name, count + 1) for code, name, count in table.rows)
+    found = compare_form(
+        attrs.evolve(table, rows=rows, totals={}), table, later, [key], on=date(2021, 12, 31)
+    )
+    assert {d.code: d.households for d in found}[old.district] == (key,)
 
 
 def test_a_total_that_its_own_rows_do_not_give_is_a_difference(province, forms):

@@ -10,7 +10,7 @@ import attrs
 
 from socassist.adapters.excel.container import kind_of
 from socassist.adapters.excel.workbook import Workbook
-from socassist.adapters.profiles.grid import Grid, Row, is_blank
+from socassist.adapters.profiles.grid import Grid, Row, column_letter, is_blank
 from socassist.hookspecs import ReadOptions, Recognition
 from socassist.model.errors import UnknownSource
 from socassist.model.finding import Finding, Severity
@@ -99,7 +99,8 @@ def _read(grid: Grid, key: str) -> Reading:
     totals: dict[str, int] = {}
     findings: list[Finding] = []
     digits = 0
-    first_row: int | None = None
+    numbers: list[int] = []
+    total_row: int | None = None
     read = used = reported = apart = 0
     place = Location(grid.file, grid.sheet)
     ended = False
@@ -116,14 +117,14 @@ def _read(grid: Grid, key: str) -> Reading:
         if ended or label.startswith("(1)") or _head(row):
             apart += 1
         elif label.startswith("tong so"):
-            totals = _totals(values, columns)
+            totals, total_row = _totals(values, columns), number
             apart += 1
             ended = True
         elif (code := _code(values[0], digits)) is not None:
-            first_row = first_row or number
+            numbers.append(number)
             rows.append((code, *values[1:]))
             used += 1
-        elif first_row is None:
+        elif not numbers:
             apart += 1
         else:
             reported += 1
@@ -135,8 +136,9 @@ def _read(grid: Grid, key: str) -> Reading:
         rows=tuple(rows),
         totals=totals,
     )
+    letters = {key: column_letter(grid.first_column + i) for i, key in enumerate(columns)}
     return Reading(
-        records=(SignedForm(table, place, first_row),),
+        records=(SignedForm(table, place, tuple(numbers), total_row, letters),),
         findings=tuple(findings),
         accounting=Accounting(read, used, reported, apart),
     )

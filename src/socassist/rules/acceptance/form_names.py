@@ -9,15 +9,31 @@ import attrs
 
 from socassist.model.gazetteer import Units
 from socassist.model.household import Address, Household
+from socassist.model.place import AdministrativeUnit, UnitKind
 from socassist.model.register import Register
 
 
 @attrs.frozen
 class Place:
-    """A unit on a form: code and name (mã, tên đơn vị)."""
+    """A unit on a form: code, name and kind (mã, tên, loại đơn vị).
+
+    `kind` is empty where the gazetteer does not know the unit; then the code stands for the name.
+    """
 
     code: str
     name: str
+    kind: str = ""
+
+    @property
+    def official(self) -> str:
+        """The name with its kind, as a form lists it: Thành phố Sơn La, Huyện Thuận Châu."""
+        inside = self.inside
+        return inside[:1].upper() + inside[1:]
+
+    @property
+    def inside(self) -> str:
+        """The name with its kind, as it stands inside a sentence: huyện Thuận Châu."""
+        return f"{self.kind} {self.name}" if self.kind else self.name
 
 
 @attrs.frozen
@@ -48,7 +64,7 @@ def places_of(register: Register, units: Units | None, on: date) -> Places:
     know them; units of the gazetteer without any household are listed too, so that a form shows
     their zero.
     """
-    names: dict[str, str] = {}
+    known: dict[str, Place] = {}
     under: dict[str, str] = {}
     no_districts = (
         units is not None
@@ -61,29 +77,34 @@ def places_of(register: Register, units: Units | None, on: date) -> Places:
         under.setdefault(address.commune, "" if no_districts else address.district or "")
     districts = {code for code in under.values() if code}
     if units is not None:
-        known = units.get(register.province, on)
-        if known is not None:
-            names[register.province] = known.name
-        for district in units.districts(register.province, on):
-            names[district.code] = district.name
-            districts.add(district.code)
-        for commune in units.communes(register.province, on):
-            names[commune.code] = commune.name
+        province = units.get(register.province, on)
+        below = units.districts(register.province, on)
+        communes = units.communes(register.province, on)
+        listed = [*([province] if province else []), *below, *communes]
+        known = {unit.code: _place(unit) for unit in listed}
+        districts.update(unit.code for unit in below)
+        for commune in communes:
             above = commune.parent if commune.parent in districts else ""
             under.setdefault(commune.code, above or "")
         for code in (*under, *districts):
-            if code not in names:
-                versions = units.versions(code)
-                names[code] = versions[-1].name if versions else code
+            if code not in known and (versions := units.versions(code)):
+                known[code] = _place(versions[-1])
+
+    def place(code: str) -> Place:
+        return known.get(code) or Place(code, code)
+
     by_district: dict[str, list[Place]] = {code: [] for code in districts}
     for commune_code, above in under.items():
-        place = Place(commune_code, names.get(commune_code, commune_code))
-        by_district.setdefault(above, []).append(place)
+        by_district.setdefault(above, []).append(place(commune_code))
     return Places(
-        Place(register.province, names.get(register.province, register.province)),
-        tuple(_ordered(Place(code, names.get(code, code)) for code in districts)),
+        place(register.province),
+        tuple(_ordered(map(place, districts))),
         {code: tuple(_ordered(found)) for code, found in sorted(by_district.items())},
     )
+
+
+def _place(unit: AdministrativeUnit) -> Place:
+    return Place(unit.code, unit.name, "" if unit.kind is UnitKind.KHAC else unit.kind.value)
 
 
 def _ordered(places: Iterable[Place]) -> list[Place]:

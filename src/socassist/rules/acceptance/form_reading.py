@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import attrs
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import HouseholdId
 from socassist.model.location import Location
+from socassist.model.place_names import loose_key, split_kind
 from socassist.model.register import Register
+from socassist.model.signed_form import SignedForm
 from socassist.model.table import Cell, Table
 from socassist.model.text_pair import Text
+from socassist.rules.acceptance.form_names import address_on
 
 
 @attrs.frozen
@@ -60,77 +64,71 @@ def _shown(cell: Cell) -> str:
 
 
 def compare_form(
-    filled: Table,
+    filled: Table | SignedForm,
     computed: Table,
     register: Register,
     counted: Sequence[str] = (),
     *,
-    location: Location | None = None,
-    first_row: int | None = None,
+    on: date | None = None,
 ) -> tuple[FormDifference, ...]:
     """Compare a form that came back with the one that the register gives (đối chiếu từng ô).
 
     Rows are joined by the unit's code, so their order and blank rows do not matter. A row that
-    only one side has is a difference too. A printed total is compared with the sum of the form's
-    own rows and with the register's. Columns that the register says nothing about are not
-    compared.
+    only one side has is a difference too, and so is a name that is not the name of the code. A
+    printed total is compared with the sum of the form's own rows and with the register's. Columns
+    that the register says nothing about are not compared.
 
     Args:
-        filled: The form as filled in: rows under the same columns, `totals` as printed.
+        filled: The form as filled in: rows under the same columns, `totals` as printed. A form
+            as it was read names the cell of each difference.
         computed: The form of `acceptance_forms` with the same key.
         register: Where the counted households live.
         counted: Identifiers of the households behind the form (`newly_arisen`).
-        location: File and sheet of the filled form.
-        first_row: Spreadsheet row of its first data row.
+        on: The day to whose end the form counts; a household that moved later is named where it
+            was counted. Where it lives now, when left out.
 
     Raises:
         ValueError: The forms have different keys or columns.
     """
+    signed = filled if isinstance(filled, SignedForm) else None
+    table = filled.table if isinstance(filled, SignedForm) else filled
     keys = [column.key for column in computed.columns]
-    if filled.key != computed.key or [column.key for column in filled.columns] != keys:
-        raise ValueError(f"form {filled.key} cannot be compared with form {computed.key}")
-    behind = _households(register, counted)
+    if table.key != computed.key or [column.key for column in table.columns] != keys:
+        raise ValueError(f"form {table.key} cannot be compared with form {computed.key}")
+    behind = _households(register, counted, on)
+    silent = _silent(computed)
     ours = {str(row[0]): row for row in computed.rows}
-    # A column that the register tells nothing about (form 1C) contradicts nothing.
-    silent = {
-        column.key
-        for position, column in enumerate(computed.columns)
-        if column.kind == "mark"
-        and all(row[position] is None for row in computed.rows)
-        and column.key not in computed.totals
-    }
-    theirs: dict[str, tuple[int, tuple[Cell, ...]]] = {}
+    theirs: dict[str, tuple[int | None, tuple[Cell, ...]]] = {}
     differences: list[FormDifference] = []
-    for index, row in enumerate(filled.rows):
-        code = _code(row[0])
-        if code is None and not any(cell not in (None, "") for cell in row[2:]):
+
+    def differs(
+        code: str | None, row: int | None, key: str, printed: Cell, right: Cell, ids: Sequence[str]
+    ) -> None:
+        place = signed.at(row, key) if signed else None
+        differences.append(FormDifference(table.key, code, key, printed, right, tuple(ids), place))
+
+    numbers = signed.row_numbers if signed else ()
+    for index, cells in enumerate(table.rows):
+        number = numbers[index] if index < len(numbers) else None
+        code = _code(cells[0])
+        if code is None and not any(cell not in (None, "") for cell in cells[2:]):
             continue
         if code is None or code in theirs:
-            differences.append(
-                FormDifference(filled.key, code, keys[0], row[0], None, (), location)
-            )
-            continue
-        theirs[code] = (index, row)
+            differs(code, number, keys[0], cells[0], None, ())
+        else:
+            theirs[code] = (number, cells)
     for code in sorted({*ours, *theirs}):
-        index, row = theirs.get(code, (-1, (code,) + (None,) * (len(keys) - 1)))
+        number, cells = theirs.get(code, (None, (code,) + (None,) * (len(keys) - 1)))
         mine = ours.get(code, (code,) + (None,) * (len(keys) - 1))
-        place = _place(location, first_row, index)
+        if _other_name(cells[1], mine[1], code):
+            differs(code, number, keys[1], cells[1], mine[1], ())
         for position, key in enumerate(keys[2:], 2):
-            if key in silent:
-                continue
-            if _normal(row[position]) != _normal(mine[position]):
-                differences.append(
-                    FormDifference(
-                        filled.key,
-                        code,
-                        key,
-                        row[position],
-                        mine[position],
-                        behind.get(code, ()),
-                        place.at(chr(ord("A") + position)) if place else None,
-                    )
-                )
-    differences += _totals(filled, computed, keys, location)
+            if key not in silent and _normal(cells[position]) != _normal(mine[position]):
+                differs(code, number, key, cells[position], mine[position], behind.get(code, ()))
+    row = signed.total_row if signed else None
+    every = sorted({id_ for code in ours for id_ in behind.get(code, ())})
+    for key, printed, right in _totals(table, computed, keys):
+        differs(None, row, key, printed, right, every)
     return tuple(differences)
 
 
@@ -149,28 +147,46 @@ def _normal(cell: Cell) -> Cell:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def _place(location: Location | None, first_row: int | None, index: int) -> Location | None:
-    if location is None or first_row is None or index < 0:
-        return location
-    return attrs.evolve(location, row=first_row + index)
+def _silent(computed: Table) -> set[str]:
+    """Columns that the register tells nothing about (form 1C): they contradict nothing."""
+    return {
+        column.key
+        for position, column in enumerate(computed.columns)
+        if column.kind == "mark"
+        and all(row[position] is None for row in computed.rows)
+        and column.key not in computed.totals
+    }
 
 
-def _households(register: Register, counted: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _other_name(printed: Cell, known: Cell, code: str) -> bool:
+    """Whether a row bears the name of another unit than its code; spelling is let pass."""
+    if not isinstance(printed, str) or not isinstance(known, str) or known == code:
+        return False
+    return not _name_keys(printed) & _name_keys(known)
+
+
+def _name_keys(name: str) -> set[str]:
+    """A unit's name as it is compared, with and without its kind: TP. Sơn La is Sơn La."""
+    return {loose_key(core) for _, core in split_kind(name)}
+
+
+def _households(
+    register: Register, counted: Sequence[str], on: date | None
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for id_ in counted:
         home = register.households.get(HouseholdId(id_))
         if home is None:
             continue
-        for code in (home.address.district, home.address.commune):
+        address = home.address if on is None else address_on(home, on)
+        for code in (address.district, address.commune):
             if code:
                 found.setdefault(code, []).append(id_)
     return {code: tuple(sorted(ids)) for code, ids in found.items()}
 
 
-def _totals(
-    filled: Table, computed: Table, keys: Sequence[str], location: Location | None
-) -> list[FormDifference]:
-    found = []
+def _totals(filled: Table, computed: Table, keys: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Printed totals that are not the sum of the form's rows, or not the register's figure."""
     for key, printed in sorted(filled.totals.items()):
         if key not in keys:
             continue
@@ -178,10 +194,9 @@ def _totals(
         added = sum(
             value for row in filled.rows if isinstance(value := _normal(row[position]), int)
         )
-        marks = sum(1 for row in filled.rows if _normal(row[position]) == "X")
-        own = added + marks
+        own = added + sum(1 for row in filled.rows if _normal(row[position]) == "X")
         right = computed.totals.get(key)
-        if printed != own or (right is not None and printed != right):
-            expected = right if right is not None and printed != right else own
-            found.append(FormDifference(filled.key, None, key, printed, expected, (), location))
-    return found
+        if right is not None and printed != right:
+            yield key, printed, right
+        elif printed != own:
+            yield key, printed, own

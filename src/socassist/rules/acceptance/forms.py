@@ -80,11 +80,11 @@ def acceptance_forms(
                     f"2{letter}-{district.code}",
                     f"Biểu 2{letter}: {_TITLES[letter]} phân theo xã",
                     _count_columns("xã", letter, year),
-                    [(place.code, place.name, counts.get(place.code, 0)) for place in communes],
+                    [(place.code, place.official, counts.get(place.code, 0)) for place in communes],
                     total_label="Tổng số cả huyện",
                     lines=(
                         _province_line(places),
-                        f"Tên huyện/quận: {district.name}    Mã: {district.code}",
+                        f"Tên huyện/quận: {district.official}    Mã: {district.code}",
                         f"Số liệu đến hết năm {year}",
                         "ĐVT: hộ",
                     ),
@@ -139,7 +139,7 @@ def _province_form(
     end = date(year, 12, 31)
     counts = _counts(register, ids, end, by="district" if places.districts else "commune")
     rows: list[tuple[Cell, ...]] = [
-        (place.code, place.name, counts.pop(place.code, 0)) for place in listed
+        (place.code, place.official, counts.pop(place.code, 0)) for place in listed
     ]
     # Nothing is lost: households whose district is not known get a row of their own.
     rows += [(code or None, _UNKNOWN, count) for code, count in sorted(counts.items())]
@@ -161,7 +161,7 @@ def _software_form(places: Places, year: int, uses: Collection[str] | None) -> T
     rows: list[tuple[Cell, ...]] = [
         (
             place.code,
-            place.name,
+            place.official,
             None if uses is None else ("X" if place.code in uses else None),
             None if uses is None else (None if place.code in uses else "X"),
         )
@@ -180,7 +180,6 @@ def _software_form(places: Places, year: int, uses: Collection[str] | None) -> T
             Column("not", f"{one} chưa sử dụng phần mềm MIS POSASoft (X)", "mark", total=True),
         ),
         rows=tuple(rows),
-        lines=(_province_line(places),),
         total_label="Tổng số cả tỉnh",
         totals=totals,
         signatures=(Signature(_department(places), above=_day(year)),),
@@ -229,6 +228,6 @@ def _province_signatures(places: Places, year: int) -> tuple[Signature, ...]:
 
 def _district_signatures(places: Places, district: Place, year: int) -> tuple[Signature, ...]:
     return (
-        Signature(f"Đại diện Sở LĐTBXH {places.province.name}"),
-        Signature(f"Đại diện Phòng LĐTBXH {district.name}", above=_day(year)),
+        Signature(f"Đại diện Sở LĐTBXH {places.province.inside}"),
+        Signature(f"Đại diện Phòng LĐTBXH {district.inside}", above=_day(year)),
     )
