@@ -28,5 +28,5 @@ html_show_sourcelink = False
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = True
-suppress_warnings = ["myst.xref_missing"]
+suppress_warnings = []
 nitpicky = False
