@@ -3,11 +3,11 @@ from datetime import date
 import attrs
 import pytest
 
-from socassist.model import Citation, Document, DocumentKind, Evidence, FormKind, Location
-from socassist.model.errors import BrokenLawFile, NotInForce
+from socassist.model import Document, DocumentKind, Evidence, FormKind, Location
+from socassist.model.errors import NotInForce
 from socassist.model.partial_date import PartialDate
 from socassist.model.settlement import SettledBy
-from socassist.rules.identity import Rung, decision_of, ladder_of, refined, settle
+from socassist.rules.identity import decision_of, ladder_of, settle
 from socassist.rules.law import load_law
 
 LAW = load_law()
@@ -175,24 +175,6 @@ def test_a_decision_names_papers_and_cells_but_no_values():
     assert "Phụ lục 1, mục 3.3" in str(decision.cites[0])
     assert decision.unverified, "the place of a declaration is derived, and says so"
     assert "Lò" not in "".join(ground.text.vi for ground in decision.grounds)
-
-
-def test_a_province_may_order_papers_within_a_tier():
-    ladder = ladder_of(LAW)
-    book = ladder.rung("name", DocumentKind.HOUSEHOLD_BOOK)
-    finer = refined(
-        ladder, "identity", [attrs.evolve(book, place=9, cites=Citation("QĐ", "Điều 1"))]
-    )
-    papers = [said("sex", "male", "household-book"), said("sex", "female", "allowance-decision")]
-    assert settle(papers, law=LAW).value("sex") == "male"
-    assert settle(papers, law=LAW, ladder=finer).value("sex") == "female"
-
-
-def test_a_province_may_not_reverse_tiers():
-    ladder = ladder_of(LAW)
-    lifted = Rung(DocumentKind.DECLARATION, 1, 1, Citation("QĐ", "Điều 1"))
-    with pytest.raises(BrokenLawFile, match="not move one to tier 1"):
-        refined(ladder, "identity", [lifted])
 
 
 def test_a_day_before_the_plan_has_no_ladder():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from socassist.model import EventKind, NumberKind, PovertyStatus
+from socassist.rules.law import LawFile, load_law
 
 POOR = PovertyStatus.POOR
 
@@ -125,3 +126,34 @@ def test_events_count_from_the_day_of_the_form(desk):
     )
     desk.run("2021", form)
     assert {e.on for e in desk.last.events} == {date(2021, 10, 5)}
+
+
+PROVINCE = """
+province = "14"
+[instruments."9/QĐ-UBND"]
+kind = "Quyết định"
+title = "Thứ tự giấy tờ (ví dụ, không có thật)"
+issuer = "UBND tỉnh"
+effective = 2021-01-01
+[paper_precedence]
+checked = 2026-11-22
+[[paper_precedence.values]]
+since = 2021-01-01
+verified = true
+cites = { instrument = "9/QĐ-UBND", provision = "Điều 2" }
+rows = [{ ladder = "identity", paper = "household-book", place = 9 }]
+"""
+
+
+def test_a_round_settles_by_the_order_of_its_province_on_its_day(desk):
+    known(desk, name="Lò Văn Hải", paper="household-book")
+    plain = desk.register
+    assert again(desk, name="Lò Văn Hai", paper="allowance-decision").name == "Lò Văn Hải"
+    desk.register = plain
+    desk.law = load_law(files=[LawFile("giay-to.toml", PROVINCE)])
+    assert again(desk, name="Lò Văn Hai", paper="allowance-decision").name == "Lò Văn Hai"
+    desk.register = plain
+    desk.law = load_law(
+        files=[LawFile("giay-to.toml", PROVINCE.replace("2021-01-01", "2022-01-01"))]
+    )
+    assert again(desk, name="Lò Văn Hai", paper="allowance-decision").name == "Lò Văn Hải"

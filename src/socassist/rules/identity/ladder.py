@@ -1,12 +1,12 @@
 """The ladder of papers: which weighs more for which field (thứ tự ưu tiên giấy tờ).
 
 Source: plan 3743/KH-UBND of Quảng Ngãi, annex 1 point 3.3; the ranks stand in
-``identity_precedence.toml``.
+``identity_precedence.toml``. A province's own law file may set places, never tiers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -14,7 +14,7 @@ from functools import lru_cache
 import attrs
 
 from socassist.model.citation import Citation
-from socassist.model.errors import BrokenLawFile, NotInForce
+from socassist.model.errors import NotInForce
 from socassist.model.evidence import DocumentKind
 from socassist.rules.law import Figure, Law, Parameter, Row
 
@@ -129,26 +129,3 @@ def ladder_of(law: Law, on: date | None = None) -> Ladder:
 
 def _figure(parameter: Parameter, on: date | None) -> Figure:
     return parameter.figures[-1] if on is None else parameter.on(on)
-
-
-def refined(ladder: Ladder, name: str, rungs: Iterable[Rung]) -> Ladder:
-    """A province's finer order on one ladder (địa phương quy định chi tiết hơn).
-
-    Each rung replaces the place of its paper. Its tier must be the national one: within a tier a
-    province may set the order, it may not lift a paper over a stronger tier.
-
-    Raises:
-        BrokenLawFile: The ladder is unknown, or a rung would reverse the tiers.
-    """
-    if name not in ladder.rungs:
-        raise BrokenLawFile(f"no ladder {name!r}; known are {', '.join(sorted(ladder.rungs))}")
-    changed = dict(ladder.rungs[name])
-    for rung in rungs:
-        national = changed.get(rung.paper)
-        if national is not None and national.tier != rung.tier:
-            raise BrokenLawFile(
-                f"{name}: {rung.paper.value} stands in tier {national.tier} ({national.cites}); "
-                f"a province may order papers within a tier, not move one to tier {rung.tier}"
-            )
-        changed[rung.paper] = rung
-    return Ladder({**ladder.rungs, name: changed}, ladder.fields, ladder.cites)

@@ -26,7 +26,6 @@ def settle(
     *,
     law: Law,
     on: date | None = None,
-    ladder: Ladder | None = None,
 ) -> Settlement:
     """Choose for each field the value of most legal weight (lựa chọn thông tin có tính pháp lý).
 
@@ -38,14 +37,13 @@ def settle(
     Args:
         evidences: Statements about one person or one household; order and repetition do not
             matter.
-        law: The law with its order of papers.
+        law: The law with its order of papers; that of a province where it has refined it.
         on: The day whose order counts; the newest order when left out.
-        ladder: A province's refined order, instead of the law's.
 
     Raises:
         NotInForce: The law has no order on that day, or none for a field or a paper.
     """
-    order = ladder if ladder is not None else ladder_of(law, on)
+    order = ladder_of(law, on)
     stated: dict[str, list[Evidence]] = {}
     for item in evidences:
         stated.setdefault(item.field, []).append(item)

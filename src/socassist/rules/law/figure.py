@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -153,11 +153,25 @@ class Figure:
         return LawError(f"{self.name} ({self.cites}) is not {expected}")
 
 
+@attrs.frozen
+class Refinement:
+    """How far a province may refine a table (phạm vi địa phương được quy định chi tiết hơn).
+
+    `key` names the columns that tell a row; a province may change the other cells of a row that
+    the national table has, but never those in `fixed`. `columns` are the kinds of the cells.
+    """
+
+    key: tuple[str, ...]
+    fixed: tuple[str, ...]
+    columns: Mapping[str, str]
+
+
 @attrs.frozen(eq=False)
 class Parameter:
     """One dated subject of the law (một quy định theo thời gian): all its figures, oldest first.
 
-    `floor` says that a province may set a figure of its own, never under the national one.
+    `floor` says that a province may set a figure of its own, never under the national one;
+    `refine` that it may set cells of a table's rows.
     """
 
     name: str
@@ -166,6 +180,7 @@ class Parameter:
     checked: date
     figures: tuple[Figure, ...]
     floor: bool = False
+    refine: Refinement | None = None
     _starts: tuple[date, ...] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -14,7 +14,7 @@ from socassist.model.citation import Citation, Instrument
 from socassist.model.errors import BrokenLawFile
 from socassist.model.text_pair import Text
 from socassist.rules.law import schema
-from socassist.rules.law.figure import Figure, Parameter, Row
+from socassist.rules.law.figure import Figure, Parameter, Refinement, Row
 from socassist.rules.law.statute import chained
 
 
@@ -99,7 +99,17 @@ def read_parameter(
     figures = _figures(
         reading, name, entry.kind, entry.columns, entry.values, label, entry.unit, entry.checked
     )
-    return Parameter(name, label, entry.unit, entry.checked, figures, entry.floor)
+    refine = _refinement(reading, name, entry)
+    return Parameter(name, label, entry.unit, entry.checked, figures, entry.floor, refine)
+
+
+def _refinement(reading: _Reading, name: str, entry: schema.ParameterEntry) -> Refinement | None:
+    if entry.refine is None:
+        return None
+    named = [*entry.refine.key, *entry.refine.fixed]
+    if entry.kind != "table" or not entry.refine.key or not set(named) <= set(entry.columns):
+        reading.broken(name, "'refine' needs a table and columns of it")
+    return Refinement(tuple(entry.refine.key), tuple(entry.refine.fixed), entry.columns)
 
 
 def read_provincial(
@@ -117,12 +127,19 @@ def read_provincial(
     """
     entry = _structured(file.name, table, schema.ProvincialEntry, name)
     reading = _Reading(file.name, instruments, province)
-    if not national.floor:
+    refine = national.refine
+    if not national.floor and refine is None:
         reading.broken(name, "a province has no power to set this figure")
     sample = national.figures[0].value
     columns: dict[str, str] = {}
     kind = "decimal" if isinstance(sample, Decimal) else "integer"
-    if isinstance(sample, Row):
+    if refine is not None:
+        kind = "table"
+        columns = {
+            cell: of if cell in refine.key else f"{of.removesuffix('?')}?"
+            for cell, of in refine.columns.items()
+        }
+    elif isinstance(sample, Row):
         kind = "record"
         columns = {
             cell: "decimal" if isinstance(value, Decimal) else "integer"

@@ -8,15 +8,19 @@ import attrs
 
 from socassist.model.errors import BelowNationalFloor
 from socassist.rules.law.figure import Figure, Parameter, Row
+from socassist.rules.law.refining import refined
 
 
 def overlay(national: Parameter, provincial: Parameter, file: str) -> Parameter:
     """Lay a province's figures over the national ones (mức chuẩn cao hơn của địa phương).
 
     Where the province has a figure it counts, elsewhere the national one does (Decree
-    20/2021/NĐ-CP Art. 4 clause 3, Decree 335/2026/NĐ-CP Art. 4 clause 3).
+    20/2021/NĐ-CP Art. 4 clause 3, Decree 335/2026/NĐ-CP Art. 4 clause 3). Of a table that a
+    province may refine its rows replace cells of the national ones.
 
     Raises:
+        BrokenLawFile: A province's row is none of the national table, or would change a cell
+            that only the State sets.
         BelowNationalFloor: On some day the province's figure is under the national one; a
             national rise over an old provincial figure is such a case: the file is stale.
     """
@@ -24,11 +28,13 @@ def overlay(national: Parameter, provincial: Parameter, file: str) -> Parameter:
     merged: list[Figure] = []
     for day, after in zip(days, [*days[1:], None], strict=True):
         own, common = provincial.find(day), national.find(day)
-        if own is not None and common is not None:
-            _check_floor(own, common, file)
         chosen = own or common
         if chosen is None:
             continue
+        if own is not None and national.refine is not None:
+            chosen = refined(own, common, national.refine, file)
+        elif own is not None and common is not None:
+            _check_floor(own, common, file)
         if merged and merged[-1].until == day and _same(merged[-1], chosen):
             merged[-1] = attrs.evolve(merged[-1], until=after)
         else:

@@ -8,6 +8,8 @@ A file holds parameters; each is a table with these keys:
 - ``columns``: for records and tables, the kind of each cell; a trailing ``?`` lets a row leave
   the cell out.
 - ``floor = true`` (optional): a province may set a higher figure.
+- ``refine = { key = [...], fixed = [...] }`` (optional): a province may change cells of a table's
+  rows, told by the columns of ``key``, but never the cells in ``fixed``.
 - ``values``: dated entries, oldest first. Each has ``since``, ``value`` (or ``rows``),
   ``verified`` and ``cites``; optional are ``until`` (exclusive) with ``until_cites``,
   ``effective`` where it is not the instrument's own day, and ``note``, which an unverified
@@ -80,6 +82,14 @@ class ValueEntry:
 
 
 @attrs.frozen
+class RefineEntry:
+    """How far a province may refine a table, as it stands in a law file."""
+
+    key: list[str]
+    fixed: list[str]
+
+
+@attrs.frozen
 class ParameterEntry:
     """One parameter as it stands in a law file."""
 
@@ -91,6 +101,7 @@ class ParameterEntry:
     values: list[ValueEntry]
     columns: dict[str, str] = attrs.Factory(dict)
     floor: bool = False
+    refine: RefineEntry | None = None
 
 
 @attrs.frozen
@@ -108,7 +119,14 @@ def converter() -> cattrs.Converter:
     for kind in (str, int, bool, date):
         made.register_structure_hook(kind, _strictly)
     made.register_structure_hook_func(lambda asked: asked is Any, lambda value, _: value)
-    for entry in (InstrumentEntry, CitesEntry, ValueEntry, ParameterEntry, ProvincialEntry):
+    for entry in (
+        InstrumentEntry,
+        CitesEntry,
+        ValueEntry,
+        RefineEntry,
+        ParameterEntry,
+        ProvincialEntry,
+    ):
         made.register_structure_hook(
             entry, make_dict_structure_fn(entry, made, _cattrs_forbid_extra_keys=True)
         )

@@ -64,7 +64,7 @@ def merge_people(
         for benefit in draft.benefits_of(key):
             _take_over(draft, benefit, survivor, on, grounds, findings)
         _care(draft, key, survivor, on, grounds)
-        person = joined(draft.people[survivor], other, law=law, settle=settle)
+        person = joined(draft.people[survivor], other, law=law, settle=settle, on=on)
         codes = dict.fromkeys((*person.codes, *other.codes, (MERGED, key)))
         person = attrs.evolve(person, codes=tuple(codes))
         draft.put(EventKind.PERSON_MERGED, person, on=on, grounds=(*grounds, _with(key)))

@@ -140,7 +140,7 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
         )
         return []
     base = known or Person(reported.id, "")
-    settlement = round_.settle((*held_evidence(base), *fresh), law=round_.law)
+    settlement = round_.settle((*held_evidence(base), *fresh), law=round_.law, on=round_.on)
     reported.settled = settlement
     findings: list[Finding] = []
     values = {
@@ -313,9 +313,9 @@ def _ground(settlement: Settlement, field: str) -> Ground:
     )
 
 
-def joined(one: Person, other: Person, *, law: Law, settle: Settle) -> Person:
+def joined(one: Person, other: Person, *, law: Law, settle: Settle, on: date) -> Person:
     """One record out of two of the same person, settled anew; the first wins where undecided."""
-    settlement = settle((*held_evidence(one), *held_evidence(other)), law=law)
+    settlement = settle((*held_evidence(one), *held_evidence(other)), law=law, on=on)
     values: dict[str, str | None] = {}
     for field in (*IDENTITY_FIELDS, *number_fields(settlement)):
         held, settled = value_of(one, field), settlement.fields.get(field)

@@ -24,8 +24,10 @@ from socassist.rules.law import Law
 class Settle(Protocol):
     """Chooses one value per field out of evidence, as `socassist.rules.identity.settle` does."""
 
-    def __call__(self, evidences: Iterable[Evidence], /, *, law: Law) -> Settlement:
-        """Choose what stands."""
+    def __call__(
+        self, evidences: Iterable[Evidence], /, *, law: Law, on: date | None = None
+    ) -> Settlement:
+        """Choose what stands by the order of papers of a day."""
 
 
 @attrs.frozen
