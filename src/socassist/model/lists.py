@@ -37,7 +37,9 @@ class ApprovedList:
     """The signed list of poor and near-poor households of a commune and year (R19, R21).
 
     Danh sách hộ nghèo, hộ cận nghèo được phê duyệt. `printed` holds the totals at its foot:
-    ``households``, ``poor``, ``near-poor``, ``people``; they may disagree with the rows.
+    ``households``, ``poor``, ``near-poor``, ``people``; they may disagree with the rows. Where a
+    figure is printed several times, the last stands there and `printed_before` keeps the others,
+    each as figure, number and cell.
     """
 
     year: int
@@ -50,6 +52,7 @@ class ApprovedList:
     decided: date | None = None
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
+    printed_before: tuple[tuple[str, int, Location], ...] = ()
 
 
 @attrs.frozen
@@ -81,7 +84,8 @@ class PaymentEntry:
 class PaymentList:
     """The payment list of a month, for a commune or wider (danh sách chi trả; R13, R18, R20).
 
-    `printed` holds the totals at its foot: ``people``, ``amount``, ``arrears``, ``total``.
+    `printed` holds the totals at its foot: ``people``, ``amount``, ``arrears``, ``total``;
+    `printed_before` those that stand there a second time, as in `ApprovedList`.
     """
 
     month: Month
@@ -92,3 +96,4 @@ class PaymentList:
     commune: str | None = None
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
+    printed_before: tuple[tuple[str, int, Location], ...] = ()

@@ -12,7 +12,7 @@ from socassist.adapters.profiles.grid import Value, column_letter, is_blank
 from socassist.adapters.profiles.head import text_of
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.places import Place
-from socassist.adapters.profiles.problem import error, note, warning
+from socassist.adapters.profiles.problem import error, note
 from socassist.hookspecs import ReadOptions
 from socassist.model.benefit import BenefitKind
 from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, PaymentList
@@ -25,7 +25,7 @@ _PEOPLE = re.compile(r"(\d[\d.]*)\s*(?:nhân khẩu|khẩu|người)\b", re.IGNO
 _POOR = re.compile(r"(\d[\d.]*)\s*hộ\s*nghèo\b|hộ nghèo\s*:?\s*(\d[\d.]*)", re.IGNORECASE)
 _NEAR = re.compile(r"(\d[\d.]*)\s*hộ\s*cận\s*nghèo\b|hộ cận nghèo\s*:?\s*(\d[\d.]*)", re.IGNORECASE)
 
-Printed = tuple[dict[str, int], dict[str, Location]]
+Printed = tuple[dict[str, int], dict[str, Location], tuple[tuple[str, int, Location], ...]]
 
 
 def _letters(table: TableReader, names: Mapping[str, str]) -> dict[str, str]:
@@ -54,7 +54,7 @@ def read_approved(
     for batch in table.batches():
         for i, row in enumerate(batch.rows):
             entries.append(_approved(table, batch, i, row, columns))
-    printed, at = _printed(
+    printed, at, before = _printed(
         table,
         {"entry.size": "people", "entry.poor": "poor", "entry.near_poor": "near-poor"},
         "entry.head_name",
@@ -70,6 +70,7 @@ def read_approved(
         decided=heading.decided,
         printed=printed,
         printed_at=at,
+        printed_before=before,
     )
 
 
@@ -128,7 +129,7 @@ def read_payments(
     for batch in table.batches():
         for i, row in enumerate(batch.rows):
             entries.append(_payment(table, batch, i, row, columns))
-    printed, at = _printed(
+    printed, at, before = _printed(
         table,
         {"entry.amount": "amount", "entry.arrears": "arrears", "entry.total": "total"},
         "entry.name",
@@ -154,6 +155,7 @@ def read_payments(
         commune=place.commune or None,
         printed=printed,
         printed_at=at,
+        printed_before=before,
     )
 
 
@@ -208,25 +210,20 @@ def _name(table: TableReader, value: object, row: int, key: str) -> str:
 
 
 def _printed(table: TableReader, columns: Mapping[str, str], name: str) -> Printed:
-    """The totals at the foot: from cells under the columns, or from words (…hộ, …khẩu)."""
+    """The totals at the foot: from cells under the columns, or from words (…hộ, …khẩu).
+
+    A figure that is printed twice is kept twice: which one holds is for the comparison to say.
+    """
     printed: dict[str, int] = {}
     places: dict[str, Location] = {}
+    before: list[tuple[str, int, Location]] = []
     first = table.grid.first_column
     letters = {letter: key for key, letter in table.letters.items()}
 
     def keep(key: str, value: int, row: int, index: int) -> None:
         here = Location(table.grid.file, table.grid.sheet, row, column_letter(first + index))
-        if key in printed and printed[key] != value:
-            table.findings.append(
-                warning(
-                    "totals-differ",
-                    "các dòng tổng cộng ghi số khác nhau; dùng dòng cuối",
-                    "the totals at the foot differ from each other; the last is used",
-                    here,
-                    value=str(value),
-                    expected=str(printed[key]),
-                )
-            )
+        if key in printed and (printed[key] != value or places[key].row != row):
+            before.append((key, printed[key], places[key]))
         printed[key], places[key] = value, here
 
     for number, row in table.totals:
@@ -241,7 +238,7 @@ def _printed(table: TableReader, columns: Mapping[str, str], name: str) -> Print
             else:
                 for key, figure in _worded(value, payment=name == "entry.name"):
                     keep(key, figure, number, i)
-    return printed, places
+    return printed, places, tuple(before)
 
 
 def _worded(value: Value, *, payment: bool) -> list[tuple[str, int]]:

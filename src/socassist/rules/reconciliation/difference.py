@@ -146,11 +146,16 @@ class Reconciliation(Tabular):
 
     @property
     def agrees(self) -> bool | None:
-        """Whether register and lists say the same; None when part could not be compared."""
+        """Whether register and lists say the same.
+
+        None when part could not be compared, or where a list contradicts itself: a signed total
+        that its own rows do not give is no ground for a yes.
+        """
         if self.differences:
             return False
         gaps = any(item.code.startswith("reconcile-") for item in self.not_run)
-        return None if gaps or self.provisional or not self.when else True
+        contradicts = bool(self.residuals)
+        return None if gaps or contradicts or self.provisional or not self.when else True
 
     def of_kind(self, kind: DifferenceKind) -> tuple[Difference, ...]:
         """The differences of one kind."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from socassist.model.citation import Citation
 from socassist.model.finding import Finding, Severity
 from socassist.model.lists import ApprovedList, PaymentEntry, PaymentList
+from socassist.model.location import Location
 from socassist.model.text_pair import Text
 from socassist.rules.reconciliation.approved import status_class
 from socassist.rules.reconciliation.difference import Residual
@@ -50,13 +51,47 @@ def _line_total(entry: PaymentEntry) -> int:
 
 
 def residuals(one: ApprovedList | PaymentList) -> tuple[Residual, ...]:
-    """Give every printed total that the rows do not give (phần dư của số tổng)."""
+    """Give every printed total that the rows do not give (phần dư của số tổng).
+
+    A figure that is printed at several places is looked at at each of them.
+    """
     counted = approved_totals(one) if isinstance(one, ApprovedList) else payment_totals(one)
     return tuple(
-        Residual(figure, printed, counted[figure], one.printed_at.get(figure), one.commune)
-        for figure, printed in sorted(one.printed.items())
-        if figure in counted and printed != counted[figure]
+        Residual(figure, number, counted[figure], place, one.commune)
+        for figure, number, place in _printed(one)
+        if figure in counted and number != counted[figure]
     )
+
+
+def _printed(
+    one: ApprovedList | PaymentList,
+) -> list[tuple[str, int, Location | None]]:
+    """Every printed total with its cell, figure by figure, from the first row down."""
+    last = [(figure, number, one.printed_at.get(figure)) for figure, number in one.printed.items()]
+    return sorted([*one.printed_before, *last], key=lambda item: item[0])
+
+
+def _contradicting(one: ApprovedList | PaymentList, cites: Citation | None) -> Iterator[Finding]:
+    """Two totals of one figure that are not the same: the list itself does not say which holds."""
+    for figure in sorted(one.printed):
+        found = [(n, place) for name, n, place in _printed(one) if name == figure]
+        if len({number for number, _ in found}) < 2:
+            continue
+        label, numbers = _FIGURES_VI[figure], [str(number) for number, _ in found]
+        yield Finding(
+            "list-two-totals",
+            Severity.ERROR,
+            Text(
+                f"Danh sách in {len(found)} số tổng cộng {label} khác nhau: {', '.join(numbers)}.",
+                f"The list prints {len(found)} totals of {figure} that differ: "
+                f"{', '.join(numbers)}.",
+            ),
+            location=found[-1][1] or one.location,
+            value=numbers[-1],
+            expected=numbers[0],
+            cites=cites,
+            related=tuple(place for _, place in found[:-1] if place is not None),
+        )
 
 
 def total_findings(one: ApprovedList | PaymentList, cites: Citation | None) -> Iterator[Finding]:
@@ -72,6 +107,7 @@ def total_findings(one: ApprovedList | PaymentList, cites: Citation | None) -> I
             location=one.location,
             cites=cites,
         )
+    yield from _contradicting(one, cites)
     for rest in residuals(one):
         label = _FIGURES_VI[rest.figure]
         yield Finding(
