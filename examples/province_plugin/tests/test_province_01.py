@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,50 @@ def test_a_decision_that_uses_the_figure_is_not_verified() -> None:
         law=LAW,
     )
     assert not decision.verified
+
+
+ORDER_OF_PAPERS = """
+province = "01"
+[instruments."0/QĐ-UBND"]
+kind = "Quyết định"
+title = "Thứ tự giấy tờ: ví dụ, không có thật"
+issuer = "UBND thành phố"
+effective = 2026-01-01
+[paper_precedence]
+checked = 2026-11-22
+[[paper_precedence.values]]
+since = 2026-01-01
+verified = false
+note = "Ví dụ."
+cites = { instrument = "0/QĐ-UBND", provision = "Điều 1" }
+rows = [{ ladder = "identity", paper = "household-book", %s }]
+"""
+
+
+def with_order(path: Path, cells: str) -> sa.Law:
+    """The province's law with a second file beside the plugin's own: an order of papers."""
+
+    class SecondFile:
+        @sa.hookimpl
+        def socassist_law_files(self) -> list[Path]:
+            return [path]
+
+    path.write_text(ORDER_OF_PAPERS % cells, "utf-8")
+    plugins = sa.load_plugins(allow=["province_01"], extra=[("papers_01", SecondFile())])
+    return sa.load_law(province="01", plugins=plugins)
+
+
+def test_a_second_file_may_order_papers_within_a_tier(tmp_path: Path) -> None:
+    law = with_order(tmp_path / "papers.toml", "place = 9")
+    assert law["assistance_standard"].on(date(2026, 1, 1)).integer == 650_000
+    said = [
+        sa.Evidence("sex", "male", sa.Document(sa.DocumentKind.HOUSEHOLD_BOOK), sa.FormKind.C),
+        sa.Evidence("sex", "female", sa.Document(sa.DocumentKind.OTHER_PAPER), sa.FormKind.C),
+    ]
+    assert sa.settle(said, law=law, on=date(2025, 12, 31)).value("sex") == "male"
+    assert sa.settle(said, law=law, on=date(2026, 1, 1)).value("sex") == "female"
+
+
+def test_a_file_that_reverses_the_tiers_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(sa.BrokenLawFile, match="never reverse it"):
+        with_order(tmp_path / "papers.toml", "tier = 1, place = 1")
