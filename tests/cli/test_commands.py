@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,77 @@ def test_a_refusal_is_one_message_and_status_two(
     said = capsys.readouterr().err
     assert "khong-co.xlsx" in said
     assert "Traceback" not in said
+
+
+LOOKING = {
+    "law": ("law", "--json"),
+    "one figure": ("law", "assistance_standard", "--on", "2021-12-01", "--json"),
+    "scores": ("law", "poverty_standard", "--json"),
+    "explain": ("explain", "--year", "2021", "--area", "rural", "--b1", "118", "--json"),
+    "sample": ("sample", "--lot", "1000", "--json"),
+    "plugins": ("plugins", "--json"),
+}
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_json_is_one_document(name: str) -> None:
+    assert json.loads(called(*LOOKING[name]).output)
+
+
+def test_every_command_that_shows_a_result_can_print_json() -> None:
+    drafts = {"profile"}  # prints TOML, which is its result
+    without = {
+        name
+        for name, command in socassist.commands.items()
+        if not any("--json" in parameter.opts for parameter in command.params)
+    }
+    assert without == drafts
+
+
+def test_the_language_can_be_set_once_in_the_environment() -> None:
+    shown = CliRunner().invoke(socassist, ["law"], env={"SOCASSIST_LANG": "en"}).output
+    assert shown.startswith("Name\tSubject")
+
+
+def test_a_share_that_is_none_is_refused_with_the_ways_to_write_it() -> None:
+    result = called("sample", "--lot", "1000", "--limit", "half")
+    assert result.exit_code == 2
+    assert "1/200" in result.output
+
+
+def in_a_shell(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "socassist.cli", *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_vietnamese_is_printed_whatever_the_code_page_of_the_pipe() -> None:
+    shown = in_a_shell("law", PYTHONIOENCODING="cp1252")
+    assert shown.returncode == 0
+    assert "Thời điểm" in shown.stdout
+
+
+def test_looking_for_a_register_does_not_create_one(tmp_path: Path) -> None:
+    place = tmp_path / "so.db"
+    shown = in_a_shell("duplicates", str(place))
+    assert shown.returncode == 2
+    assert "so.db" in shown.stderr
+    assert not place.exists()
+
+
+def test_a_file_that_cannot_be_written_is_a_message_and_not_a_traceback(tmp_path: Path) -> None:
+    book = EXAMPLE / "dau-vao" / "mis-2020.xlsx"
+    shown = in_a_shell("check", str(book), "--rule", "number-structure", "--out", str(tmp_path))
+    assert shown.returncode == 2
+    assert "Traceback" not in shown.stderr
+
+
+def test_the_shell_completes_commands() -> None:
+    shown = in_a_shell(
+        _SOCASSIST_COMPLETE="bash_complete", COMP_WORDS="socassist du", COMP_CWORD="1"
+    )
+    assert "duplicates" in shown.stdout

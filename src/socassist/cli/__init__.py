@@ -20,10 +20,11 @@ def main() -> None:
             f"{error.name} is not installed; run: python -m pip install 'socassist[cli]'\n"
         )
         raise SystemExit(EXIT_UNUSABLE) from None
+    from socassist.cli.screen import refuse, speak_vietnamese
+
+    speak_vietnamese()
     try:
         socassist(prog_name="socassist")
-    except SocassistError as error:
-        from socassist.cli.screen import refuse
-
+    except (SocassistError, OSError) as error:
         refuse(error)
         raise SystemExit(EXIT_UNUSABLE) from None

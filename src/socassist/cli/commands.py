@@ -55,12 +55,13 @@ def run(
       socassist run examples/son-la-2021/round.toml
     """  # noqa: D301 (click wants a real backspace)
     from socassist.rounds import read_round, run_round
+    from socassist.rounds.advice import next_steps
     from socassist.rounds.document import as_json as document
     from socassist.rounds.summary import summary
 
     round_ = read_round(round_file)
     shown: Language = lang or round_.lang
-    with progress(quiet=as_json) as step:
+    with progress(shown, quiet=as_json) as step:
         result = run_round(round_, progress=step, write=not dry_run)
     if as_json:
         show_json(document(result, round_))
@@ -70,6 +71,10 @@ def run(
         if result.outputs:
             where = "Kết quả" if shown == "vi" else "Results"
             show_pairs(where, [(path.name, str(path)) for path in result.outputs.values()])
+            steps = [
+                (f"{n}.", step.in_(shown)) for n, step in enumerate(next_steps(result), start=1)
+            ]
+            show_pairs("Việc tiếp theo" if shown == "vi" else "What to do next", steps)
     context.exit(0 if result.accepted else 1)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import attrs
 import click
 
 from socassist import access
@@ -14,6 +15,7 @@ from socassist.hookspecs import ReadOptions
 from socassist.model.finding import Severity
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
+from socassist.rules.law import Figure, Row
 
 
 @click.command()
@@ -98,8 +100,11 @@ def check(
 @click.argument("name", required=False)
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; all when left out.")
 @province_option
+@json_option
 @lang_option()
-def law(name: str | None, day: object, province: str | None, lang: Language) -> None:
+def law(
+    name: str | None, day: datetime | None, province: str | None, as_json: bool, lang: Language
+) -> None:
     """Show the figures of the law with their citations (tra cứu quy định).
 
     \b
@@ -109,6 +114,9 @@ def law(name: str | None, day: object, province: str | None, lang: Language) -> 
     """  # noqa: D301 (click wants a real backspace)
     found = access.load_law(province=province)
     if name is None:
+        if as_json:
+            show_json({key: attrs.asdict(found[key].label) for key in sorted(found)})
+            return
         show_rows(
             "",
             ["Tên", "Nội dung"] if lang == "vi" else ["Name", "Subject"],
@@ -122,7 +130,10 @@ def law(name: str | None, day: object, province: str | None, lang: Language) -> 
     parameter = found[name]
     chosen = parameter.figures
     if day is not None:
-        chosen = (parameter.on(day.date()),)  # type: ignore[attr-defined]
+        chosen = (parameter.on(day.date()),)
+    if as_json:
+        show_json([_figure(figure) for figure in chosen])
+        return
     heads = ["Từ", "Đến", "Giá trị", "Căn cứ", "Đã đối chiếu"]
     if lang == "en":
         heads = ["From", "Until", "Value", "Citation", "Verified"]
@@ -137,6 +148,25 @@ def law(name: str | None, day: object, province: str | None, lang: Language) -> 
             rows.append((figure.since, figure.until or "", value, figure.cites, figure.verified))
     marked = [(*row[:4], ("✓" if row[4] else "?")) for row in rows]
     show_rows(parameter.label.in_(lang), heads, marked)
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    body: dict[str, object] = {
+        "since": figure.since.isoformat(),
+        "until": figure.until.isoformat() if figure.until else None,
+        "unit": figure.unit,
+        "cites": str(figure.cites),
+        "verified": figure.verified,
+    }
+    if isinstance(figure.value, Row):
+        return {**body, **dict(figure.value.cells)}
+    if not isinstance(figure.value, tuple):
+        return {**body, "value": figure.value}
+    rows = [
+        {**dict(row.cells), "cites": str(row.cites), "verified": row.verified}
+        for row in figure.rows
+    ]
+    return {**body, "rows": rows}
 
 
 @click.command()
@@ -173,6 +203,7 @@ def plugins(as_json: bool, lang: Language) -> None:
 @click.option("--income", type=int, help="Đồng per person and month.")
 @click.option("--deprivations", type=int, help="How many indicators are lacking.")
 @province_option
+@json_option
 @lang_option()
 def explain(
     year: int,
@@ -182,6 +213,7 @@ def explain(
     income: int | None,
     deprivations: int | None,
     province: str | None,
+    as_json: bool,
     lang: Language,
 ) -> None:
     """Classify one household and say why (phân loại hộ và giải thích).
@@ -192,6 +224,7 @@ def explain(
     """  # noqa: D301 (click wants a real backspace)
     from socassist.model.money import Dong
     from socassist.model.poverty import Area, Assessment
+    from socassist.rounds.document import decision_json
     from socassist.rules.explain import explain as in_words
     from socassist.rules.poverty import classify
 
@@ -204,7 +237,10 @@ def explain(
     )
     found = access.load_law(province=province)
     decision = classify(assessment, on=date(year, 12, 31), law=found)
-    out.print(in_words(decision, lang), markup=False)
+    if as_json:
+        show_json(decision_json(decision))
+    else:
+        out.print(in_words(decision, lang), markup=False)
 
 
 @click.command()

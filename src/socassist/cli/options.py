@@ -1,8 +1,9 @@
-"""Options that several commands share."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,18 +13,32 @@ from socassist.model.text_pair import Language
 Decorated = Callable[..., Any]
 
 
+def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """A plain path stands for an SQLite file."""
+    return value if "://" in value else f"sqlite:///{Path(value).as_posix()}"
+
+
+register_argument = click.argument("register_url", metavar="REGISTER", callback=_address)
+"""The address of a stored register (địa chỉ sổ dữ liệu): a database URL, or an SQLite file."""
+
+
 def lang_option(default: Language | None = "vi") -> Callable[[Decorated], Decorated]:
-    """`--lang vi|en`."""
+    """`--lang vi|en`; the environment variable SOCASSIST_LANG sets it once for all."""
     return click.option(
         "--lang",
         type=click.Choice(["vi", "en"]),
         default=default,
+        envvar="SOCASSIST_LANG",
         help="Language of the output: Vietnamese or English.",
     )
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 limit_option = click.option(
-    "--limit", type=int, default=40, show_default=True, help="How many rows the screen shows."
+    "--limit",
+    type=click.IntRange(min=0),
+    default=40,
+    show_default=True,
+    help="How many rows the screen shows; the rest is counted.",
 )
 province_option = click.option("--province", help="Code of the province, such as 14.")

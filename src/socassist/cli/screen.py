@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table as Grid
-from rich.text import Text
+from rich.text import Text as Line
 
 from socassist.model.errors import SocassistError, SourceError
 from socassist.model.finding import Finding, Severity
-from socassist.model.text_pair import Language
+from socassist.model.text_pair import Language, Text
 
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False)
@@ -22,9 +31,23 @@ err = Console(stderr=True, highlight=False)
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def refuse(error: SocassistError) -> None:
+def speak_vietnamese() -> None:
+    """Let both streams take every letter: piped on Windows, Python picks a legacy code page."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            "ệ".encode(stream.encoding)
+        except (UnicodeEncodeError, LookupError, TypeError):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
+
+
+def refuse(error: SocassistError | OSError) -> None:
     """Say why nothing was done."""
     vi = error.vi if isinstance(error, SourceError) else None
+    if not isinstance(error, SocassistError):
+        name = Path(str(error.filename)).name if error.filename else ""
+        err.print(f"✗ {name}: {error.strerror or error}", markup=False, soft_wrap=True)
+        return
     err.print(f"[red]✗[/] {error}", markup=True, soft_wrap=True)
     if vi and vi != str(error):
         err.print(f"  {vi}", markup=False, soft_wrap=True)
@@ -54,15 +77,21 @@ def show_rows(
     out.print(grid)
 
 
+def show_more(left: int, lang: Language, where: str = "--limit, --json") -> None:
+    """Say how many rows the screen left out, and how to see them."""
+    if left > 0:
+        out.print(f"… còn {left} dòng nữa ({where})" if lang == "vi" else f"… +{left} ({where})")
+
+
 def show_pairs(title: str, pairs: Sequence[tuple[str, object]]) -> None:
     """Print labels and values beneath each other."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for label, value in pairs:
-        grid.add_row(Text(f"  {label}"), Text(str(value)))
+        grid.add_row(Line(f"  {label}"), Line(str(value)))
     if title:
-        out.print(Text(title, style="bold"))
+        out.print(Line(title, style="bold"))
     if out.is_terminal:
         out.print(grid)
         return
@@ -87,16 +116,14 @@ def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> No
             for finding in shown[:limit]
         ],
     )
-    if len(shown) > limit:
-        more = len(shown) - limit
-        out.print(f"… +{more}" if lang == "en" else f"… còn {more} lỗi nữa (xem --out)")
+    show_more(len(shown) - limit, lang, where="--out")
 
 
 @contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Progressing]:
+def progress(lang: Language, *, quiet: bool = False) -> Iterator[Progressing]:
     """A progress line on the terminal; nothing when piped or asked to be quiet."""
     if quiet or not err.is_terminal:
-        yield Progressing(None)
+        yield Progressing(None, lang)
         return
     with Progress(
         SpinnerColumn(),
@@ -104,20 +131,24 @@ def progress(*, quiet: bool = False) -> Iterator[Progressing]:
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
         TimeElapsedColumn(),
+        TextColumn("· còn" if lang == "vi" else "· left"),
+        TimeRemainingColumn(elapsed_when_finished=False),
         console=err,
         transient=True,
     ) as bar:
-        yield Progressing(bar)
+        yield Progressing(bar, lang)
 
 
 class Progressing:
     """Takes the steps that a round reports."""
 
-    def __init__(self, bar: Progress | None) -> None:
+    def __init__(self, bar: Progress | None, lang: Language) -> None:
         self._bar = bar
+        self._lang: Language = lang
         self._task = None if bar is None else bar.add_task("", total=None)
 
-    def __call__(self, step: str, done: int, total: int) -> None:
+    def __call__(self, step: Text, done: int, total: int) -> None:
         """Show that `done` of `total` steps are done and `step` runs."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=step, completed=done, total=total)
+            name = step.in_(self._lang)
+            self._bar.update(self._task, description=name, completed=done, total=total)

@@ -29,7 +29,7 @@ from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.work import carry_out, first_load_id
 from socassist.rules.update import as_of
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Text, int, int], None]
 STEPS = 10
 
 _EXPECTED = {
@@ -69,7 +69,7 @@ def run_round(
     given = round_ if isinstance(round_, RoundFile) else read_round(round_)
     found = plugins or installed_plugins()
     steps = _Steps(progress)
-    steps("Đọc dữ liệu")
+    steps(Text("Đọc dữ liệu", "Read the inputs"))
     inputs = read_inputs(given, found)
     if not write:
         base = Register(given.province)
@@ -90,7 +90,7 @@ class _Steps:
         self._progress = progress
         self._done = 0
 
-    def __call__(self, step: str) -> None:
+    def __call__(self, step: Text) -> None:
         if self._progress is not None:
             self._progress(step, self._done, STEPS)
         self._done += 1
@@ -105,7 +105,7 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         result = carry_out(inputs, stored, apply_as=_next_run(stored, inputs.round), say=steps)
         unchanged = same_content(result.register, stored)
     result = attrs.evolve(result, unchanged=unchanged)
-    steps("Ghi kết quả")
+    steps(Text("Ghi kết quả", "Write the results"))
     with _whole(inputs.round.output) as folder:
         outputs = write_outputs(result, inputs, folder, plugins=plugins)
         if not unchanged and not result.linkage.stopped:

@@ -40,7 +40,9 @@ def summary(result: RoundResult, lang: Language = "vi") -> dict[str, list[tuple[
     rows = result.rows
     kinds = Counter(finding.severity for finding in result.findings)
     severities = ", ".join(
-        f"{kinds[level]} {level.text.in_(lang).lower()}" for level in Severity if kinds[level]
+        f"{kinds[level]} {level.text.in_(lang).lower()}{'' if vi or kinds[level] == 1 else 's'}"
+        for level in Severity
+        if kinds[level]
     )
     sections: dict[str, list[tuple[str, str]]] = {
         "Dữ liệu vào" if vi else "Input": [

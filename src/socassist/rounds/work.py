@@ -32,7 +32,7 @@ from socassist.rules.identity import settle
 from socassist.rules.linkage import apply_reviews, find_duplicates, link, review_table
 from socassist.rules.update import Update, update
 
-Progress = Callable[[str], None]
+Progress = Callable[[Text], None]
 PLAN = "3743/KH-UBND"
 
 
@@ -57,22 +57,22 @@ def carry_out(
         say: Told the name of each step as it begins.
     """
     round_ = inputs.round
-    say("Nạp dữ liệu năm trước")
+    say(Text("Nạp dữ liệu năm trước", "Load last year's export"))
     loaded, first_load, load_findings = _first_load(inputs, base)
-    say("Tìm hộ, người nhập trùng trong sổ")
+    say(Text("Tìm hộ, người nhập trùng trong sổ", "Look for duplicates in the register"))
     reviewed, review_findings = _reviewed(inputs, loaded)
     duplicates = find_duplicates(reviewed)
-    say("Đối chiếu phiếu C, C1 với sổ")
+    say(Text("Đối chiếu phiếu C, C1 với sổ", "Link forms C and C1 with the register"))
     forms = (*inputs.forms("forms_c"), *inputs.forms("forms_c1"))
     linkage = link(forms, reviewed)
-    say("Cập nhật sổ")
+    say(Text("Cập nhật sổ", "Update the register"))
     updated = _update(inputs, reviewed, forms, linkage, apply_as or round_.id)
     register = updated.register
-    say("Kiểm tra dữ liệu")
+    say(Text("Kiểm tra dữ liệu", "Check the data"))
     findings, not_run = _checked(inputs, reviewed, register, linkage)
-    say("Đối chiếu danh sách phê duyệt, chi trả")
+    say(Text("Đối chiếu danh sách phê duyệt, chi trả", "Reconcile with the signed lists"))
     reconciliations = reconciled(inputs, register)
-    say("Lập biểu nghiệm thu")
+    say(Text("Lập biểu nghiệm thu", "Make the acceptance forms"))
     newly = newly_arisen(register, round_.year)
     tables = acceptance_forms(
         register,
@@ -82,7 +82,7 @@ def carry_out(
         newly=newly,
     )
     differences = signed_form_differences(inputs, register, tables, newly)
-    say("Rút mẫu, đo sai sót, kết luận")
+    say(Text("Rút mẫu, đo sai sót, kết luận", "Sample, measure, decide"))
     lot = lot_of_round(inputs, register)
     sample = drawn_sample(inputs, register, lot)
     measurement = measured(inputs, sample)

@@ -62,6 +62,18 @@ def _make_sqlite_transactional(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+def _is_absent_file(engine: Engine) -> bool:
+    """Whether the address names an SQLite file that is not there: looking would create it."""
+    file = engine.url.database
+    return (
+        engine.url.get_backend_name() == "sqlite"
+        and bool(file)
+        and file != ":memory:"
+        and not str(file).startswith("file:")
+        and not Path(str(file)).exists()
+    )
+
+
 def revision_of(engine: Engine) -> str | None:
     """The schema revision a database is at; None when it holds no register."""
     with engine.connect() as connection:
@@ -72,6 +84,8 @@ def migrate(url: str) -> str:
     """Bring the schema of a stored register to the newest revision; return that revision."""
     engine = _engine(url)
     try:
+        if _is_absent_file(engine):
+            raise RegisterError("there is no register file at this address; check it")
         _upgrade(engine)
     finally:
         engine.dispose()
@@ -108,6 +122,10 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
 
 
 def _open(engine: Engine, province: str | None) -> SqlRegister:
+    if province is None and _is_absent_file(engine):
+        raise RegisterError(
+            f"there is no register file {Path(str(engine.url.database)).name}; check the address"
+        )
     revision = revision_of(engine)
     if revision is None:
         if inspect(engine).get_table_names():
