@@ -5,8 +5,8 @@ import pytest
 
 from socassist.model import PovertyStatus
 from socassist.model.errors import BrokenJournal
+from socassist.model.seal import seal, verify_chain
 from socassist.rules.update.exchange import export_journal, import_journal
-from socassist.rules.update.seal import seal, verify_chain
 from socassist.rules.update.undoing import undo
 
 POOR = PovertyStatus.POOR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socassist.model.seal import Seal, seal, verify_chain
 from socassist.rules.update.carry_over import carry_over
 from socassist.rules.update.closing import (
     ClosedLine,
@@ -26,7 +27,6 @@ from socassist.rules.update.merging import merge_households, merge_people
 from socassist.rules.update.payment import list_of, payment_list
 from socassist.rules.update.result import Settle, SheetRow, Update
 from socassist.rules.update.rounds_applied import is_applied
-from socassist.rules.update.seal import Seal, seal, verify_chain
 from socassist.rules.update.undoing import dependents, undo
 from socassist.rules.update.updating import update
 

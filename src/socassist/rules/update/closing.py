@@ -5,20 +5,20 @@ Chốt danh sách chi trả hằng tháng (R13, R18; plan 3743/KH-UBND II.3, VI.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
 
 from socassist.model.benefit import Benefit, BenefitId, BenefitKind, BenefitState
+from socassist.model.closing import ClosedLine, Closing, Correction, digest_of_closing
 from socassist.model.finding import Finding
-from socassist.model.household import HouseholdId
 from socassist.model.money import Dong
 from socassist.model.period import Month
 from socassist.model.person import PersonId
 from socassist.model.register import Register
-from socassist.model.serial import dumps
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law
 from socassist.rules.update.benefit_change import PAID_BESIDE
@@ -36,99 +36,20 @@ paid beside another one. Adjusting a rate does not change the stream."""
 
 
 @attrs.frozen
-class Correction:
-    """What an earlier month should have been more or less by (truy lĩnh, thu hồi)."""
-
-    month: Month
-    amount: Dong
-    """Above 0: arrears (truy lĩnh); under 0: to be recovered (thu hồi)."""
-
-
-@attrs.frozen
-class ClosedLine:
-    """One line of a closed month (một dòng của danh sách đã chốt)."""
-
-    benefit: BenefitId
-    person: PersonId
-    household: HouseholdId
-    commune: str
-    kind: BenefitKind
-    group: str
-    amount: Dong
-    """Due for the month; 0 when only corrections are left."""
-    corrections: tuple[Correction, ...] = ()
-    carried: Dong = Dong(0)
-    """What was due before and not collected (chưa nhận tháng trước)."""
-    carried_months: int = 0
-    cared_for: PersonId | None = None
-
-    @property
-    def stream(self) -> Stream:
-        """Under which head the line is followed from month to month."""
-        beside = self.group if self.group in PAID_BESIDE else ""
-        return self.person, self.kind, self.cared_for, beside
-
-    @property
-    def arrears(self) -> Dong:
-        """Corrections of earlier months taken together, and what was not collected."""
-        return Dong(sum(c.amount for c in self.corrections) + self.carried)
-
-    @property
-    def total(self) -> Dong:
-        """What is paid with this list; under 0 when more is to be recovered than is due."""
-        return Dong(self.amount + self.arrears)
-
-
-@attrs.frozen
-class Closing:
-    """A month's payments, frozen (danh sách chi trả của tháng đã chốt).
-
-    A reopened month is closed again as a further version; `replaces` is the digest of the one
-    before and `reason` says why, so that reopening leaves a trace.
-    """
-
-    month: Month
-    province: str
-    lines: tuple[ClosedLine, ...]
-    digest: str
-    version: int = 1
-    replaces: str | None = None
-    reason: Text | None = None
-    closed_on: date | None = None
-    actor: str | None = None
-
-    @property
-    def people(self) -> int:
-        """How many people something is due to for the month (số đối tượng)."""
-        return len({line.person for line in self.lines if line.amount})
-
-    @property
-    def amount(self) -> Dong:
-        """Due for the month."""
-        return Dong(sum(line.amount for line in self.lines))
-
-    @property
-    def arrears(self) -> Dong:
-        """Corrections and what was not collected before."""
-        return Dong(sum(line.arrears for line in self.lines))
-
-    @property
-    def total(self) -> Dong:
-        """Everything together."""
-        return Dong(self.amount + self.arrears)
-
-    @property
-    def intact(self) -> bool:
-        """Whether it is what was frozen."""
-        return self.digest == _digest(self)
-
-
-@attrs.frozen
-class MonthClosed:
+class MonthClosed(Tabular):
     """The closing of a month with what was found on the way (kết quả chốt tháng)."""
 
     closing: Closing
     findings: tuple[Finding, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a line of the closed month, with its arrears and its total."""
+        lines = self.closing.lines
+        rows = Tabular.of(lines).records()
+        return [
+            {**row, "arrears": line.arrears, "total": line.total}
+            for row, line in zip(rows, lines, strict=True)
+        ]
 
 
 def closing_deadline(month: Month, law: Law) -> date | None:
@@ -197,11 +118,7 @@ def close_month(
         closed_on=on,
         actor=actor,
     )
-    return MonthClosed(attrs.evolve(closing, digest=_digest(closing)), tuple(findings))
-
-
-def _digest(closing: Closing) -> str:
-    return hashlib.sha256(dumps(attrs.evolve(closing, digest="")).encode()).hexdigest()
+    return MonthClosed(attrs.evolve(closing, digest=digest_of_closing(closing)), tuple(findings))
 
 
 def _standing(earlier: Iterable[Closing]) -> dict[Month, Closing]:
@@ -227,7 +144,7 @@ def _lines(
     suspended: set[Stream] = set()
     for key in sorted(register.benefits):
         benefit = register.benefits[key]
-        stream = _stream(benefit)
+        stream = stream_of(benefit)
         if benefit.state is BenefitState.SUSPENDED:
             suspended.add(stream)
         if stream not in shown or _serves(benefit, month) >= _serves(shown[stream], month):
@@ -253,16 +170,22 @@ def _lines(
         found.append(
             _line(register, stream, shown.get(stream), amount, corrections, owed, months_owed, past)
         )
-    return tuple(sorted(found, key=lambda line: (line.commune, line.household, line.stream)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(line: ClosedLine) -> tuple[str, ...]:
+    person, kind, cared_for, beside = stream_of(line)
+    return line.commune, line.household, person, kind, cared_for or "", beside
 
 
 def _serves(benefit: Benefit, month: Month) -> tuple[bool, Month]:
     return benefit.drawn_in(month), benefit.period.since
 
 
-def _stream(benefit: Benefit) -> Stream:
-    beside = benefit.group if benefit.group in PAID_BESIDE else ""
-    return benefit.person, benefit.kind, benefit.cared_for, beside
+def stream_of(item: Benefit | ClosedLine) -> Stream:
+    """Under which head a benefit or a line is followed from month to month."""
+    beside = item.group if item.group in PAID_BESIDE else ""
+    return item.person, item.kind, item.cared_for, beside
 
 
 def _credited(closings: Iterable[Closing]) -> dict[Stream, dict[Month, int]]:
@@ -270,7 +193,7 @@ def _credited(closings: Iterable[Closing]) -> dict[Stream, dict[Month, int]]:
     credited: dict[Stream, dict[Month, int]] = {}
     for closing in closings:
         for line in closing.lines:
-            months = credited.setdefault(line.stream, {})
+            months = credited.setdefault(stream_of(line), {})
             months[closing.month] = months.get(closing.month, 0) + line.amount
             for correction in line.corrections:
                 months[correction.month] = months.get(correction.month, 0) + correction.amount
@@ -284,7 +207,7 @@ def _carried(
     if before is None or not uncollected:
         return {}
     return {
-        line.stream: (line.total, line.carried_months + 1)
+        stream_of(line): (line.total, line.carried_months + 1)
         for line in before.lines
         if line.benefit in uncollected and line.total > 0
     }
@@ -319,7 +242,7 @@ def _line(
         line
         for when in sorted(past, reverse=True)
         for line in past[when].lines
-        if line.stream == stream
+        if stream_of(line) == stream
     )
     return attrs.evolve(
         last,

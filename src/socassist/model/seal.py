@@ -1,23 +1,26 @@
 """Seals: a hash chain over the journal, so that tampering shows (chuỗi băm của nhật ký).
 
-Each link is the hash of the link before and of the event's canonical JSON. The last link stands
-for the whole journal: who keeps it can tell later whether anything before was altered.
+Each link is the hash of the link before and of one event, its records by the hash of their
+canonical JSON. The last link stands for the whole journal: who keeps it can tell later whether
+anything before was altered.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.register import Event, Record, Register
-from socassist.model.serial import dumps
+from socassist.model.serial import converter, dumps
 from socassist.model.text_pair import Text
-from socassist.rules.update.journal import rounds_of
 
-START = hashlib.sha256(b"socassist journal 1").hexdigest()
+START = hashlib.sha256(b"socassist journal 2").hexdigest()
+_REST = ("number", "grounds", "location", "undoes")
 
 
 @attrs.frozen
@@ -32,23 +35,55 @@ class Seal:
     digest: str
 
 
+def rest_of(event: Event) -> str:
+    """What of an event is neither a record nor plain text, as canonical JSON."""
+    plain = converter().unstructure(attrs.evolve(event, before=None, after=None))
+    return json.dumps(
+        {key: plain[key] for key in _REST if key in plain},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def digest_of(text: str) -> str:
+    """The hash of a record's canonical JSON."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link(previous: str, event: Event, rest: str, before: str, after: str) -> str:
+    """The next link of the chain.
+
+    Args:
+        previous: The link before, or `START`.
+        event: The event; its records are not looked at.
+        rest: `rest_of` the event.
+        before: `digest_of` the record before; empty when there was none.
+        after: `digest_of` the record after; empty when there is none.
+    """
+    parts = (
+        previous,
+        event.kind.value,
+        event.subject,
+        event.on.isoformat(),
+        event.round,
+        event.recorded.isoformat() if event.recorded else "",
+        event.actor or "",
+        rest,
+        before,
+        after,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
 def chain(events: Iterable[Event], start: str = START) -> Iterator[str]:
     """The links of the chain, one an event, in order."""
     known: dict[int, tuple[Record, str]] = {}
-    link = start
+    previous = start
     for event in events:
-        parts = (
-            link,
-            str(event.number),
-            event.kind.value,
-            event.subject,
-            event.round,
-            _digest(event.before, known),
-            _digest(event.after, known),
-            dumps(attrs.evolve(event, before=None, after=None)),
-        )
-        link = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-        yield link
+        before, after = _digest(event.before, known), _digest(event.after, known)
+        previous = link(previous, event, rest_of(event), before, after)
+        yield previous
 
 
 def _digest(record: Record | None, known: dict[int, tuple[Record, str]]) -> str:
@@ -58,7 +93,7 @@ def _digest(record: Record | None, known: dict[int, tuple[Record, str]]) -> str:
     found = known.pop(id(record), None)
     if found is not None and found[0] is record:
         return found[1]
-    digest = hashlib.sha256(dumps(record).encode()).hexdigest()
+    digest = digest_of(dumps(record))
     known[id(record)] = (record, digest)
     return digest
 
@@ -75,10 +110,10 @@ def seal(register: Register, sealed: Sequence[Seal] = ()) -> tuple[Seal, ...]:
     done = found[-1].events if found else 0
     rest = register.journal[done:]
     links = chain(rest, start)
-    for name, events in rounds_of(rest):
+    for name, events in groupby(rest, key=lambda event: event.round):
         for _ in events:
             start = next(links)
-        done += len(events)
+            done += 1
         found.append(Seal(name, done, start))
     return tuple(found)
 
