@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 import attrs
 
 from socassist.model.citation import Citation
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
@@ -29,7 +32,7 @@ class Ground:
 
 
 @attrs.frozen
-class Decision(Generic[Outcome_co]):
+class Decision(Tabular, Generic[Outcome_co]):
     """An outcome with its reasons (kết luận kèm căn cứ).
 
     `outcome` is None when the facts do not allow a decision (chưa xác định được); then
@@ -63,3 +66,33 @@ class Decision(Generic[Outcome_co]):
     def unknown(self) -> tuple[Ground, ...]:
         """The grounds that nothing is known about."""
         return tuple(ground for ground in self.grounds if ground.met is None)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a ground, its own first, then those of its parts, in the order of the tree."""
+        return [
+            {
+                "part": ".".join(map(str, path)) or None,
+                "about_vi": part.summary.vi,
+                "about_en": part.summary.en,
+                "ground": ground.code,
+                "met": ground.met,
+                "vi": ground.text.vi,
+                "en": ground.text.en,
+                "found": ground.fact,
+                "needed": ground.needed,
+                "cites": "; ".join(map(str, ground.cites)) or None,
+            }
+            for path, part in _walk(self, ())
+            for ground in part.grounds
+        ]
+
+    def _caption(self, count: int) -> str:
+        return f"{self.summary.vi} ({self.summary.en}): {count}"
+
+
+def _walk(
+    decision: Decision[object], path: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], Decision[object]]]:
+    yield path, decision
+    for number, part in enumerate(decision.parts, start=1):
+        yield from _walk(part, (*path, number))

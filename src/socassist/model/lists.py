@@ -15,6 +15,8 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import IdentityNumber, _initials
 from socassist.model.poverty import PovertyStatus
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 
 
 @attrs.frozen
@@ -33,7 +35,7 @@ class ApprovedEntry:
 
 
 @attrs.frozen
-class ApprovedList:
+class ApprovedList(Tabular):
     """The signed list of poor and near-poor households of a commune and year (R19, R21).
 
     Danh sách hộ nghèo, hộ cận nghèo được phê duyệt. `printed` holds the totals at its foot:
@@ -53,6 +55,10 @@ class ApprovedList:
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
     printed_before: tuple[tuple[str, int, Location], ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a household of the list: initials of its head, its numbers masked."""
+        return Tabular.of(self.entries).records()
 
 
 @attrs.frozen
@@ -81,7 +87,7 @@ class PaymentEntry:
 
 
 @attrs.frozen
-class PaymentList:
+class PaymentList(Tabular):
     """The payment list of a month, for a commune or wider (danh sách chi trả; R13, R18, R20).
 
     `printed` holds the totals at its foot: ``people``, ``amount``, ``arrears``, ``total``;
@@ -97,3 +103,7 @@ class PaymentList:
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
     printed_before: tuple[tuple[str, int, Location], ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a line of the list: initials of the person, numbers masked."""
+        return Tabular.of(self.entries).records()

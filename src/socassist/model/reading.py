@@ -10,8 +10,11 @@ from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.matching import MatchAnswer
+from socassist.model.person import _initials
 from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.signed_form import SignedForm
+from socassist.model.table import Cell
+from socassist.model.tabular import Framed
 
 SourceRecord = (
     Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm | MatchAnswer
@@ -47,8 +50,12 @@ class Accounting:
 
 
 @attrs.frozen
-class Reading:
-    """Records and findings read from one source or several (kết quả đọc tệp)."""
+class Reading(Framed):
+    """Records and findings read from one source or several (kết quả đọc tệp).
+
+    `records` are the records themselves; as a frame or a table each is one row: what it is, where
+    it stands, the head's initials, how many lines it has.
+    """
 
     records: tuple[SourceRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -104,3 +111,39 @@ class Reading:
             accounting += reading.accounting
             sources += reading.sources
         return cls(tuple(records), tuple(findings), accounting, tuple(sources))
+
+    def _rows(self) -> list[dict[str, Cell]]:
+        return [_row(record) for record in self.records]
+
+    def _caption(self, count: int) -> str:
+        rows = self.accounting
+        return (
+            f"Reading: {count}; findings: {len(self.findings)}; rows: {rows.read} = {rows.used} + "
+            f"{rows.reported} + {rows.apart}"
+        )
+
+
+def _row(record: SourceRecord) -> dict[str, Cell]:
+    what, subject, lines = type(record).__name__, None, None
+    match record:
+        case Form():
+            what = f"Form {record.kind.value}"
+            subject, lines = _initials(record.head_name or ""), len(record.members)
+        case ApprovedList() | PaymentList():
+            subject, lines = record.commune, len(record.entries)
+        case CheckedField():
+            subject = f"{record.unit} {record.field}"
+        case ReviewedPair():
+            subject = f"{record.left}, {record.right}"
+        case SignedForm():
+            subject, lines = record.table.key, len(record.table.rows)
+        case MatchAnswer():
+            subject = record.request
+    return {
+        "record": what,
+        "file": record.location.file,
+        "sheet": record.location.sheet,
+        "row": record.location.row,
+        "about": subject or None,
+        "lines": lines,
+    }

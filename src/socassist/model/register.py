@@ -14,7 +14,9 @@ from socassist.model.decision import Ground
 from socassist.model.household import Household, HouseholdId
 from socassist.model.judgement import Judgement
 from socassist.model.location import Location
-from socassist.model.person import Person, PersonId
+from socassist.model.person import Person, PersonId, _initials
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 
 
 class EventKind(StrEnum):
@@ -76,7 +78,7 @@ class Event:
 
 
 @attrs.frozen(slots=False)
-class Register:
+class Register(Tabular):
     """All households of a province, with everything known about them (cơ sở dữ liệu; R1).
 
     A value: updating makes a new register. Look-ups such as `household_of` are built once, on
@@ -115,3 +117,32 @@ class Register:
         for benefit in self.benefits.values():
             found[benefit.person] = (*found.get(benefit.person, ()), benefit)
         return found
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a household: where it lives, its head's initials, its last status."""
+        drawn: dict[HouseholdId, int] = {}
+        for benefit in self.benefits.values():
+            if benefit.period.until is None:
+                drawn[benefit.household] = drawn.get(benefit.household, 0) + 1
+        rows: list[dict[str, Cell]] = []
+        for key in sorted(self.households):
+            home = self.households[key]
+            head = self.people.get(home.head) if home.head else None
+            last = home.poverty[-1] if home.poverty else None
+            rows.append(
+                {
+                    "household": key,
+                    "commune": home.address.commune,
+                    "village": home.address.village,
+                    "head": _initials(head.name) if head else None,
+                    "size": home.size,
+                    "year": last.year if last else None,
+                    "status": last.status.value if last else None,
+                    "benefits": drawn.get(key, 0),
+                    "ended": home.ended,
+                }
+            )
+        return rows
+
+    def _caption(self, count: int) -> str:
+        return repr(self)

@@ -8,6 +8,9 @@ from enum import StrEnum
 import attrs
 
 from socassist.model.evidence import Evidence
+from socassist.model.person import _initials, mask
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 
 
@@ -86,7 +89,7 @@ class SettledField:
 
 
 @attrs.frozen
-class Settlement:
+class Settlement(Tabular):
     """What stands for each field that anything was said of (kết quả lựa chọn thông tin)."""
 
     fields: Mapping[str, SettledField]
@@ -111,3 +114,25 @@ class Settlement:
     def undecided(self) -> tuple[SettledField, ...]:
         """The fields that a person has to look at (trường cần xem lại)."""
         return tuple(settled for settled in self.fields.values() if settled.undecided)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a field: what stands (numbers masked, names as initials), why, by which paper."""
+        return [
+            {
+                "field": name,
+                "value": _masked(name, settled.value),
+                "by": settled.by.value,
+                "paper": settled.winner.document.kind.value if settled.winner else None,
+                "stated": len(settled.evidence),
+                "against": len(settled.losers),
+            }
+            for name, settled in self.fields.items()
+        ]
+
+
+def _masked(field: str, value: str | None) -> str | None:
+    if value is None:
+        return None
+    if field.startswith("number:"):
+        return mask(value)
+    return _initials(value) if field in {"name", "head"} else value

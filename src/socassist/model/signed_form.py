@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import attrs
 
 from socassist.model.location import Location
-from socassist.model.table import Table
+from socassist.model.table import Cell, Table
+from socassist.model.tabular import Tabular
 
 
 @attrs.frozen
-class SignedForm:
+class SignedForm(Tabular):
     """One of the forms 1A to 2B as a province or district signed it (R23, R24).
 
     `table` has the key and columns of the form. So that a difference can name its cell,
@@ -24,6 +25,10 @@ class SignedForm:
     row_numbers: tuple[int, ...] = ()
     total_row: int | None = None
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows of the form by column key."""
+        return self.table.records()
 
     def at(self, row: int | None, column: str) -> Location:
         """The place of a cell, as far as it is known."""

@@ -20,6 +20,8 @@ from socassist.model.period import Month
 from socassist.model.person import PersonId
 from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.model.register import Register
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.allowance.assess import assess
 from socassist.rules.allowance.bulk import Answers, register_facts, residents
 from socassist.rules.allowance.facts import Facts, HouseholdContext, poverty_in, with_poverty
@@ -76,12 +78,27 @@ class Step:
 
 
 @attrs.frozen
-class LawComparison:
+class LawComparison(Tabular):
     """A register under the law of several dates (so sánh tác động của pháp luật)."""
 
     as_of: Month
     under: tuple[UnderLaw, ...]
     steps: tuple[Step, ...]
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a date: households by class, people, đồng a month, what is undecided."""
+        classes = list(dict.fromkeys(status for one in self.under for status in one.households))
+        return [
+            {
+                "on": one.on,
+                **{status.value: one.households.get(status, 0) for status in classes},
+                "payments": sum(one.people.values()),
+                "cost": one.cost,
+                "undecided_households": one.undecided_households,
+                "undecided_people": one.undecided_people,
+            }
+            for one in self.under
+        ]
 
 
 def compare_law(

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import attrs
 
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.acceptance.form_reading import FormDifference
 
 
@@ -25,7 +27,7 @@ class Reconciled(Protocol):
 
 
 @attrs.frozen
-class Agreement:
+class Agreement(Tabular):
     """How signed reports and register agree (mức độ phù hợp của báo cáo).
 
     Attributes:
@@ -49,6 +51,10 @@ class Agreement:
             return False
         # The plan names the signed forms; without one there is no ground for a yes.
         return None if not self.forms or self.open_lists else True
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row: what was compared and how much of it differs."""
+        return [{**attrs.asdict(self), "met": self.met}]
 
 
 def agreement(

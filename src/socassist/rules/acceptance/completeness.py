@@ -14,6 +14,8 @@ import attrs
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.register import Register
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.acceptance.field import (
     FieldClass,
@@ -26,7 +28,7 @@ from socassist.rules.acceptance.sampling import lot_of
 
 
 @attrs.frozen
-class Completeness:
+class Completeness(Tabular):
     """How complete the identity fields of a lot are (độ đầy đủ).
 
     Attributes:
@@ -45,6 +47,10 @@ class Completeness:
     def complete(self) -> bool | None:
         """Whether nothing is missing; None for an empty lot."""
         return None if not self.required else not self.missing
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a missing value."""
+        return [{"subject": subject, "field": field} for subject, field in self.missing]
 
 
 def identity_completeness(

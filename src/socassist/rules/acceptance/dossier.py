@@ -23,7 +23,8 @@ from socassist.model.decision import Decision
 from socassist.model.finding import Finding
 from socassist.model.period import Month
 from socassist.model.serial import plain
-from socassist.model.table import Table
+from socassist.model.table import Cell, Table
+from socassist.model.tabular import Tabular
 from socassist.rules.acceptance.measurement import Measurement
 from socassist.rules.acceptance.sampling import Sample
 from socassist.rules.acceptance.verdict import Acceptance
@@ -35,7 +36,7 @@ _FIGURES = ("identity_error_tolerance", "other_error_tolerance")
 
 
 @attrs.frozen
-class Dossier:
+class Dossier(Tabular):
     """The files of a dossier by name (các tệp của hồ sơ); the manifest has the others' hashes."""
 
     files: Mapping[str, bytes] = attrs.field(repr=lambda files: f"{len(files)} files")
@@ -44,6 +45,13 @@ class Dossier:
     def fingerprint(self) -> str:
         """SHA-256 of the manifest: one number for the whole dossier (dấu vân tay hồ sơ)."""
         return sha256(self.files[MANIFEST]).hexdigest()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a file: its size and its SHA-256."""
+        return [
+            {"file": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+            for name, data in self.files.items()
+        ]
 
 
 @attrs.frozen

@@ -11,6 +11,8 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.household import Household
 from socassist.model.period import Month
 from socassist.model.register import Register
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 
 ASSISTANCE = frozenset({BenefitKind.ALLOWANCE, BenefitKind.CARE_SUPPORT})
@@ -18,7 +20,7 @@ _CLOSING_MONTH = 12
 
 
 @attrs.frozen
-class NewlyArisen:
+class NewlyArisen(Tabular):
     """The newly arisen households of a year (hộ phát sinh mới trong năm).
 
     Attributes:
@@ -33,6 +35,14 @@ class NewlyArisen:
     poor: tuple[str, ...]
     assistance: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a household and list on which it is new."""
+        return [
+            {"household": household, "list": name}
+            for name, households in (("poor", self.poor), ("assistance", self.assistance))
+            for household in households
+        ]
 
 
 def newly_arisen(

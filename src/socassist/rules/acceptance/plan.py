@@ -12,6 +12,8 @@ from math import comb, floor
 
 import attrs
 
+from socassist.model.table import Cell
+from socassist.model.tabular import Framed
 from socassist.rules.acceptance.distribution import binomial_at_most, hypergeometric_at_most
 
 _TIE = 1e-9
@@ -32,7 +34,7 @@ class NoSuchPlan(ValueError):
 
 
 @attrs.frozen
-class SamplePlan:
+class SamplePlan(Framed):
     """A sample size with its acceptance number and what they are worth (phương án lấy mẫu).
 
     Attributes:
@@ -58,6 +60,23 @@ class SamplePlan:
     producer_limit: Fraction | None = None
     producers_risk: float | None = None
     records: int | None = None
+
+    def _rows(self) -> list[dict[str, Cell]]:
+        allowed = self.producer_limit
+        return [
+            {
+                "size": self.size,
+                "acceptance_number": self.acceptance_number,
+                "lot": self.lot,
+                "limit": float(self.limit),
+                "assurance": float(self.assurance),
+                "unit": self.unit.value,
+                "consumers_risk": self.consumers_risk,
+                "producer_limit": None if allowed is None else float(allowed),
+                "producers_risk": self.producers_risk,
+                "to_draw": self.to_draw,
+            }
+        ]
 
     @property
     def to_draw(self) -> int:

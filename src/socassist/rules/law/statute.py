@@ -9,11 +9,13 @@ import attrs
 
 from socassist.model.citation import Citation, Instrument
 from socassist.model.errors import NotInForce
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.law.figure import Figure, Parameter, Row
 
 
 @attrs.frozen(eq=False)
-class Law(Mapping[str, Parameter]):
+class Law(Tabular, Mapping[str, Parameter]):
     """Every dated figure of the law by name, immutable (pháp luật: số liệu theo ngày).
 
     ``law["assistance_standard"].on(date(2021, 12, 1))`` gives the figure of that day with its
@@ -89,6 +91,22 @@ class Law(Mapping[str, Parameter]):
             for figure in parameter.figures
             if not figure.verified or any(not row.verified for row in rows_of(figure))
         )
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a figure: its dates, value or number of rows, provision, and certainty."""
+        return [
+            {
+                "parameter": name,
+                "since": figure.since,
+                "until": figure.until,
+                "value": f"{len(rows)} rows" if (rows := rows_of(figure)) else str(figure.value),
+                "unit": figure.unit,
+                "cites": str(figure.cites),
+                "verified": figure.verified and all(row.verified for row in rows),
+            }
+            for name in sorted(self)
+            for figure in self[name].figures
+        ]
 
     def checked_before(self, day: date) -> tuple[Parameter, ...]:
         """Parameters that nobody has held against their source since `day`."""

@@ -18,6 +18,7 @@ from socassist.model.person import IdentityNumber, PersonId, Sex, mask
 from socassist.model.register import Register
 from socassist.model.sample import ReviewedPair
 from socassist.model.table import Cell, Column, Table
+from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 
 VERDICT_WORDS: Final = {
@@ -188,11 +189,15 @@ def _numbers(numbers: Iterable[IdentityNumber]) -> str:
 
 
 @attrs.frozen
-class Reviews:
+class Reviews(Tabular):
     """Verdicts of a review as judgements, and what is wrong with them."""
 
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a judgement."""
+        return Tabular.of(self.judgements).records()
 
 
 def apply_reviews(reviewed: Iterable[ReviewedPair], earlier: Iterable[Judgement] = ()) -> Reviews:

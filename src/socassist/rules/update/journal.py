@@ -14,6 +14,8 @@ import attrs
 
 from socassist.model.errors import BrokenJournal
 from socassist.model.register import Event, Register
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 from socassist.rules.update.tables import Tables
 
 
@@ -104,7 +106,7 @@ def _rounds(register: Register, journal: tuple[Event, ...]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Difference:
+class Difference(Tabular):
     """What differs between two states of a register (chênh lệch giữa hai thời điểm).
 
     Each tuple holds identifiers in order. `changed` are records that both hold and that are not
@@ -118,6 +120,18 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a record that differs, and the fields in which it does."""
+        return [
+            {"record": key, "change": change, "fields": ", ".join(self.fields.get(key, ())) or None}
+            for change, keys in (
+                ("added", self.added),
+                ("removed", self.removed),
+                ("changed", self.changed),
+            )
+            for key in keys
+        ]
 
 
 def difference(before: Register, after: Register) -> Difference:
