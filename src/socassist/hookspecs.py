@@ -16,6 +16,7 @@ import attrs
 import pluggy
 
 from socassist.model.benefit import BeneficiaryCategory
+from socassist.model.closing import Closing
 from socassist.model.period import Month
 from socassist.model.reading import Reading
 from socassist.model.register import Register
@@ -118,6 +119,17 @@ class RegisterStore(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
+
+
+@runtime_checkable
+class ClosingLedger(Protocol):
+    """What an opened register may do besides: keep closed months (sổ các tháng đã chốt)."""
+
+    def closings(self) -> tuple[Closing, ...]:
+        """Every closed month with all its versions, in order."""
+
+    def add_closing(self, closing: Closing) -> None:
+        """Append a closing, or refuse it whole."""
 
 
 @runtime_checkable

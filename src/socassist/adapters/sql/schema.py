@@ -2,7 +2,8 @@
 
 Every version of a record is stored once, as canonical JSON, in ``body``; ``record`` says which
 version holds now, ``event`` which version followed which. The other tables are projections of
-the current records, for queries by other programs; they are written, never read back.
+the current records, for queries by other programs; they are written, never read back. ``seal``
+holds the hash chain over the journal, ``closing`` the closed months.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a database of another one is refused until it is migrated."""
 
 metadata = MetaData(
@@ -74,6 +75,23 @@ event = Table(
     Column("before", _BIG, ForeignKey("body.id")),
     Column("after", _BIG, ForeignKey("body.id")),
     Column("rest", Text, nullable=False),
+)
+seal = Table(
+    "seal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("round", String(200), nullable=False),
+    Column("events", _BIG, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+closing = Table(
+    "closing",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("closed_on", Date),
+    Column("digest", String(64), nullable=False),
+    Column("json", Text, nullable=False),
 )
 household = Table(
     "household",

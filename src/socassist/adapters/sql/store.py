@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, cast
 
 import attrs
-from cattrs.errors import ForbiddenExtraKeysError
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from socassist.adapters.sql import projection, schema
-from socassist.model import Benefit, Household, Judgement, Person, Record, Register
+from socassist.adapters.sql.closings import add_closing, read_closings
+from socassist.adapters.sql.sealing import (
+    Checking,
+    Sealed,
+    add_seals,
+    check_changes,
+    check_records,
+    digests,
+    read_seals,
+    record_key,
+)
+from socassist.adapters.sql.stored import bodies, events
+from socassist.model import Benefit, Household, Person, Record, Register
+from socassist.model.closing import Closing
 from socassist.model.errors import BrokenJournal, Conflict, RegisterError
-from socassist.model.register import Event, EventKind
-from socassist.model.serial import RECORD_TYPES, converter, dumps, record_kind
-
-_EVENT_REST = ("number", "grounds", "location", "undoes")
-
-
-def _judgement_key(item: Judgement) -> str:
-    return f"{item.about}:{item.left}|{item.right}"
+from socassist.model.register import Event
+from socassist.model.seal import Seal, digest_of, rest_of
+from socassist.model.serial import RECORD_TYPES, dumps, record_kind
 
 
 def _current(register: Register) -> Iterator[tuple[str, str, Record]]:
@@ -34,7 +40,7 @@ def _current(register: Register) -> Iterator[tuple[str, str, Record]]:
     for benefit in register.benefits.values():
         yield "benefit", benefit.id, benefit
     for item in register.judgements:
-        yield "judgement", _judgement_key(item), item
+        yield *record_key(item), item
 
 
 @attrs.define
@@ -48,6 +54,7 @@ class _Loaded:
     bodies: dict[int, tuple[Record, int]]
     """By `id()` of the object; the object is kept so that its `id()` stays its own."""
     next_body: int
+    sealed: Sealed
 
 
 class SqlRegister:
@@ -85,11 +92,50 @@ class SqlRegister:
             return connection.execution_options(isolation_level="REPEATABLE READ")
         return connection
 
-    def load(self) -> Register:
-        """The register as stored, with its whole journal."""
+    def seals(self) -> tuple[Seal, ...]:
+        """The seals of the journal, one a round (dấu niêm phong): the last stands for all."""
+        with self._snapshot() as connection:
+            return read_seals(connection)
+
+    def closings(self) -> tuple[Closing, ...]:
+        """Every closed month with all its versions (các tháng đã chốt).
+
+        Raises:
+            BrokenJournal: A closing is not what was frozen.
+        """
+        with self._snapshot() as connection:
+            return read_closings(connection)
+
+    def add_closing(self, closing: Closing) -> None:
+        """Append a closing of the register as it was loaded (lưu tháng đã chốt).
+
+        Raises:
+            Conflict: Somebody else saved the register or closed the month since; nothing was
+                stored.
+            RegisterError: The closing is of another province, or is not what was frozen.
+        """
+        if closing.province != self._province or not closing.intact:
+            raise RegisterError("the closing is of another province, or was altered")
+        with self._writing() as connection:
+            if self._loaded is not None:
+                _take_turn(connection, self._loaded.version, self._loaded.version)
+            add_closing(connection, closing)
+
+    def load(self, *, verify: bool = True) -> Register:
+        """The register as stored, with its whole journal.
+
+        Args:
+            verify: Whether to hold journal and records against the seals.
+
+        Raises:
+            BrokenJournal: Somebody altered the journal or a record in the database; the message
+                names the round or the record. A register loaded without verifying is not saved.
+        """
         with self._snapshot() as connection:
             version = connection.execute(select(schema.register.c.version)).scalar_one()
-            bodies = dict(_bodies(connection))
+            checking = Checking(read_seals(connection)) if verify else None
+            hashes: dict[int, str] = {}
+            versions = dict(bodies(connection, hashes if verify else None))
             records: dict[tuple[str, str], tuple[Record, int]] = {}
             rows = connection.execute(
                 select(schema.record.c.kind, schema.record.c.id, schema.record.c.body).order_by(
@@ -97,19 +143,33 @@ class SqlRegister:
                 )
             )
             for kind, identifier, number in rows:
-                records[kind, identifier] = bodies[number], number
-            journal = tuple(_events(connection, bodies))
+                records[kind, identifier] = versions[number], number
+            journal = tuple(events(connection, versions, hashes, checking))
             rounds = tuple(
                 connection.scalars(select(schema.round_.c.id).order_by(schema.round_.c.number))
             )
+        if checking is None:
+            self._loaded = None
+            return self._register(records, journal, rounds)
+        sealed = checking.finish()
+        check_records(journal, {key: item for key, (item, _) in records.items()})
         self._loaded = _Loaded(
             version=version,
             rounds=len(rounds),
             events=len(journal),
             records=records,
-            bodies={id(item): (item, number) for number, item in bodies.items()},
-            next_body=max(bodies, default=0) + 1,
+            bodies={id(item): (item, number) for number, item in versions.items()},
+            next_body=max(versions, default=0) + 1,
+            sealed=sealed,
         )
+        return self._register(records, journal, rounds)
+
+    def _register(
+        self,
+        records: Mapping[tuple[str, str], tuple[Record, int]],
+        journal: tuple[Event, ...],
+        rounds: tuple[str, ...],
+    ) -> Register:
         of_kind: dict[str, dict[str, Any]] = {kind: {} for kind in RECORD_TYPES}
         for (kind, identifier), (item, _) in records.items():
             of_kind[kind][identifier] = item
@@ -143,9 +203,16 @@ class SqlRegister:
                 "the register has fewer events or rounds than the database: the journal is "
                 "append-only; load the register again and apply the change to it"
             )
+        with self._writing() as connection:
+            saved = self._save(connection, register, loaded)
+        self._loaded = saved
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction; what the database refuses is a conflict."""
         try:
             with self._engine.begin() as connection:
-                saved = self._save(connection, register, loaded)
+                yield connection
         except OperationalError as error:
             raise Conflict(
                 "the database is locked or gone; nothing was stored. "
@@ -153,19 +220,9 @@ class SqlRegister:
             ) from error
         except DBAPIError as error:
             raise Conflict("the database refused the change; nothing was stored") from error
-        self._loaded = saved
 
     def _save(self, connection: Connection, register: Register, loaded: _Loaded) -> _Loaded:
-        taken = connection.execute(
-            update(schema.register)
-            .where(schema.register.c.version == loaded.version)
-            .values(version=loaded.version + 1)
-        )
-        if taken.rowcount != 1:
-            raise Conflict(
-                "somebody else saved the register since it was loaded; nothing was stored. "
-                "Load it again and repeat the round"
-            )
+        _take_turn(connection, loaded.version, loaded.version + 1)
         writer = _BodyWriter(connection, loaded)
         changed: dict[str, list[Record]] = {kind: [] for kind in RECORD_TYPES}
         stale: dict[str, list[str]] = {kind: [] for kind in RECORD_TYPES}
@@ -189,13 +246,17 @@ class SqlRegister:
                     "body": number,
                 }
             )
-        for kind, identifier in loaded.records.keys() - held_now.keys():
+        fresh = register.journal[loaded.events :]
+        gone = loaded.records.keys() - held_now.keys()
+        touched = {(str(row["kind"]), str(row["id"])) for row in rows} | gone
+        check_changes(register.journal[: loaded.events], fresh, touched, held_now)
+        for kind, identifier in gone:
             stale[kind].append(identifier)
-        events = [
-            _event_row(place, entry, writer)
-            for place, entry in enumerate(register.journal[loaded.events :], loaded.events)
+        event_rows = [
+            _event_row(place, entry, writer) for place, entry in enumerate(fresh, loaded.events)
         ]
         writer.flush()
+        sealed = _seal(connection, loaded, fresh, event_rows, writer.digests)
         for kind, identifiers in stale.items():
             projection.remove(connection, kind, identifiers)
             for start in range(0, len(identifiers), projection.IN_LIST):
@@ -206,7 +267,7 @@ class SqlRegister:
                     )
                 )
         _insert(connection, schema.record, rows)
-        _insert(connection, schema.event, events)
+        _insert(connection, schema.event, event_rows)
         _insert(
             connection,
             schema.round_,
@@ -225,7 +286,43 @@ class SqlRegister:
             records=held_now,
             bodies=writer.known,
             next_body=writer.next,
+            sealed=sealed,
         )
+
+
+def _take_turn(connection: Connection, held: int, then: int) -> None:
+    """Let nobody else save until this transaction ends; refuse when somebody did before it."""
+    taken = connection.execute(
+        update(schema.register).where(schema.register.c.version == held).values(version=then)
+    )
+    if taken.rowcount != 1:
+        raise Conflict(
+            "somebody else saved the register since it was loaded; nothing was stored. "
+            "Load it again and repeat the round"
+        )
+
+
+def _seal(
+    connection: Connection,
+    loaded: _Loaded,
+    events: Sequence[Event],
+    rows: Sequence[Mapping[str, Any]],
+    fresh: Mapping[int, str],
+) -> Sealed:
+    """Seal what is new; versions stored before are hashed as they stand in the database."""
+    numbers = {row[side] for row in rows for side in ("before", "after") if row[side] is not None}
+    older = digests(connection, numbers - fresh.keys())
+    hashes: dict[int | None, str] = {None: ""}
+    hashes.update(fresh)
+    hashes.update(older)
+    return add_seals(
+        connection,
+        loaded.sealed,
+        (
+            (event, row["rest"], hashes[row["before"]], hashes[row["after"]])
+            for event, row in zip(events, rows, strict=True)
+        ),
+    )
 
 
 class _BodyWriter:
@@ -235,6 +332,7 @@ class _BodyWriter:
         self._connection = connection
         self.known = dict(loaded.bodies)
         self.next = loaded.next_body
+        self.digests: dict[int, str] = {}
         self._rows: list[dict[str, object]] = []
 
     def number(self, item: Record) -> int:
@@ -244,7 +342,9 @@ class _BodyWriter:
         number = self.next
         self.next += 1
         self.known[id(item)] = item, number
-        self._rows.append({"id": number, "kind": record_kind(item), "json": dumps(item)})
+        text = dumps(item)
+        self.digests[number] = digest_of(text)
+        self._rows.append({"id": number, "kind": record_kind(item), "json": text})
         if len(self._rows) >= projection.BATCH:
             self.flush()
         return number
@@ -260,8 +360,6 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, object]]) -
 
 
 def _event_row(position: int, entry: Event, writer: _BodyWriter) -> dict[str, object]:
-    rest = attrs.evolve(entry, before=None, after=None)
-    plain = converter().unstructure(rest)
     return {
         "position": position,
         "kind": entry.kind.value,
@@ -272,55 +370,5 @@ def _event_row(position: int, entry: Event, writer: _BodyWriter) -> dict[str, ob
         "actor": entry.actor,
         "before": None if entry.before is None else writer.number(entry.before),
         "after": None if entry.after is None else writer.number(entry.after),
-        "rest": json.dumps(
-            {key: plain[key] for key in _EVENT_REST if key in plain},
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        ),
+        "rest": rest_of(entry),
     }
-
-
-def _bodies(connection: Connection) -> Iterator[tuple[int, Record]]:
-    structure = converter().structure
-    rows = connection.execution_options(yield_per=5_000).execute(
-        select(schema.body.c.id, schema.body.c.kind, schema.body.c.json)
-    )
-    for number, kind, text in rows:
-        try:
-            yield number, structure(json.loads(text), RECORD_TYPES[kind])
-        except (ForbiddenExtraKeysError, KeyError, TypeError, ValueError) as error:
-            raise RegisterError(
-                f"version {number} of a {kind} cannot be read: it was stored by another version "
-                "of socassist, or altered; open it with that version and export it"
-            ) from error
-
-
-def _events(connection: Connection, bodies: Mapping[int, Record]) -> Iterator[Event]:
-    table = schema.event
-    structure = converter().structure
-    for row in _rows(connection, select(table).order_by(table.c.position)):
-        rest = json.loads(row["rest"])
-        yield attrs.evolve(
-            structure(
-                {
-                    "kind": row["kind"],
-                    "subject": row["subject"],
-                    "before": None,
-                    "after": None,
-                    "on": row["on"].isoformat(),
-                    "round": row["round"],
-                    "actor": row["actor"],
-                    **rest,
-                },
-                Event,
-            ),
-            kind=EventKind(row["kind"]),
-            recorded=row["recorded"] and datetime.fromisoformat(row["recorded"]),
-            before=None if row["before"] is None else bodies[row["before"]],
-            after=None if row["after"] is None else bodies[row["after"]],
-        )
-
-
-def _rows(connection: Connection, query: Any) -> Iterable[RowMapping]:
-    return connection.execution_options(yield_per=5_000).execute(query).mappings()

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from socassist.model.closing import ClosedLine, Closing, Correction
 from socassist.model.seal import Seal, seal, verify_chain
 from socassist.rules.update.carry_over import carry_over
-from socassist.rules.update.closing import (
-    ClosedLine,
-    Closing,
-    Correction,
-    MonthClosed,
-    close_month,
-    closing_deadline,
-)
+from socassist.rules.update.closing import MonthClosed, close_month, closing_deadline
 from socassist.rules.update.exchange import export_journal, import_journal
 from socassist.rules.update.history import (
     Path,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from socassist.model.closing import ClosedLine, Closing
 from socassist.model.lists import PaymentEntry, PaymentList
 from socassist.model.location import Location
 from socassist.model.money import Dong
 from socassist.model.period import Month
 from socassist.model.register import Register
 from socassist.rules.law import Law
-from socassist.rules.update.closing import ClosedLine, Closing, close_month
+from socassist.rules.update.closing import close_month
 
 REGISTER = "register"
 """The name under which the register stands as the source of its own lists."""

@@ -1,0 +1,63 @@
+"""Closed months in the database: appended, never changed (các tháng đã chốt)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from socassist.adapters.sql import schema
+from socassist.model.closing import Closing
+from socassist.model.errors import BrokenJournal, Conflict
+from socassist.model.serial import dumps, loads
+
+
+def read_closings(connection: Connection) -> tuple[Closing, ...]:
+    """Every closing as it was frozen, in order of months and versions.
+
+    Raises:
+        BrokenJournal: A closing is not what was frozen, or a version between is missing.
+    """
+    table = schema.closing
+    rows = connection.execute(
+        select(table.c.month, table.c.version, table.c.digest, table.c.json).order_by(
+            table.c.month, table.c.version
+        )
+    )
+    found: list[Closing] = []
+    for month, version, digest, text in rows:
+        where = f"the closing of {month}, version {version}"
+        try:
+            closing = loads(text, Closing)
+        except ValueError as error:
+            raise BrokenJournal(f"{where} cannot be read: it was altered") from error
+        frozen = (str(closing.month), closing.version, closing.digest)
+        if frozen != (month, version, digest) or not closing.intact:
+            raise BrokenJournal(f"{where} is not what was frozen; restore the last backup")
+        before = found[-1] if found and found[-1].month == closing.month else None
+        if closing.replaces != (before.digest if before else None):
+            raise BrokenJournal(f"{where} replaces another version than the one before it")
+        found.append(closing)
+    return tuple(found)
+
+
+def add_closing(connection: Connection, closing: Closing) -> None:
+    """Append a closing.
+
+    Raises:
+        Conflict: Somebody else closed the month in the meantime.
+    """
+    try:
+        connection.execute(
+            insert(schema.closing),
+            {
+                "month": str(closing.month),
+                "version": closing.version,
+                "closed_on": closing.closed_on,
+                "digest": closing.digest,
+                "json": dumps(closing),
+            },
+        )
+    except IntegrityError as error:
+        raise Conflict(
+            f"somebody else closed {closing.month} in the meantime; nothing was stored"
+        ) from error
