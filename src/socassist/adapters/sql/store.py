@@ -312,14 +312,15 @@ def _seal(
     """Seal what is new; versions stored before are hashed as they stand in the database."""
     numbers = {row[side] for row in rows for side in ("before", "after") if row[side] is not None}
     older = digests(connection, numbers - fresh.keys())
-    hashes: dict[int | None, str] = {None: ""}
-    hashes.update(fresh)
-    hashes.update(older)
+
+    def hash_of(number: int | None) -> str:
+        return "" if number is None else fresh.get(number) or older[number]
+
     return add_seals(
         connection,
         loaded.sealed,
         (
-            (event, row["rest"], hashes[row["before"]], hashes[row["after"]])
+            (event, row["rest"], hash_of(row["before"]), hash_of(row["after"]))
             for event, row in zip(events, rows, strict=True)
         ),
     )
