@@ -375,6 +375,9 @@ from socassist.rules.acceptance import (
     Measurement as Measurement,
 )
 from socassist.rules.acceptance import (
+    Obstacles as Obstacles,
+)
+from socassist.rules.acceptance import (
     Sample as Sample,
 )
 from socassist.rules.acceptance import (

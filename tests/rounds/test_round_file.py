@@ -113,3 +113,41 @@ def test_no_content_breaks_the_reader(tmp_path: Path, content: bytes) -> None:
     place.write_bytes(content)
     with pytest.raises(SocassistError):
         read_round(place)
+
+
+def test_what_the_plan_leaves_open_is_settled_in_the_round_file(tmp_path: Path) -> None:
+    more = '\n[acceptance]\nleast_checked = "75%"\nobstacles = "refuse"\n'
+    design = 'limit_identity = "0.5%"\nunit = "record"\ndesign = "stratified"\nby = "officer"\n'
+    text = GOOD.replace('limit_identity = "0.5%"\n', design) + more
+    round_ = read_round(written(tmp_path, text, "phieu-c-119.xlsx"))
+    assert (round_.terms.least_checked, round_.terms.obstacles) == (Fraction(3, 4), "refuse")
+    sample = round_.sample
+    assert (sample.unit, sample.design, sample.by) == ("record", "stratified", "officer")
+    plain = read_round(written(tmp_path, GOOD))
+    assert (plain.terms.least_checked, plain.terms.obstacles) == (Fraction(9, 10), "tell")
+    assert (plain.sample.unit, plain.sample.design, plain.sample.by) == ("field", "simple", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('design = "random"', '"simple", "stratified", "clustered"'),
+        ('by = "commune"', "only with a stratified or clustered design"),
+        ('design = "clustered"\nby = "district"', '"village", "commune", "officer"'),
+        ('unit = "value"', '"field", "record"'),
+        ("size = 0", "at least 1 household"),
+    ],
+)
+def test_a_sample_that_cannot_be_drawn_is_refused(tmp_path: Path, line: str, word: str) -> None:
+    text = GOOD.replace("seed = 7", f"seed = 7\n{line}")
+    with pytest.raises(RoundError) as error:
+        read_round(written(tmp_path, text, "phieu-c-119.xlsx"))
+    assert word in str(error.value)
+
+
+def test_obstacles_are_told_or_refuse_and_nothing_else(tmp_path: Path) -> None:
+    text = GOOD + '\n[acceptance]\nobstacles = "hide"\nleast_checked = "0"\nmore = 1\n'
+    with pytest.raises(RoundError) as error:
+        read_round(written(tmp_path, text, "phieu-c-119.xlsx"))
+    for word in ('"tell", "refuse"', "between 0 and 1", "more is unknown"):
+        assert word in str(error.value)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import attrs
+
 from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
 from socassist.model.household import Household
-from socassist.model.linkage import Linkage
+from socassist.model.linkage import Duplicates, Linkage
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.rounds.inputs import Inputs
@@ -15,15 +17,20 @@ from socassist.rules.acceptance import (
     Acceptance,
     Agreement,
     Completeness,
+    Design,
     ErrorUnit,
+    FieldClass,
     Measurement,
+    Obstacles,
     Sample,
+    SamplePlan,
     Strictness,
     draw_sample,
     measure,
     plan_sample,
     verdict,
 )
+from socassist.rules.update import Update
 
 CITES = (Citation("3743/KH-UBND", "Phụ lục 1, mục 3.6"),)
 
@@ -67,18 +74,42 @@ def drawn_sample(inputs: Inputs, register: Register, lot: frozenset[str]) -> Sam
     wanted = inputs.round.sample
     if not any(home.ended is None and home.id in lot for home in register.households.values()):
         return None
-    limit = wanted.limit_identity or Fraction(
-        str(inputs.law["identity_error_tolerance"].on(inputs.round.on).decimal)
-    )
-    plan = plan_sample(
+    design = Design(wanted.design)
+    return draw_sample(
         register,
-        limit=limit,
-        assurance=wanted.assurance,
-        unit=ErrorUnit.FIELD,
+        _plan(inputs, register, lot),
+        seed=wanted.seed,
+        design=design,
         among=lot,
+        stratify_by=wanted.by if wanted.by and design is Design.STRATIFIED else "commune",
+        cluster_by=wanted.by if wanted.by and design is Design.CLUSTERED else "village",
+        officers=_officers(inputs, register),
     )
-    officers = _officers(inputs, register)
-    return draw_sample(register, plan, seed=wanted.seed, among=lot, officers=officers)
+
+
+def _plan(inputs: Inputs, register: Register, lot: frozenset[str]) -> SamplePlan:
+    """The plan that finds out both limits: that of identity fields, and that of the others."""
+    wanted, on = inputs.round.sample, inputs.round.on
+    plans = []
+    for field_class, limit, name in (
+        (FieldClass.IDENTITY, wanted.limit_identity, "identity_error_tolerance"),
+        (FieldClass.OTHER, wanted.limit_other, "other_error_tolerance"),
+    ):
+        plans.append(
+            plan_sample(
+                register,
+                limit=limit or Fraction(str(inputs.law[name].on(on).decimal)),
+                assurance=wanted.assurance,
+                unit=ErrorUnit(wanted.unit),
+                among=lot,
+                field_class=field_class,
+            )
+        )
+    identity = plans[0]
+    records = wanted.size or max(plan.to_draw for plan in plans)
+    if records == identity.to_draw:
+        return identity
+    return attrs.evolve(identity, records=records)
 
 
 def measured(inputs: Inputs, sample: Sample | None) -> Measurement | None:
@@ -96,6 +127,7 @@ def decided(
     completeness: Completeness,
     agreed: Agreement,
     linkage: Linkage,
+    obstacles: Obstacles,
 ) -> Decision[Acceptance]:
     """The verdict, or no verdict with its reason."""
     if linkage.stopped or measurement is None:
@@ -115,4 +147,18 @@ def decided(
         law=inputs.law,
         on=inputs.round.on,
         strictness=Strictness.ASSURED if inputs.round.sample.strict else Strictness.LITERAL,
+        least_checked=inputs.round.terms.least_checked,
+        obstacles=obstacles,
+        obstacles_refuse=inputs.round.terms.obstacles == "refuse",
+    )
+
+
+def obstacles_of(duplicates: Duplicates, linkage: Linkage, update: Update) -> Obstacles:
+    """What stands against acceptance outside point 3.6: duplicates, open pairs, forms left out."""
+    about = [cluster.about for cluster in duplicates.clusters]
+    return Obstacles(
+        households=about.count("household"),
+        people=len(about) - about.count("household"),
+        unjudged=len(linkage.unsure) + len(duplicates.unsure),
+        left_out=len({*update.waiting, *update.refused}),
     )

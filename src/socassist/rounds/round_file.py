@@ -39,9 +39,28 @@ class SamplePlan:
     limit_other: Fraction | None = None
     assurance: float = 0.95
     size: int | None = None
-    """A size of the user's own, in units; None lets the plan decide."""
+    """Households to draw, of the user's own choice; None lets the plan decide."""
     strict: bool = False
     """Decide by the assured bound instead of the plan's literal reading."""
+    unit: str = "field"
+    """What one error is: a wrong value (``field``) or a household with one (``record``)."""
+    design: str = "simple"
+    """How households are drawn: ``simple``, ``stratified`` or ``clustered``."""
+    by: str | None = None
+    """Group of a stratified or clustered draw; commune and village when left out."""
+
+
+@attrs.frozen
+class AcceptanceTerms:
+    """Judgement that the province's plan leaves open, as the province settled it (điều kiện thêm).
+
+    None of these is law: the values given here are the library's choice.
+    """
+
+    least_checked: Fraction = Fraction(9, 10)
+    """Share of the sample that must have been checked for a verdict."""
+    obstacles: str = "tell"
+    """``tell`` shows known duplicates and what waits beside the verdict; ``refuse`` counts them."""
 
 
 @attrs.frozen
@@ -58,6 +77,7 @@ class RoundFile:
         register: Address of the register, such as ``sqlite:///son-la.db``.
         inputs: Files by kind, each named or found by a pattern.
         sample: How the sample is drawn.
+        terms: What the province settled where its plan leaves a choice.
         output: Folder of the results.
         base: Folder of the round file; relative paths start there.
         lang: Language of the summary.
@@ -76,6 +96,7 @@ class RoundFile:
     base: Path
     lang: Language = "vi"
     software: tuple[str, ...] | None = None
+    terms: AcceptanceTerms = AcceptanceTerms()
     profiles: tuple[Path, ...] = ()
 
     @property
@@ -88,7 +109,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "round": frozenset({"id", "province", "year", "closing_month", "on", "lang"}),
     "register": frozenset({"url"}),
     "inputs": frozenset({*INPUT_KINDS, "profiles"}),
-    "sample": frozenset({"seed", "limit_identity", "limit_other", "assurance", "size", "strict"}),
+    "sample": frozenset(attrs.fields_dict(SamplePlan)),
+    "acceptance": frozenset(attrs.fields_dict(AcceptanceTerms)),
     "outputs": frozenset({"folder"}),
     "software": frozenset({"districts"}),
 }
@@ -144,7 +166,7 @@ class _Reader:
             self._problems.append('[round] lang: "vi" or "en"')
         url = self._text("register", "url")
         folder = self._text("outputs", "folder")
-        sample = self._sample()
+        sample, terms = self._sample(), self._terms()
         inputs = {kind: self._paths(kind) for kind in INPUT_KINDS}
         if not self._problems and not any(inputs.values()):
             self._problems.append("[inputs]: names no file")
@@ -167,6 +189,7 @@ class _Reader:
             base=self._base,
             lang=cast("Language", lang),
             software=None if districts is None else tuple(map(str, districts)),
+            terms=terms,
             profiles=profiles,
         )
 
@@ -212,30 +235,59 @@ class _Reader:
             self._problems.append(f"[{section}] {key}: {error}")
             return None
 
-    def _limit(self, key: str) -> Fraction | None:
-        text = self._get("sample", key, str, required=False)
+    def _share(self, section: str, key: str) -> Fraction | None:
+        text = self._get(section, key, str, required=False)
         if text is None:
             return None
         try:
-            limit = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+            share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
         except (ValueError, ZeroDivisionError):
-            self._problems.append(f'[sample] {key}: write it as "0.5%" or "5/1000"')
+            self._problems.append(f'[{section}] {key}: write it as "0.5%" or "5/1000"')
             return None
-        if not 0 < limit < 1:
-            self._problems.append(f"[sample] {key}: must lie between 0 and 1")
-        return limit
+        if not 0 < share < 1:
+            self._problems.append(f"[{section}] {key}: must lie between 0 and 1")
+        return share
+
+    def _one_of(self, section: str, key: str, *allowed: str) -> str:
+        """One of some words; the first when left out."""
+        text = self._get(section, key, str, required=False)
+        if text is not None and text not in allowed:
+            listed = ", ".join(f'"{word}"' for word in allowed)
+            self._problems.append(f"[{section}] {key}: one of {listed}")
+        return text or allowed[0]
 
     def _sample(self) -> SamplePlan:
         assurance = self._get("sample", "assurance", float, required=False)
         if assurance is not None and not 0 < assurance < 1:
             self._problems.append("[sample] assurance: must lie between 0 and 1")
+        size = self._get("sample", "size", int, required=False)
+        if size is not None and size < 1:
+            self._problems.append("[sample] size: at least 1 household")
+        design = self._one_of("sample", "design", "simple", "stratified", "clustered")
+        groups = {
+            "stratified": ("commune", "district", "officer"),
+            "clustered": ("village", "commune", "officer"),
+        }.get(design, ())
+        by = self._one_of("sample", "by", *groups) if groups else None
+        if not groups and self._get("sample", "by", str, required=False) is not None:
+            self._problems.append("[sample] by: only with a stratified or clustered design")
         return SamplePlan(
             seed=self._number("sample", "seed"),
-            limit_identity=self._limit("limit_identity"),
-            limit_other=self._limit("limit_other"),
+            limit_identity=self._share("sample", "limit_identity"),
+            limit_other=self._share("sample", "limit_other"),
             assurance=0.95 if assurance is None else assurance,
-            size=self._get("sample", "size", int, required=False),
+            size=size,
             strict=bool(self._get("sample", "strict", bool, required=False)),
+            unit=self._one_of("sample", "unit", "field", "record"),
+            design=design,
+            by=by,
+        )
+
+    def _terms(self) -> AcceptanceTerms:
+        least = self._share("acceptance", "least_checked")
+        return AcceptanceTerms(
+            least_checked=least or AcceptanceTerms().least_checked,
+            obstacles=self._one_of("acceptance", "obstacles", "tell", "refuse"),
         )
 
     def _paths(self, kind: str) -> tuple[Path, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from socassist.model.decision import Decision
+from socassist.model.citation import Citation
+from socassist.model.decision import Ground
 from socassist.model.evidence import DocumentKind
 from socassist.model.finding import Finding, Severity
+from socassist.model.location import Location
 from socassist.model.reading import Accounting
 from socassist.model.settlement import SettledBy
 from socassist.model.table import Cell, Column, Signature, Table
@@ -19,24 +21,29 @@ _COLOUR = {True: "good", False: "bad", None: "unsure"}
 
 def conclusion_table(result: RoundResult) -> Table:
     """The verdict with its requirements, ready for the minutes (kết luận nghiệm thu)."""
+    decision = result.decision
     rows: list[tuple[Cell, ...]] = []
     marks: dict[tuple[int, str], str] = {}
-    for part in result.decision.parts:
-        met = part.outcome if isinstance(part.outcome, bool) else None
+
+    def add(
+        level: str, text: str, met: bool | None, cites: Iterable[Citation], *facts: str
+    ) -> None:
         marks[len(rows), "met"] = _COLOUR[met]
-        rows.append(("Yêu cầu", part.summary.vi, "", "", _MARK[met], _cites(part)))
+        fact, needed = facts or ("", "")
+        rows.append((level, text, fact, needed, _MARK[met], "; ".join(map(str, cites))))
+
+    def add_ground(level: str, ground: Ground) -> None:
+        facts = (ground.fact or "", ground.needed or "")
+        add(level, ground.text.vi, ground.met, ground.cites, *facts)
+
+    for part in decision.parts:
+        met = part.outcome if isinstance(part.outcome, bool) else None
+        add("Yêu cầu", part.summary.vi, met, part.cites)
         for ground in part.grounds:
-            marks[len(rows), "met"] = _COLOUR[ground.met]
-            rows.append(
-                (
-                    "Căn cứ",
-                    ground.text.vi,
-                    ground.fact or "",
-                    ground.needed or "",
-                    _MARK[ground.met],
-                    "; ".join(map(str, ground.cites)),
-                )
-            )
+            add_ground("Căn cứ", ground)
+    # The first grounds repeat the requirements; what follows stands outside point 3.6.
+    for ground in decision.grounds[len(decision.parts) :]:
+        add_ground("Ngoài điểm 3.6" if decision.parts else "Căn cứ", ground)
     rounds = result.round
     return Table(
         key="Kết luận",
@@ -55,11 +62,10 @@ def conclusion_table(result: RoundResult) -> Table:
                 f"Đợt cập nhật: {rounds.id}    Năm: {rounds.year}    "
                 f"Tháng chốt dữ liệu: {rounds.closing_month.month:02d}/{rounds.closing_month.year}"
             ),
-            f"Kết luận chung: {result.decision.summary.vi}",
+            f"Kết luận chung: {decision.summary.vi}",
         ),
         notes=tuple(
-            f"Số liệu chưa được đối chiếu với văn bản gốc: {name}"
-            for name in result.decision.unverified
+            f"Số liệu chưa được đối chiếu với văn bản gốc: {name}" for name in decision.unverified
         ),
         signatures=(
             Signature("Đại diện Sở LĐTBXH"),
@@ -69,8 +75,19 @@ def conclusion_table(result: RoundResult) -> Table:
     )
 
 
-def _cites(part: Decision[object]) -> str:
-    return "; ".join(map(str, part.cites))
+def _place(location: Location | None) -> tuple[str, str, int | None, str]:
+    """File, sheet, row and cell of a location, as far as they are known."""
+    if location is None:
+        return "", "", None, ""
+    return location.file, location.sheet or "", location.row, location.cell or ""
+
+
+_PLACE = (
+    Column("file", "Tệp", width=26, group="Vị trí"),
+    Column("sheet", "Trang tính", width=18, group="Vị trí"),
+    Column("row", "Dòng", "integer", width=7, group="Vị trí"),
+    Column("cell", "Ô", width=8, group="Vị trí"),
+)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -79,8 +96,7 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
         findings,
         key=lambda f: (
             _GRAVITY[f.severity],
-            f.location.file if f.location else "",
-            (f.location.sheet or "") if f.location else "",
+            *_place(f.location)[:2],
             (f.location.row or 0) if f.location else 0,
             f.code,
             f.subject or "",
@@ -95,26 +111,21 @@ def finding_table(result: RoundResult) -> Table:
 
 def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Table:
     """Faults with file, sheet, cell and what to do, worst first (danh sách lỗi dữ liệu)."""
-    rows = []
-    for number, finding in enumerate(worst_first(findings), 1):
-        place = finding.location
-        rows.append(
-            (
-                number,
-                finding.severity.text.vi,
-                finding.code,
-                place.file if place else "",
-                (place.sheet or "") if place else "",
-                place.row if place else None,
-                (place.cell or "") if place else "",
-                finding.subject or "",
-                finding.message.vi,
-                finding.value or "",
-                finding.expected or "",
-                finding.proposal or "",
-                str(finding.cites) if finding.cites else "",
-            )
+    rows = tuple(
+        (
+            number,
+            finding.severity.text.vi,
+            finding.code,
+            *_place(finding.location),
+            finding.subject or "",
+            finding.message.vi,
+            finding.value or "",
+            finding.expected or "",
+            finding.proposal or "",
+            str(finding.cites or ""),
         )
+        for number, finding in enumerate(worst_first(findings), 1)
+    )
     return Table(
         key="Lỗi dữ liệu",
         title="DANH SÁCH LỖI DỮ LIỆU",
@@ -122,10 +133,7 @@ def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Tab
             Column("order", "STT", "integer", width=6),
             Column("severity", "Mức độ", width=10),
             Column("code", "Mã lỗi", width=26),
-            Column("file", "Tệp", width=26, group="Vị trí"),
-            Column("sheet", "Trang tính", width=18, group="Vị trí"),
-            Column("row", "Dòng", "integer", width=7, group="Vị trí"),
-            Column("cell", "Ô", width=8, group="Vị trí"),
+            *_PLACE,
             Column("subject", "Đối tượng", width=18),
             Column("message", "Nội dung", width=64),
             Column("value", "Giá trị trong tệp", width=22),
@@ -133,7 +141,7 @@ def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Tab
             Column("proposal", "Đề xuất sửa", width=22),
             Column("cites", "Căn cứ", width=30),
         ),
-        rows=tuple(rows),
+        rows=rows,
         lines=(_row_account(rows_read),),
         landscape=True,
     )
@@ -148,24 +156,20 @@ def _row_account(rows: Accounting) -> str:
 
 def difference_table(result: RoundResult) -> Table:
     """Register against signed lists, difference by difference (chênh lệch với danh sách đã ký)."""
-    rows = []
-    for one in result.reconciliations:
-        for item in one.differences:
-            place = item.location
-            rows.append(
-                (
-                    "Danh sách phê duyệt" if one.about == "approved" else "Danh sách chi trả",
-                    item.kind.vi,
-                    item.commune or "",
-                    item.field,
-                    item.listed or "",
-                    item.registered or "",
-                    place.file if place else "",
-                    (place.sheet or "") if place else "",
-                    (place.cell or str(place.row or "")) if place else "",
-                    item.household or item.person or "",
-                )
-            )
+    rows = tuple(
+        (
+            _LISTS[one.about],
+            item.kind.vi,
+            item.commune or "",
+            item.field,
+            item.listed or "",
+            item.registered or "",
+            *_place(item.location),
+            item.household or item.person or "",
+        )
+        for one in result.reconciliations
+        for item in one.differences
+    )
     return Table(
         key="Chênh lệch danh sách",
         title="CHÊNH LỆCH GIỮA SỔ DỮ LIỆU VÀ DANH SÁCH ĐÃ KÝ",
@@ -176,14 +180,15 @@ def difference_table(result: RoundResult) -> Table:
             Column("field", "Trường", width=14),
             Column("listed", "Danh sách ghi", width=26),
             Column("registered", "Sổ ghi", width=26),
-            Column("file", "Tệp", width=26, group="Vị trí"),
-            Column("sheet", "Trang tính", width=18, group="Vị trí"),
-            Column("cell", "Ô", width=8, group="Vị trí"),
+            *_PLACE,
             Column("record", "Mã trong sổ", width=18),
         ),
-        rows=tuple(rows),
+        rows=rows,
         landscape=True,
     )
+
+
+_LISTS = {"approved": "Danh sách phê duyệt", "payment": "Danh sách chi trả"}
 
 
 def not_run_table(result: RoundResult) -> Table:

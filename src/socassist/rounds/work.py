@@ -17,7 +17,13 @@ from socassist.rounds.agreeing import reconciled, signed_form_differences
 from socassist.rounds.classifying import classified
 from socassist.rounds.first_load import entered_twice
 from socassist.rounds.inputs import Inputs
-from socassist.rounds.judging import decided, drawn_sample, lot_of_round, measured
+from socassist.rounds.judging import (
+    decided,
+    drawn_sample,
+    lot_of_round,
+    measured,
+    obstacles_of,
+)
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import judged
 from socassist.rounds.round_file import RoundFile
@@ -88,7 +94,8 @@ def carry_out(
     measurement = measured(inputs, sample)
     completeness = identity_completeness(register, among=lot)
     agreed = agreement(differences, reconciliations)
-    decision = decided(inputs, measurement, completeness, agreed, linkage)
+    obstacles = obstacles_of(duplicates, linkage, updated)
+    decision = decided(inputs, measurement, completeness, agreed, linkage, obstacles)
     every = [
         *inputs.all.findings,
         *load_findings,

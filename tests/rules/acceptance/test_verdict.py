@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -11,6 +12,7 @@ from socassist.rules.acceptance import (
     Acceptance,
     Agreement,
     ErrorUnit,
+    Obstacles,
     Strictness,
     agreement,
     draw_sample,
@@ -174,3 +176,52 @@ def test_before_the_plan_there_is_no_limit(village, all_right, law):
             law=law,
             on=date(2010, 1, 1),
         )
+
+
+KNOWN = Obstacles(households=2, people=5, unjudged=11, left_out=3)
+
+
+def test_known_duplicates_are_said_beside_the_verdict_and_do_not_decide(case, law):
+    decision = case(law, obstacles=KNOWN)
+    assert decision.outcome is Acceptance.ACCEPTED
+    assert [g.code for g in decision.grounds[3:]] == [
+        "known-duplicates",
+        "pairs-unjudged",
+        "forms-left-out",
+    ]
+    assert [g.met for g in decision.grounds[3:]] == [False, None, None]
+    assert "3.3" in str(decision.grounds[3].cites[0])
+    said = decision.summary.vi
+    assert "2 hộ và 5 người nhập trùng" in said
+    assert "11 cặp nghi trùng chưa có kết luận" in said
+    assert "3 phiếu chưa nhập" in said
+    assert "không làm thay đổi kết luận" in said
+    assert len(decision.parts) == 3
+
+
+def test_a_province_may_let_known_duplicates_refuse(case, law):
+    decision = case(law, obstacles=KNOWN, obstacles_refuse=True)
+    assert decision.outcome is Acceptance.REFUSED
+    assert "phải xử lý xong" in decision.summary.vi
+    assert all(part.outcome for part in decision.parts)
+
+
+def test_what_only_waits_leaves_a_strict_province_undecided(case, law):
+    waiting = Obstacles(unjudged=1)
+    assert case(law, obstacles=waiting, obstacles_refuse=True).outcome is None
+    assert case(law, obstacles=waiting).outcome is Acceptance.ACCEPTED
+
+
+def test_without_obstacles_nothing_is_said_of_them(case, law):
+    plain, none = case(law), case(law, obstacles=Obstacles(), obstacles_refuse=True)
+    assert (none.outcome, none.summary) == (plain.outcome, plain.summary)
+    assert len(none.grounds) == 3
+
+
+def test_how_much_must_be_checked_is_for_the_caller_to_say(case, law):
+    def half(all_right, sample):
+        return all_right(sample)[: len(sample.fields) // 2]
+
+    assert case(law, lines=half).outcome is None
+    low = case(law, lines=half, least_checked=Fraction(1, 4))
+    assert low.outcome is Acceptance.ACCEPTED

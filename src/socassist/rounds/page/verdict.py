@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from socassist.model.decision import Decision, Ground
+from socassist.rounds.advice import next_steps
 from socassist.rounds.page.markup import Content, Html, tag
 from socassist.rounds.page.words import Words
 from socassist.rounds.result import RoundResult
@@ -44,8 +45,9 @@ def verdict_section(result: RoundResult, words: Words) -> list[Html]:
     pieces = [tag("p", words.of(result.decision.summary))]
     if cards:
         pieces.append(tag("div", cards, class_="cards"))
-    else:
-        pieces.append(tag("ul", [_ground(ground, words) for ground in result.decision.grounds]))
+    others = result.decision.grounds[len(cards) :]
+    if others:
+        pieces.append(tag("ul", [_ground(ground, words) for ground in others]))
     if result.decision.unverified:
         pieces.append(
             tag(
@@ -58,7 +60,8 @@ def verdict_section(result: RoundResult, words: Words) -> list[Html]:
                 class_="note",
             )
         )
-    return pieces
+    steps = [tag("li", words.of(step)) for step in next_steps(result)]
+    return [*pieces, tag("h3", words("Việc tiếp theo", "What to do next")), tag("ol", steps)]
 
 
 def _card(letter: str, part: Decision[object], words: Words) -> Html:

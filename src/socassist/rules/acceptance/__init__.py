@@ -20,6 +20,7 @@ from socassist.rules.acceptance.measurement import GroupedBy, Measurement, Rate,
 from socassist.rules.acceptance.measurement_table import measurement_table
 from socassist.rules.acceptance.movement import Movement, check_movement, movement_tables, movements
 from socassist.rules.acceptance.newly_arisen import NewlyArisen, newly_arisen
+from socassist.rules.acceptance.obstacles import Obstacles
 from socassist.rules.acceptance.plan import (
     ErrorUnit,
     NoSuchPlan,
@@ -54,6 +55,7 @@ __all__ = [
     "Movement",
     "NewlyArisen",
     "NoSuchPlan",
+    "Obstacles",
     "Rate",
     "Recheck",
     "Sample",

@@ -20,6 +20,7 @@ from socassist.rules.acceptance.completeness import Completeness
 from socassist.rules.acceptance.distribution import binomial_at_most
 from socassist.rules.acceptance.field import FieldClass
 from socassist.rules.acceptance.measurement import Measurement, Rate
+from socassist.rules.acceptance.obstacles import Obstacles
 from socassist.rules.acceptance.plan import ErrorUnit, exact_fraction, literal_acceptance_number
 from socassist.rules.acceptance.wording import count_vi, percent_en, percent_vi
 from socassist.rules.law import Law
@@ -55,6 +56,8 @@ def verdict(
     strictness: Strictness = Strictness.LITERAL,
     unit: ErrorUnit | None = None,
     least_checked: Fraction = Fraction(9, 10),
+    obstacles: Obstacles | None = None,
+    obstacles_refuse: bool = False,
 ) -> Decision[Acceptance]:
     """Decide on acceptance, with a sentence for the minutes for each requirement (nghiệm thu).
 
@@ -69,7 +72,11 @@ def verdict(
         on: The day of acceptance, for the limits in force.
         strictness: Literal reading, or the assured bound.
         unit: Count values or records; the plan's unit where left out.
-        least_checked: Share of the sample that must have been checked for any verdict.
+        least_checked: Share of the sample that must have been checked for any verdict; nine
+            tenths are the library's choice, not law.
+        obstacles: Known duplicates and what is not settled yet, outside point 3.6: told beside
+            the verdict.
+        obstacles_refuse: Let them count: a known duplicate refuses, what waits leaves undecided.
 
     Raises:
         NotInForce: The law file has no limit for that day.
@@ -96,17 +103,25 @@ def verdict(
         _with_completeness(identity, completeness, limits[FieldClass.IDENTITY].cites),
         other,
     )
+    beside = obstacles.grounds() if obstacles else ()
     outcomes = [part.outcome for part in parts]
+    if obstacles_refuse:
+        outcomes += [ground.met for ground in beside]
     if False in outcomes:
         outcome: Acceptance | None = Acceptance.REFUSED
     else:
         outcome = None if None in outcomes else Acceptance.ACCEPTED
+    summary = _SUMMARIES[outcome]
+    said = obstacles.sentence(refuses=obstacles_refuse) if obstacles else None
     return Decision(
         outcome=outcome,
-        summary=_SUMMARIES[outcome],
-        grounds=tuple(
-            Ground(f"requirement-{letter}", part.summary, part.outcome, part.cites)
-            for letter, part in zip("abc", parts, strict=True)
+        summary=Text(f"{summary.vi} {said.vi}", f"{summary.en} {said.en}") if said else summary,
+        grounds=(
+            *(
+                Ground(f"requirement-{letter}", part.summary, part.outcome, part.cites)
+                for letter, part in zip("abc", parts, strict=True)
+            ),
+            *beside,
         ),
         cites=(CITES,),
         parts=parts,
