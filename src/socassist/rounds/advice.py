@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from socassist.model.finding import Severity
 from socassist.model.text_pair import Text
-from socassist.rounds.outputs import ACCEPTANCE, FAULTS, REVIEWS, SAMPLE
 from socassist.rounds.result import RoundResult
+from socassist.rounds.result_files import ACCEPTANCE, FAULTS, REVIEWS, SAMPLE
 
 
 def next_steps(result: RoundResult) -> tuple[Text, ...]:

@@ -13,6 +13,15 @@ from socassist.rounds.dossier import ARCHIVE, round_dossier, write_dossier
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.page import page
 from socassist.rounds.result import RoundResult
+from socassist.rounds.result_files import (
+    ACCEPTANCE,
+    COMPARISON,
+    FAULTS,
+    PAGE,
+    RESULT,
+    REVIEWS,
+    SAMPLE,
+)
 from socassist.rounds.sheets import (
     comparison_table,
     conclusion_table,
@@ -21,14 +30,6 @@ from socassist.rounds.sheets import (
     not_run_table,
 )
 from socassist.rules.acceptance import check_sheet
-
-ACCEPTANCE = "nghiem-thu.xlsx"
-FAULTS = "loi-du-lieu.xlsx"
-REVIEWS = "can-xem-lai.xlsx"
-SAMPLE = "mau-kiem-tra.xlsx"
-COMPARISON = "doi-chieu-c-c1.xlsx"
-RESULT = "ket-qua.json"
-PAGE = "ket-qua.html"
 
 
 def write_outputs(

@@ -1,0 +1,44 @@
+"""After a round the officer is told what to do next, file by file, most pressing first."""
+
+from __future__ import annotations
+
+import attrs
+
+from socassist.rounds import RoundResult
+from socassist.rounds.advice import next_steps
+
+
+def named(result: RoundResult) -> list[str]:
+    return [step.vi for step in next_steps(result)]
+
+
+def test_a_refused_round_leads_to_its_faults_its_pairs_and_its_sample(messy: RoundResult) -> None:
+    faults, pairs, sample, again = named(messy)
+    assert "loi-du-lieu.xlsx" in faults
+    assert "can-xem-lai.xlsx" in pairs
+    assert "mau-kiem-tra.xlsx" in sample
+    assert "socassist run" in again
+
+
+def test_the_number_of_pairs_is_that_of_the_sheets(messy: RoundResult) -> None:
+    pairs = sum(len(sheet.rows) for sheet in messy.reviews)
+    assert f"{pairs} cặp" in named(messy)[1]
+
+
+def test_without_pairs_nobody_is_sent_to_a_file_that_was_not_written(messy: RoundResult) -> None:
+    assert not any("can-xem-lai" in step for step in named(attrs.evolve(messy, reviews=())))
+
+
+def test_without_signed_forms_the_missing_input_is_named(messy: RoundResult) -> None:
+    inputs = {k: v for k, v in messy.round.inputs.items() if k != "signed_forms"}
+    bare = attrs.evolve(messy, round=attrs.evolve(messy.round, inputs=inputs))
+    assert any("signed_forms" in step for step in named(bare))
+
+
+def test_an_accepted_round_is_printed_and_kept(messy: RoundResult) -> None:
+    from socassist.rules.acceptance import Acceptance
+
+    decision = attrs.evolve(messy.decision, outcome=Acceptance.ACCEPTED)
+    (only,) = named(attrs.evolve(messy, decision=decision))
+    assert "nghiem-thu.xlsx" in only
+    assert "ho-so.zip" in only
