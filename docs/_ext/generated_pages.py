@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import law_pages
+
 import socassist
 from socassist.rules.law import Figure, Row, load_law
 
@@ -37,29 +39,12 @@ def the_law() -> str:
     """The law as encoded: every figure with dates, provision and certainty, for proofreading."""
     law = load_law()
     lines = [
-        "# The law as encoded",
+        "# The law as encoded, figure by figure",
         "",
-        "Made from the law files, so that a lawyer can read it beside the decree. A figure marked",
+        "Each subject with all its figures, the oldest first: what a rule finds on a day. To read",
+        "beside a decree take the page of that [decree](law-index.md). A figure marked",
         "**unverified** was confirmed by no source text; every decision that uses it says so.",
-        "",
-        "## Instruments",
-        "",
-        "| number | kind | title | issuer | issued | effective | verified |",
-        "|---|---|---|---|---|---|---|",
     ]
-    for number in sorted(law.instruments):
-        item = law.instruments[number]
-        lines.append(
-            "| "
-            + " | ".join(
-                _cell(part if part is not None else "–")
-                for part in (
-                    item.number, item.kind_vi, item.title, item.issuer, item.issued,
-                    item.effective, "yes" if item.verified else "**no**",
-                )
-            )
-            + " |"
-        )  # fmt: skip
     for name in sorted(law):
         parameter = law[name]
         first = parameter.figures[0]
@@ -109,7 +94,7 @@ def write_pages(app: Any) -> None:
     """Write the pages where the build reads them."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = {"public-names": public_names(), "law": the_law()}
+    pages = {"public-names": public_names(), "law": the_law(), **law_pages.pages()}
     for path in sorted((Path(app.srcdir).parent / "examples" / "notebooks").glob("*.ipynb")):
         pages[f"notebook-{path.stem}"] = notebook(path)
     for name, text in pages.items():
