@@ -337,24 +337,24 @@ def _compare(line: PaidLine, due: Due) -> list[Difference]:
 def add_payment_figures(
     figures: Figures, result: MonthResult, lists: Sequence[PaymentList], province: str
 ) -> None:
-    """Count lines and đồng by group on both sides, for every level."""
+    """Count lines and đồng by group on both sides, from the village up."""
     districts = {one.commune: one.district for one in lists if one.commune and one.district}
-    counted: dict[tuple[str | None, str | None, BenefitKind, str | None], list[int]] = {}
+    counted: dict[tuple[str | None, str | None, str, BenefitKind, str | None], list[int]] = {}
     for line in result.lines:
         district = districts.get(line.commune or "")
-        key = (line.commune, district, line.entry.kind, line.entry.group)
+        entry = line.entry
+        key = (line.commune, district, line.village, entry.kind, entry.group)
         pair = counted.setdefault(key, [0, 0, 0, 0])
         pair[0] += 1
-        pair[1] += line.entry.amount or 0
+        pair[1] += entry.amount or 0
     for due in result.dues:
         district = districts.get(due.commune, due.district)
-        pair = counted.setdefault(
-            (due.commune, district, due.benefit.kind, due.benefit.group), [0, 0, 0, 0]
-        )
+        key = (due.commune, district, due.village, due.benefit.kind, due.benefit.group)
+        pair = counted.setdefault(key, [0, 0, 0, 0])
         pair[2] += 1
         pair[3] += due.benefit.amount
-    for (commune, district, kind, group), numbers in counted.items():
-        places = _places(province, district, commune)
+    for (commune, district, village, kind, group), numbers in counted.items():
+        places = _places(province, district, commune, village)
         detail = f"{kind.value}/{group or '?'}"
         for side in (0, 1):
             lines, amount = numbers[2 * side], numbers[2 * side + 1]
@@ -367,10 +367,13 @@ def add_payment_figures(
                 add_to(figures, places, name, side, number)
 
 
-def _places(province: str, district: str | None, commune: str | None) -> dict[str, tuple[str, ...]]:
+def _places(
+    province: str, district: str | None, commune: str | None, village: str
+) -> dict[str, tuple[str, ...]]:
     places: dict[str, tuple[str, ...]] = {"province": (province,)}
     if district:
         places["district"] = (district,)
     if commune:
         places["commune"] = (commune,)
+        places["village"] = (commune, village)
     return places
