@@ -149,5 +149,10 @@ class Form:
     @property
     def head(self) -> FormMember | None:
         """The row of the head, when exactly one row says so."""
-        heads = [member for member in self.members if member.is_head]
-        return heads[0] if len(heads) == 1 else None
+        found = None
+        for member in self.members:
+            if member.relation == HEAD:
+                if found is not None:
+                    return None
+                found = member
+        return found

@@ -45,8 +45,8 @@ class Rule:
         why: The reason, where there is no provision.
         requirement: The point of the plans it serves, such as ``R9``.
         reads: The fields it looks at, for the documentation.
-        key: What it reads of a subject, as one value; with `suspect`, rules that read the same
-            share one walk over the subjects.
+        key: Called as ``key(subject, context)``: what it reads of a subject, as one value; with
+            `suspect`, rules that read the same share one walk over the subjects.
         suspect: Called as ``suspect(key, context)``, once a distinct key. False promises that
             `check` finds nothing in any subject with that key, so that it need not be asked.
     """
@@ -61,5 +61,5 @@ class Rule:
     why: Text | None = None
     requirement: str | None = None
     reads: tuple[str, ...] = ()
-    key: Callable[[Any], Hashable] | None = None
+    key: Callable[[Any, Any], Hashable] | None = None
     suspect: Callable[[Any, Any], bool] | None = None

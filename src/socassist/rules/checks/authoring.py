@@ -53,7 +53,7 @@ def rule(
     cites: Citation | None = None,
     why: Text | None = None,
     requirement: str | None = None,
-    key: Callable[[Any], Hashable] | None = None,
+    key: Callable[[Any, Context], Hashable] | None = None,
     suspect: Callable[[Any, Context], bool] | None = None,
 ) -> Callable[[Find], Rule]:
     """Make a rule of a function that yields faults (khai báo quy tắc); arguments as in `Rule`.

@@ -22,11 +22,6 @@ LAW_WHY = Text(
 _SINGLE_PARENT = "k4"
 
 
-def drawing(count: int, _: Context) -> bool:
-    """Whether a row states any benefit."""
-    return count > 0
-
-
 def _lacks(field: str, word: Text, row: Row) -> Fault:
     return Fault(at(row, field), f"Thiếu {word.vi} của chế độ.", f"The {word.en} is missing.")
 
@@ -39,7 +34,7 @@ def _lacks(field: str, word: Text, row: Row) -> Fault:
     "A benefit states its coefficient.",
     reads=("coefficient",),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.no_coefficient,
     why=Text(
         "Không có hệ số thì không kiểm tra được mức hưởng.",
         "Without it the amount cannot be checked.",
@@ -62,7 +57,7 @@ def coefficient_missing(row: Row, _: Context) -> Iterator[Fault]:
     "A benefit states its amount.",
     reads=("amount",),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.no_amount,
     why=Text("Mức hưởng phải khớp danh sách chi trả.", "It must match the payment list."),
     requirement="R11",
 )
@@ -81,7 +76,7 @@ def amount_missing(row: Row, _: Context) -> Iterator[Fault]:
     "A benefit states the number of its decision.",
     reads=("decision_number",),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.no_decision,
     cites=Citation("20/2021/NĐ-CP", "Điều 8 khoản 1"),
     requirement="R11",
 )
@@ -101,7 +96,7 @@ def decision_number_missing(row: Row, _: Context) -> Iterator[Fault]:
     reads=("decided",),
     needs=("on",),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, context: claims.last_decided >= context.day.year,
     why=Text("Không thể.", "It cannot be."),
     requirement="R11",
 )
@@ -126,7 +121,7 @@ def decision_in_the_future(row: Row, context: Context) -> Iterator[Fault]:
     reads=("since", "decided", "group"),
     needs=("law", "on"),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.early,
     why=Text(
         "Khoản 1 Điều 8 Nghị định 20/2021/NĐ-CP; điều chỉnh mức theo mức chuẩn mới không tính.",
         "Decree 20/2021/NĐ-CP Art. 8 clause 1; a change of base does not count.",
@@ -140,7 +135,7 @@ def paid_before_decision(row: Row, context: Context) -> Iterator[Fault]:
             continue
         if claim.kind is not BenefitKind.ALLOWANCE or claim.group is None:
             continue
-        figure = context.figures(claim.decided).find("start_month")
+        figure = context.figure("start_month", claim.decided)
         if figure is None:
             continue
         ways = {r.text("key"): r.text("rule") for r in figure.rows}
@@ -165,7 +160,7 @@ def paid_before_decision(row: Row, context: Context) -> Iterator[Fault]:
     reads=("kind", "group", "state", "until"),
     needs=("law", "on"),
     key=fields.claims,
-    suspect=lambda count, _: count > 1,
+    suspect=lambda claims, _: claims.count > 1,
     cites=Citation("20/2021/NĐ-CP", "Điều 6 khoản 2"),
     requirement="R17",
 )
@@ -181,7 +176,7 @@ def two_allowances_at_once(row: Row, context: Context) -> Iterator[Fault]:
     day = context.day_of(row.form)
     if len(paid) < 2 or day is None or row.member.left is not None:
         return
-    figure = context.figures(day).find("cumulation_exception")
+    figure = context.figure("cumulation_exception", day)
     beside = {r.text("key") for r in figure.rows} if figure else set()
     groups = [claim.group or "" for claim in paid]
     others = [group for group in groups if group != _SINGLE_PARENT]
@@ -205,7 +200,7 @@ def two_allowances_at_once(row: Row, context: Context) -> Iterator[Fault]:
     "A benefit stands once for a person.",
     reads=("kind", "group", "since", "until"),
     key=fields.claims,
-    suspect=lambda count, _: count > 1,
+    suspect=lambda claims, _: claims.count > 1,
     why=Text("Ghi hai lần thì chi trả hai lần.", "Written twice it is paid twice."),
     requirement="R3",
 )
@@ -232,7 +227,7 @@ def same_benefit_twice(row: Row, _: Context) -> Iterator[Fault]:
     "Whoever draws as a disabled person has a degree of disability.",
     reads=("group", "disability"),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.disabled and claims.degree is None,
     cites=Citation("20/2021/NĐ-CP", "Điều 5 khoản 6"),
     requirement="R17",
 )
@@ -257,7 +252,7 @@ def disability_degree_missing(row: Row, _: Context) -> Iterator[Fault]:
     "A mild disability gives no monthly allowance.",
     reads=("group", "disability"),
     key=fields.claims,
-    suspect=drawing,
+    suspect=lambda claims, _: claims.disabled and claims.degree is DisabilityDegree.MILD,
     cites=Citation("51/2010/QH12", "Điều 44"),
     requirement="R17",
 )

@@ -12,10 +12,10 @@ from decimal import Decimal
 import attrs
 
 from socassist.model.benefit import BenefitKind
-from socassist.model.circumstances import Disability
+from socassist.model.circumstances import DisabilityDegree
 from socassist.model.citation import Citation
 from socassist.model.money import dong
-from socassist.model.partial_date import PartialDate, age_range_on
+from socassist.model.partial_date import AgeConvention, PartialDate, age_on
 from socassist.model.period import Month
 from socassist.rules.checks.context import Context
 from socassist.rules.law import Row
@@ -35,8 +35,23 @@ class Drawn:
     coefficient: Decimal | None
     amount: int | None
     month: Month
-    birth: PartialDate | None = None
-    disability: Disability | None = None
+    ages: tuple[int, int] | None = None
+    """Youngest and oldest age that the law may count in the month; None without a birth date."""
+    degree: DisabilityDegree | None = None
+
+
+def ages_in(birth: PartialDate | None, month: Month) -> tuple[int, int] | None:
+    """Youngest and oldest age in a month, as far as the birth date tells.
+
+    The month of a birthday still counts for the rate before it, and a date that is not known to
+    the day leaves every age open that it may mean.
+    """
+    if birth is None:
+        return None
+    return (
+        age_on(birth, month.first, AgeConvention.LAST_DAY),
+        age_on(birth, month.last, AgeConvention.FIRST_DAY),
+    )
 
 
 def rows_of(drawn: Drawn, context: Context) -> Sequence[Row] | None:
@@ -50,7 +65,7 @@ def _rows(drawn: Drawn, context: Context) -> Sequence[Row] | None:
     table = TABLES.get(drawn.kind)
     if table is None or drawn.group is None or "-" in drawn.group[:3]:
         return None  # the social pension has no groups; a province adds groups such as 14-…
-    figure = context.figures(drawn.month.first).find(table)
+    figure = context.figure(table, drawn.month.first)
     if figure is None:
         return None
     return [row for row in figure.rows if row.text("key") == drawn.group]
@@ -59,7 +74,7 @@ def _rows(drawn: Drawn, context: Context) -> Sequence[Row] | None:
 def cites(drawn: Drawn, context: Context) -> Citation | None:
     """The provision with the groups of the month."""
     table = TABLES.get(drawn.kind)
-    figure = context.figures(drawn.month.first).find(table) if table else None
+    figure = context.figure(table, drawn.month.first) if table else None
     return figure.cites if figure else None
 
 
@@ -75,20 +90,22 @@ def of_group(drawn: Drawn, rows: Sequence[Row]) -> bool:
     )
 
 
-def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
-    """The rows that the person's age and degree leave possible in the month.
+def age_excluded(drawn: Drawn, rows: Sequence[Row]) -> bool:
+    """Whether the group has no row for this age, whatever the degree."""
+    if drawn.kind is not BenefitKind.ALLOWANCE or drawn.ages is None or not rows:
+        return False
+    return not possible(attrs.evolve(drawn, degree=None), rows)
 
-    The month of a birthday still counts for the rate before it, and a date that is not known to
-    the day leaves every age open that it may mean.
-    """
+
+def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
+    """The rows that the person's age and degree leave possible in the month."""
     fitting = []
-    degree = drawn.disability.degree.value if drawn.disability else None
+    degree = drawn.degree.value if drawn.degree else None
     for row in rows:
         if degree is not None and row.maybe_text("degree") not in (None, degree):
             continue
-        if drawn.birth is not None:
-            youngest = age_range_on(drawn.birth, drawn.month.first)[0]
-            oldest = age_range_on(drawn.birth, drawn.month.last)[1]
+        if drawn.ages is not None:
+            youngest, oldest = drawn.ages
             least, under = row.maybe_integer("from_age"), row.maybe_integer("under_age")
             if (least is not None and oldest < least) or (under is not None and youngest >= under):
                 continue

@@ -8,12 +8,13 @@ a value are checked one by one. Rules with the same `key` share one walk.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 from socassist.model.rule import Rule, Scope
 from socassist.rules.checks.context import Context
 
+_Key = Callable[[Any, Context], Hashable]
 _Values = tuple[list[Hashable], list[Hashable]]
 
 
@@ -24,7 +25,7 @@ class Columns:
         self._find = find
         self._subjects: dict[Scope, Sequence[object]] = {}
         self._context = context
-        self._values: dict[tuple[Scope, Callable[[Any], Hashable]], _Values] = {}
+        self._values: dict[tuple[Scope, _Key], _Values] = {}
 
     def subjects(self, scope: Scope) -> Sequence[object]:
         """The subjects of a scope, found when first asked for."""
@@ -54,9 +55,9 @@ class Columns:
         if wrong:
             yield from compress(subjects, map(wrong.__contains__, column))
 
-    def _column(self, scope: Scope, key: Callable[[Any], Hashable]) -> _Values:
+    def _column(self, scope: Scope, key: _Key) -> _Values:
         known = self._values.get((scope, key))
         if known is None:
-            column = list(map(key, self.subjects(scope)))
+            column = list(map(key, self.subjects(scope), repeat(self._context)))
             known = self._values[scope, key] = (column, list(dict.fromkeys(column)))
         return known

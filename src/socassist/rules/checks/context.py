@@ -16,7 +16,7 @@ from socassist.model.linkage import Linkage
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.period import Month
 from socassist.model.register import Register
-from socassist.rules.law import Law
+from socassist.rules.law import Figure, Law
 
 
 @attrs.frozen(eq=False)
@@ -46,9 +46,10 @@ class Context:
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """The answer under `key`, worked out at the first call."""
-        if key not in self.memory:
-            self.memory[key] = make()
-        return self.memory[key]
+        memory = self.memory
+        if key not in memory:
+            memory[key] = make()
+        return memory[key]
 
     @property
     def day(self) -> date:
@@ -67,19 +68,26 @@ class Context:
         law = self.law
         return self.once(("law", day), lambda: law.on(day))
 
+    def figure(self, name: str, day: date) -> Figure | None:
+        """The figure of the law on a day; None where none is in force. Looked up once a day."""
+        found: Figure | None = self.once((name, day), lambda: self.figures(day).find(name))
+        return found
+
     def day_of(self, form: Form) -> date | None:
         """The day for which a form speaks: the day of the check, or the end of its own year.
 
         An export of last year's register is judged by last year's law.
         """
-        if self.on is None:
-            return None
-        if form.year == self.on.year and form.kind is not FormKind.MIS:
+        return self.day_for(form.kind, form.year)
+
+    def day_for(self, kind: FormKind, year: int) -> date | None:
+        """The day for which forms of a kind and year speak; None without a day of the check."""
+        if self.on is None or (year == self.on.year and kind is not FormKind.MIS):
             return self.on
-        return self.once(("end", form.year), lambda: date(form.year, 12, 31))  # type: ignore[no-any-return]
+        return date(year, 12, 31)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Row:
     """A member's row together with its form: the subject of rules of scope "member"."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
-from socassist.model.form import Form
+from socassist.model.form import Form, FormMember
 from socassist.model.names import NameVerdict, compare_names
 from socassist.model.person import IdentityNumber, mask
 from socassist.model.rule import Scope
@@ -40,6 +40,11 @@ def _people(form: Form) -> frozenset[tuple[str, object]]:
     return frozenset((fold(m.name), m.birth) for m in form.members if m.name)
 
 
+def by_ref(forms: Iterable[Form]) -> frozenset[str]:
+    """The references of forms."""
+    return frozenset(form.ref for form in forms)
+
+
 def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
     """Pairs of forms of one kind about one household: the first, and the one entered again.
 
@@ -52,10 +57,12 @@ def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
             seen: dict[tuple[str, str], list[Form]] = defaultdict(list)
             for form in group:
                 key = (form.address.commune, fold(form.head_name or ""))
-                people = _people(form)
-                for other in seen[key] if key[1] and people else ():
+                if not key[1] or not form.members:
+                    continue
+                for other in seen[key]:
+                    people = _people(form)
                     both = people & _people(other)
-                    if 3 * len(both) >= 2 * max(len(people), len(_people(other))):
+                    if both and 3 * len(both) >= 2 * max(len(people), len(_people(other))):
                         pairs.append((other, form))
                         break
                 else:
@@ -101,20 +108,19 @@ def form_entered_twice(forms: Forms, context: Context) -> Iterator[Fault]:
 )
 def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows agree in name, full birth date, sex and commune."""
-    repeated = {again.ref for _, again in twins(forms, context)}
+    repeated = by_ref(again for _, again in twins(forms, context))
     for group in same_kind(forms, context):
         if group[0].kind is FormKind.MIS:
             continue
+        # Most names and birth dates stand once: only the others are looked at one by one.
+        counts = Counter(filter(None, (_birthday(m) for form in group for m in form.members)))
+        often = {key for key, count in counts.items() if count > 1}
         rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-        names = Counter(m.name for form in group for m in form.members)
-        for form in group:
-            if form.ref in repeated:
-                continue
+        for form in group if often else ():
             for index, member in enumerate(form.members):
-                birth = member.birth
-                if names[member.name] < 2 or birth is None or birth.day is None or member.left:
+                if member.left or _birthday(member) not in often or form.ref in repeated:
                     continue
-                key = (form.address.commune, member.name, birth, member.sex)
+                key = (form.address.commune, member.name, member.birth, member.sex)
                 rows[key].append(Row(form, member, index))
         for same in rows.values():
             if len({row.form.ref for row in same}) < 2 or _told_apart(same):
@@ -128,6 +134,14 @@ def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
                     related=others,
                     subject=row.form.household_code or row.form.number,
                 )
+
+
+def _birthday(member: FormMember) -> tuple[str, int, int | None, int] | None:
+    """Name and full birth date; None where the day is not known."""
+    birth = member.birth
+    if birth is None or birth.day is None:
+        return None
+    return member.name, birth.year, birth.month, birth.day
 
 
 def _told_apart(rows: list[Row]) -> bool:
@@ -168,7 +182,7 @@ def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
                 continue
             first = same[0][0]
             for row, number in same[1:]:
-                if one_person(first, row):
+                if one_person(first.member, row.member):
                     continue
                 yield Fault(
                     at(row, f"number:{number.kind.value}"),
@@ -181,19 +195,22 @@ def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
                 )
 
 
-def one_person(a: Row, b: Row) -> bool:
-    """Whether two rows with one number or code can be one person."""
-    if a.member.person_code and a.member.person_code == b.member.person_code:
+def one_person(a: FormMember, b: FormMember) -> bool:
+    """Whether two rows with one number can be one person."""
+    if a.person_code and a.person_code == b.person_code:
         return True
-    one, other = a.member, b.member
-    births = not (one.birth and other.birth) or one.birth.year == other.birth.year
-    verdict = compare_names(one.name, other.name).verdict
-    alike = verdict not in (
+    return perhaps_one(a, b)
+
+
+def perhaps_one(a: FormMember, b: FormMember) -> bool:
+    """Whether name and birth year can be one person's."""
+    births = not (a.birth and b.birth) or a.birth.year == b.birth.year
+    same = compare_names(a.name, b.name).verdict not in (
         NameVerdict.DIFFERENT,
         NameVerdict.GIVEN_DIFFERS,
         NameVerdict.FAMILY_DIFFERS,
     )
-    return alike and (births or one.name == other.name)
+    return same and (births or a.name == b.name)
 
 
 @rule(

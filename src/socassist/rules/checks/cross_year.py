@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socassist.model.evidence import DocumentKind, FormKind
+from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
 from socassist.model.form import Form
 from socassist.model.names import NameVerdict, compare_names
-from socassist.model.partial_date import DateAgreement, compare_dates
+from socassist.model.partial_date import DateAgreement, PartialDate, compare_dates
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks import fields
@@ -21,7 +21,6 @@ from socassist.rules.checks.known import SLIPS, known_household, known_person
 from socassist.rules.checks.name_spelling import is_odd
 
 NEEDS = ("previous", "linkage")
-_PAPERS = (DocumentKind.IDENTITY_CARD, DocumentKind.BIRTH_CERTIFICATE)
 _SAID = {
     NameVerdict.MARKS_LOST: Text("mất dấu", "marks are lost"),
     NameVerdict.MARKS_DIFFER: Text("khác dấu", "other marks"),
@@ -30,7 +29,11 @@ _SAID = {
 
 
 def _on_paper(row: Row, field: str) -> bool:
-    return row.member.documents.get(field, row.member.document).kind in _PAPERS
+    return row.member.documents.get(field, row.member.document).kind in fields.PAPERS
+
+
+def _can_be_swapped(birth: PartialDate | None) -> bool:
+    return birth is not None and birth.day is not None and birth.month != birth.day <= 12
 
 
 @rule(
@@ -41,10 +44,8 @@ def _on_paper(row: Row, field: str) -> bool:
     "Day and month of birth are not swapped against last year's register.",
     reads=("birth",),
     needs=NEEDS,
-    key=fields.birth,
-    suspect=lambda birth, _: (
-        birth is not None and birth.day is not None and birth.day <= 12 and birth.day != birth.month
-    ),
+    key=lambda row, _: _can_be_swapped(row.member.birth),
+    suspect=lambda can, _: can,
     cites=plan("3.3"),
     requirement="R7",
 )
@@ -74,8 +75,8 @@ def birth_day_and_month_swapped(row: Row, context: Context) -> Iterator[Fault]:
     "The birth year is that of the register where the form rests on no civil paper.",
     reads=("birth", "document"),
     needs=NEEDS,
-    key=fields.birth_and_paper,
-    suspect=lambda key, _: key[0] is not None and key[1] not in _PAPERS,
+    key=lambda row, _: row.member.birth is not None and not _on_paper(row, "birth"),
+    suspect=lambda unvouched, _: unvouched,
     cites=plan("3.3"),
     requirement="R7",
 )
@@ -254,7 +255,7 @@ _FROM_TEXT = {
     "The class code (from poor, from near-poor, new) fits last year's class.",
     reads=("claimed_code", "household_code"),
     needs=NEEDS,
-    key=lambda form: form.claimed_code is not None,
+    key=lambda form, _: form.claimed_code is not None,
     suspect=lambda key, _: key,
     cites=plan("2.1"),
     requirement="R10",
@@ -324,7 +325,7 @@ def household_in_another_commune(form: Form, context: Context) -> Iterator[Fault
     "The household code on the form is in last year's register.",
     reads=("household_code",),
     needs=("previous",),
-    key=lambda form: bool(form.household_code) and form.kind is not FormKind.MIS,
+    key=lambda form, _: bool(form.household_code) and form.kind is not FormKind.MIS,
     suspect=lambda key, _: key,
     cites=plan("3.3"),
     requirement="R2",

@@ -25,8 +25,8 @@ _CANNOT = Text("Không thể.", "It cannot be.")
     "No departure lies after the day of the check.",
     reads=("left",),
     needs=("on",),
-    key=fields.left,
-    suspect=lambda key, context: key[1] is not None and key[1].first > context.day,
+    key=fields.departure,
+    suspect=lambda key, context: key is not None and key[0] >= context.day.year,
     why=_CANNOT,
     requirement="R11",
 )
@@ -49,8 +49,8 @@ def departure_in_the_future(row: Row, context: Context) -> Iterator[Fault]:
     "Biến động sau ngày sinh.",
     "Nobody leaves before birth.",
     reads=("left", "birth"),
-    key=fields.left,
-    suspect=lambda key, _: key[1] is not None,
+    key=fields.departure,
+    suspect=lambda key, _: key is not None and key[2] is not None and key[0] <= key[2],
     why=_CANNOT,
     requirement="R11",
 )
@@ -74,8 +74,8 @@ def departure_before_birth(row: Row, _: Context) -> Iterator[Fault]:
     "Biến động thuộc năm của phiếu.",
     "Departures are of the form's year.",
     reads=("left",),
-    key=lambda row: (row.member.left_on, row.form.year),
-    suspect=lambda key, _: key[0] is not None and key[0].year != key[1],
+    key=fields.departure,
+    suspect=lambda key, _: key is not None and key[0] != key[1],
     why=Text(
         "Biến động của năm trước đáng lẽ đã được cập nhật trong đợt trước.",
         "A departure of an earlier year should stand in the register already.",
@@ -102,7 +102,7 @@ def departure_of_another_year(row: Row, _: Context) -> Iterator[Fault]:
     "No form is collected after the day of the check.",
     reads=("collected",),
     needs=("on",),
-    key=lambda form: (form.collected, form.kind),
+    key=lambda form, _: (form.collected, form.kind),
     suspect=lambda key, context: key[0] is not None and key[0] > context.day,
     why=_CANNOT,
     requirement="R14",
@@ -120,7 +120,7 @@ def collected_in_the_future(form: Form, context: Context) -> Iterator[Fault]:
 
 def _begins(year: int, context: Context) -> date:
     """The first day of the year's review; the first of January where no window is known."""
-    figure = context.figures(date(year, 12, 31)).find("periodic_review_window")
+    figure = context.figure("periodic_review_window", date(year, 12, 31))
     if figure is None:
         return date(year, 1, 1)
     window = figure.record
@@ -135,7 +135,7 @@ def _begins(year: int, context: Context) -> date:
     "No form is collected before the year's review begins.",
     reads=("collected", "year"),
     needs=("law",),
-    key=lambda form: (form.collected, form.kind, form.year),
+    key=lambda form, _: (form.collected, form.kind, form.year),
     suspect=lambda key, context: (
         key[0] is not None and key[1] is FormKind.C and key[0] < _begins(key[2], context)
     ),
@@ -146,7 +146,7 @@ def collected_before_review(form: Form, context: Context) -> Iterator[Fault]:
     """The form is older than the review whose result it states (later is usual)."""
     if form.collected is None or form.kind is not FormKind.C:
         return
-    figure = context.figures(date(form.year, 12, 31)).find("periodic_review_window")
+    figure = context.figure("periodic_review_window", date(form.year, 12, 31))
     begins = _begins(form.year, context)
     if figure is not None and form.collected < begins:
         yield Fault(
@@ -166,7 +166,7 @@ def collected_before_review(form: Form, context: Context) -> Iterator[Fault]:
     "No approval is dated after the day of the check.",
     reads=("decided",),
     needs=("on",),
-    key=lambda form: form.decided,
+    key=lambda form, _: form.decided,
     suspect=lambda key, context: key is not None and key > context.day,
     why=_CANNOT,
     requirement="R21",

@@ -185,8 +185,10 @@ def two_numbers_of_one_kind(row: Row, _: Context) -> Iterator[Fault]:
     "Đối chiếu với CMND/CCCD thì ghi số của giấy đó.",
     "Where the card was seen, its number is written.",
     reads=("document", "numbers"),
-    key=lambda row: (bool(row.member.numbers), row.member.document.kind, row.form.kind.value),
-    suspect=lambda key, _: not key[0] and key[1] is DocumentKind.IDENTITY_CARD,
+    key=lambda row, _: (
+        not row.member.numbers and row.member.document.kind is DocumentKind.IDENTITY_CARD
+    ),
+    suspect=lambda missing, _: missing,
     why=Text("Có giấy trong tay mà thiếu số.", "The card was at hand, its number is missing."),
     requirement="R9",
 )
@@ -247,7 +249,7 @@ def cmnd_of_a_child(row: Row, context: Context) -> Iterator[Fault]:
     "Papers are issued after birth.",
     reads=("number_issued", "birth"),
     key=fields.papers,
-    suspect=lambda papers, _: papers.issue_known,
+    suspect=lambda papers, _: papers.issued_early,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
 )
@@ -274,7 +276,7 @@ def paper_issued_before_birth(row: Row, _: Context) -> Iterator[Fault]:
     reads=("number_issued",),
     needs=("on",),
     key=fields.papers,
-    suspect=lambda papers, _: papers.issue_known,
+    suspect=lambda papers, context: papers.last_issued >= context.day.year,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
 )

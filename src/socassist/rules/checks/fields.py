@@ -1,35 +1,61 @@
-"""What rules read of a row or a form, so that rules that read the same share one walk."""
+"""What rules read of a row, so that rules that read the same share one walk.
+
+A key is as coarse as its rules allow (a birth year rather than a date), because every distinct
+value is asked about once and numbers compare faster than dates.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import attrgetter
 
 import attrs
 
+from socassist.model.circumstances import DisabilityDegree
 from socassist.model.evidence import DocumentKind
 from socassist.model.numbers import cccd, cmnd
-from socassist.model.partial_date import PartialDate
 from socassist.model.person import NumberKind, Sex
-from socassist.rules.checks.context import Row
-
-name = attrgetter("member.name")
-birth = attrgetter("member.birth")
-sex = attrgetter("member.sex")
-relation = attrgetter("member.relation")
-ethnicity = attrgetter("member.ethnicity")
-left = attrgetter("member.left", "member.left_on")
+from socassist.rules.checks.context import Context, Row
 
 
-def birth_and_paper(row: Row) -> tuple[PartialDate | None, DocumentKind]:
-    """The birth date and the paper it was copied from."""
-    member = row.member
-    return member.birth, member.documents.get("birth", member.document).kind
+def name(row: Row, _: Context) -> str:
+    """The name as it stands."""
+    return row.member.name
 
 
-def sex_and_relation(row: Row) -> tuple[Sex | None, str | None]:
+def birth_year(row: Row, _: Context) -> int | None:
+    """The year of birth."""
+    birth = row.member.birth
+    return None if birth is None else birth.year
+
+
+def sex(row: Row, _: Context) -> Sex | None:
+    """The sex."""
+    return row.member.sex
+
+
+def relation(row: Row, _: Context) -> str | None:
+    """The relation to the head."""
+    return row.member.relation
+
+
+def ethnicity(row: Row, _: Context) -> str | None:
+    """The ethnic group."""
+    return row.member.ethnicity
+
+
+def sex_and_relation(row: Row, _: Context) -> tuple[Sex | None, str | None]:
     """Sex and relation to the head."""
-    return row.member.sex, row.member.relation
+    member = row.member
+    return member.sex, member.relation
+
+
+def departure(row: Row, _: Context) -> tuple[int, int, int | None] | None:
+    """Years of the departure, of the form and of birth; None for those who stayed."""
+    member = row.member
+    when, birth = member.left_on, member.birth
+    if when is None:
+        return None
+    return when.year, row.form.year, None if birth is None else birth.year
 
 
 @attrs.frozen(eq=False)
@@ -43,54 +69,110 @@ class Papers:
     malformed: bool = False
     contradicting: tuple[str, ...] = ()
     issued_twice: bool = False
-    issue_known: bool = False
+    issued_early: bool = False
+    """A paper was issued in the year of birth or before."""
+    last_issued: int = 0
+    """The year of the last issue."""
     cmnd_born: int | None = None
     """The birth year of somebody with a CMND."""
 
 
 _NO_PAPERS = Papers()
-_the_same = lru_cache(maxsize=4096)(Papers)
+_the_same = lru_cache(maxsize=65_536)(Papers)
 _FIRST_TWICE, _LAST_TWICE = "271450001", "271500000"
 
 
-def papers(row: Row) -> Papers:
+def papers(row: Row, _: Context) -> Papers:
     """What the numbers of a row may be at fault with; nearly always the same few answers."""
     member = row.member
     held = member.numbers
     if not held:
         return _NO_PAPERS
-    malformed = twice = issued = False
+    year = member.birth.year if member.birth is not None else None
+    malformed = twice = early = False
     said: tuple[str, ...] = ()
-    born = None
+    born, last = None, 0
     for item in held:
-        number = item.number
-        issued = issued or item.issued is not None
+        number, issued = item.number, item.issued
+        if issued is not None:
+            early = early or (year is not None and issued.year <= year)
+            last = max(last, issued.year)
+        plain = number.isdecimal() and number.isascii()
         if item.kind is NumberKind.CCCD:
-            if not cccd.is_valid(number):
-                malformed = True
-            elif _contradicts(number, member.sex, member.birth):
-                found = cccd.contradictions(number, member.sex, member.birth)
-                said += tuple(one.code for one in found)
+            # The last six digits of a plain number say nothing, so that few are distinct.
+            asked = number[:6] + "000000" if plain and len(number) == 12 else number
+            bad, found = _of_cccd(asked, member.sex, year)
+            malformed = malformed or bad
+            said += found
         elif item.kind is NumberKind.CMND:
-            born = member.birth.year if member.birth else None
+            born = year
             # Nearly every number is nine digits outside the block that was issued twice.
-            plain = len(number) == 9 and number.isdecimal() and number.isascii()
-            if not plain or number.count(number[0]) == 9:
+            if not plain or len(number) != 9 or number.count(number[0]) == 9:
                 malformed = malformed or not (cmnd.is_valid(number) or cccd.is_valid(number))
             elif _FIRST_TWICE <= number <= _LAST_TWICE:
                 twice = True
-    return _the_same(len(held), malformed, said, twice, issued, born)
+    return _the_same(len(held), malformed, said, twice, early, last, born)
 
 
-def _contradicts(number: str, sex: Sex | None, birth: PartialDate | None) -> bool:
-    """Whether a valid CCCD can contradict the record: a look at four digits."""
-    if sex is not None and (int(number[3]) % 2 == 1) != (sex is Sex.FEMALE):
-        return True
-    return birth is not None and (
-        birth.year % 100 != int(number[4:6]) or birth.year // 100 != 19 + int(number[3]) // 2
+@lru_cache(maxsize=65_536)
+def _of_cccd(number: str, sex: Sex | None, year: int | None) -> tuple[bool, tuple[str, ...]]:
+    """Whether it is malformed, and how it contradicts the record."""
+    if not cccd.is_valid(number):
+        return True, ()
+    return False, tuple(one.code for one in cccd.contradictions(number, sex, year))
+
+
+@attrs.frozen(eq=False)
+class Claims:
+    """What can be wrong with the benefits that a row states; equal ones are one object."""
+
+    count: int = 0
+    no_coefficient: bool = False
+    no_amount: bool = False
+    no_decision: bool = False
+    early: bool = False
+    """One begins before the month of its decision."""
+    last_decided: int = 0
+    """The year of the last decision."""
+    disabled: bool = False
+    """One is drawn as a disabled person."""
+    degree: DisabilityDegree | None = None
+
+
+_NO_CLAIMS = Claims()
+_the_same_claims = lru_cache(maxsize=65_536)(Claims)
+
+
+def claims(row: Row, _: Context) -> Claims:
+    """What the benefits of a row may be at fault with."""
+    member = row.member
+    if not member.benefits:
+        return _NO_CLAIMS
+    no_coefficient = no_amount = no_decision = early = disabled = False
+    last = 0
+    for claim in member.benefits:
+        no_coefficient = no_coefficient or claim.coefficient is None
+        no_amount = no_amount or claim.amount is None
+        no_decision = no_decision or not claim.decision_number
+        disabled = disabled or claim.group == "k6"
+        decided, since = claim.decided, claim.since
+        if decided is not None:
+            last = max(last, decided.year)
+            early = early or (
+                since is not None and (since.year, since.month) < (decided.year, decided.month)
+            )
+    disability = member.circumstances.disability
+    return _the_same_claims(
+        len(member.benefits),
+        no_coefficient,
+        no_amount,
+        no_decision,
+        early,
+        last,
+        disabled,
+        disability.degree if disability else None,
     )
 
 
-def claims(row: Row) -> int:
-    """How many benefits a row states."""
-    return len(row.member.benefits)
+PAPERS = (DocumentKind.IDENTITY_CARD, DocumentKind.BIRTH_CERTIFICATE)
+"""Papers that vouch for identity fields."""

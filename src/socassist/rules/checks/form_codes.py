@@ -8,7 +8,7 @@ from typing import Any
 
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
-from socassist.model.form import Form
+from socassist.model.form import Form, FormMember
 from socassist.model.person import mask
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
@@ -16,7 +16,8 @@ from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
 from socassist.rules.checks.cross_form import (
     Forms,
-    one_person,
+    by_ref,
+    perhaps_one,
     same_kind,
     twins,
 )
@@ -37,10 +38,10 @@ SHARED_PHONE = 4
 )
 def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two forms of one kind carry one code, and are not the same form twice."""
-    repeated = {again.ref for _, again in twins(forms, context)}
+    repeated = by_ref(again for _, again in twins(forms, context))
     for group in same_kind(forms, context):
         yield from _repeated(
-            (form for form in group if form.ref not in repeated),
+            (form for form in group if not repeated or form.ref not in repeated),
             "household_code",
             "Mã hộ đã dùng tại {place}.",
             "The household code is used at {place} too.",
@@ -60,28 +61,20 @@ def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]
 def person_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two rows of one kind carry one code for people of different names."""
     for group in same_kind(forms, context):
-        seen: dict[str, Row] = {}
+        seen: dict[str, FormMember] = {}
         for form in group:
-            for index, member in enumerate(form.members):
-                if not member.person_code:
-                    continue
-                row = Row(form, member, index)
-                first = seen.setdefault(member.person_code, row)
-                if first is not row and not one_person(Row(form, _uncoded(first), 0), row):
+            for member in form.members:
+                code = member.person_code
+                first = seen.setdefault(code, member) if code else member
+                if first is not member and not perhaps_one(first, member):
                     yield Fault(
-                        at(row, "person_code"),
-                        f"Mã thành viên đã dùng cho người khác tại {first.member.location}.",
-                        f"The code is another person's at {first.member.location}.",
-                        member.person_code,
-                        related=(first.member.location,),
-                        subject=member.person_code,
+                        at(Row(form, member, 0), "person_code"),
+                        f"Mã thành viên đã dùng cho người khác tại {first.location}.",
+                        f"The code is another person's at {first.location}.",
+                        code,
+                        related=(first.location,),
+                        subject=code,
                     )
-
-
-def _uncoded(row: Row) -> Any:
-    import attrs
-
-    return attrs.evolve(row.member, person_code=None)
 
 
 def _repeated(forms: Iterable[Form], field: str, vi: str, en: str) -> Iterator[Fault]:

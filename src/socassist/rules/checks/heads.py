@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
 from socassist.model.form import Form, FormMember
 from socassist.model.household import HEAD
@@ -15,10 +14,7 @@ from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
-from socassist.rules.checks.household_structure import (
-    lists_everybody,
-    present,
-)
+from socassist.rules.checks.households import household, lists_everybody, present
 
 YOUNGEST_HEAD = 15
 _SAME = (NameVerdict.SAME, NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER, NameVerdict.SLIP)
@@ -28,11 +24,6 @@ def _heads(form: Form) -> list[FormMember]:
     return [m for m in form.members if m.relation == HEAD]
 
 
-def _heads_key(form: Form) -> tuple[FormKind, int, int]:
-    heads = [m for m in form.members if m.relation == HEAD]
-    return form.kind, len(heads), sum(m.left is None for m in heads)
-
-
 @rule(
     "form-without-head",
     Severity.ERROR,
@@ -40,8 +31,8 @@ def _heads_key(form: Form) -> tuple[FormKind, int, int]:
     "Mỗi hộ trên phiếu C có một chủ hộ.",
     "Every household on form C has a head.",
     reads=("relation",),
-    key=_heads_key,
-    suspect=lambda key, _: key[1] == 0,
+    key=household,
+    suspect=lambda facts, _: facts.heads == 0,
     cites=plan("3.5"),
     requirement="R5",
 )
@@ -69,8 +60,8 @@ def form_without_head(form: Form, _: Context) -> Iterator[Fault]:
     "Mỗi hộ chỉ có một chủ hộ.",
     "A household has one head only.",
     reads=("relation", "left"),
-    key=_heads_key,
-    suspect=lambda key, _: key[2] > 1,
+    key=household,
+    suspect=lambda facts, _: facts.heads_here > 1,
     cites=plan("3.5"),
     requirement="R5",
 )
@@ -98,8 +89,8 @@ def form_with_two_heads(form: Form, _: Context) -> Iterator[Fault]:
     "Chủ hộ chết hoặc chuyển đi thì hộ có chủ hộ mới.",
     "A household whose head died or moved has a new head.",
     reads=("relation", "left"),
-    key=_heads_key,
-    suspect=lambda key, _: key[1] > 0 and key[2] == 0,
+    key=household,
+    suspect=lambda facts, _: facts.heads > 0 and facts.heads_here == 0,
     cites=plan("3.3"),
     requirement="R5",
 )
@@ -121,8 +112,8 @@ def head_has_left(form: Form, _: Context) -> Iterator[Fault]:
     "Chủ hộ không thuộc diện “nằm ngoài hộ”.",
     "The head does not stand outside the household.",
     reads=("relation", "outside_household"),
-    key=lambda form: any(m.outside_household and m.relation == HEAD for m in form.members),
-    suspect=lambda key, _: key,
+    key=household,
+    suspect=lambda facts, _: facts.head_outside,
     cites=plan("3.4"),
     requirement="R8",
 )
@@ -144,6 +135,8 @@ def head_outside_household(form: Form, _: Context) -> Iterator[Fault]:
     "Họ tên chủ hộ ở mục I.1 là họ tên ở dòng chủ hộ.",
     "The head's name in item I.1 is the name in the head's row.",
     reads=("head", "name", "relation"),
+    key=household,
+    suspect=lambda facts, _: facts.head_named_otherwise,
     cites=plan("3.3"),
     requirement="R7",
 )
@@ -174,9 +167,9 @@ def head_name_differs_from_row(form: Form, _: Context) -> Iterator[Fault]:
     f"The head is {YOUNGEST_HEAD} or older where the household has adults.",
     reads=("relation", "birth"),
     needs=("on",),
-    key=lambda form: (form.head.birth if form.head else None, form.kind, form.year),
-    suspect=lambda key, context: (
-        key[0] is not None and key[0].year > min(context.day.year, key[2]) - YOUNGEST_HEAD - 1
+    key=household,
+    suspect=lambda facts, context: (
+        facts.head_born > min(context.day.year, facts.year) - YOUNGEST_HEAD - 1
     ),
     why=Text(
         "Trẻ em đứng tên chủ hộ khi có người lớn thường là ghi nhầm quan hệ.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
 from socassist.model.form import Form, FormMember
 from socassist.model.partial_date import age_on
@@ -14,28 +13,10 @@ from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.households import SPOUSES, household, lists_everybody, present
 
 LARGEST = 20
 """More members than this is mostly two forms run together."""
-SPOUSES = frozenset(("spouse", "wife", "husband"))
-
-
-def lists_everybody(form: Form) -> bool:
-    """Whether the source lists all members: form C and exports do, C1 only those assisted."""
-    return form.kind is not FormKind.C1
-
-
-def present(form: Form) -> list[FormMember]:
-    """Members who belong to the household: without those who left or stand outside it (R8)."""
-    return [m for m in form.members if m.left is None and not m.outside_household]
-
-
-def _members_key(form: Form) -> tuple[FormKind, int | None, int, int]:
-    return form.kind, form.size, len(present(form)), len(form.members)
-
-
-def _relations_key(form: Form) -> tuple[FormKind, tuple[str | None, ...]]:
-    return form.kind, tuple(m.relation for m in form.members if m.left is None)
 
 
 @rule(
@@ -45,8 +26,8 @@ def _relations_key(form: Form) -> tuple[FormKind, tuple[str | None, ...]]:
     "Số người trong hộ bằng số dòng thành viên, không kể người nằm ngoài hộ.",
     "The number of members equals the rows, people outside the household left out.",
     reads=("size", "left", "outside_household"),
-    key=_members_key,
-    suspect=lambda key, _: key[1] is not None and key[0] is not FormKind.C1 and key[2] != key[1],
+    key=household,
+    suspect=lambda facts, _: facts.size is not None and facts.size != facts.present,
     cites=plan("3.4"),
     requirement="R19",
 )
@@ -73,8 +54,8 @@ def member_count_differs(form: Form, _: Context) -> Iterator[Fault]:
     "Mỗi phiếu có ít nhất một người.",
     "Every form lists at least one person.",
     reads=("members",),
-    key=_members_key,
-    suspect=lambda key, _: key[3] == 0,
+    key=household,
+    suspect=lambda facts, _: facts.members == 0,
     cites=plan("2.1"),
     requirement="R10",
 )
@@ -91,8 +72,8 @@ def form_without_members(form: Form, _: Context) -> Iterator[Fault]:
     f"Hộ không quá {LARGEST} người.",
     f"A household has at most {LARGEST} members.",
     reads=("members",),
-    key=_members_key,
-    suspect=lambda key, _: key[2] > LARGEST,
+    key=household,
+    suspect=lambda facts, _: facts.present > LARGEST,
     why=Text("Hộ lớn hơn thường là hai phiếu nhập liền nhau.", "Mostly two forms run together."),
 )
 def household_too_large(form: Form, _: Context) -> Iterator[Fault]:
@@ -114,8 +95,8 @@ def household_too_large(form: Form, _: Context) -> Iterator[Fault]:
     "Chủ hộ có nhiều nhất một vợ hoặc chồng.",
     "The head has at most one spouse.",
     reads=("relation", "left"),
-    key=_relations_key,
-    suspect=lambda key, _: sum(r in SPOUSES for r in key[1]) > 1,
+    key=household,
+    suspect=lambda facts, _: facts.spouses > 1,
     why=Text(
         "Thường là ghi nhầm con dâu, con rể thành vợ, chồng.",
         "Mostly a child-in-law entered as a spouse.",
@@ -140,8 +121,8 @@ def several_spouses(form: Form, _: Context) -> Iterator[Fault]:
     "Chủ hộ có nhiều nhất một bố, một mẹ trong hộ.",
     "The head has at most one father and one mother in the household.",
     reads=("relation", "left"),
-    key=_relations_key,
-    suspect=lambda key, _: key[1].count("father") > 1 or key[1].count("mother") > 1,
+    key=household,
+    suspect=lambda facts, _: facts.fathers > 1 or facts.mothers > 1,
     why=Text(
         "Bố mẹ vợ, chồng có mã quan hệ riêng.", "Parents-in-law have a relation of their own."
     ),
@@ -166,8 +147,8 @@ def several_fathers_or_mothers(form: Form, _: Context) -> Iterator[Fault]:
     "Mỗi người chỉ có một dòng trên phiếu.",
     "A person has one row on a form.",
     reads=("name", "birth", "sex"),
-    key=lambda form: len({fold(m.name) for m in form.members}) < len(form.members),
-    suspect=lambda key, _: key,
+    key=household,
+    suspect=lambda facts, _: facts.born_together,
     cites=plan("3.3"),
     requirement="R3",
 )
@@ -198,12 +179,10 @@ def person_twice_on_form(form: Form, _: Context) -> Iterator[Fault]:
     "A household of children alone: look at the allowance of children without support.",
     reads=("birth",),
     needs=("on",),
-    key=lambda form: (
-        form.kind,
-        form.year,
-        min((m.birth.year if m.birth else 0 for m in form.members), default=0),
+    key=household,
+    suspect=lambda facts, context: (
+        facts.present > 0 and facts.eldest_born > min(context.day.year, facts.year) - 17
     ),
-    suspect=lambda key, context: key[2] > min(context.day.year, key[1]) - 17,
     why=Text(
         "Trẻ em sống không có người lớn có thể thuộc khoản 1 Điều 5 Nghị định 20/2021/NĐ-CP.",
         "Children without adults may fall under Decree 20/2021/NĐ-CP Art. 5 clause 1.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from socassist.model.codes import ethnic_groups, relations
 from socassist.model.evidence import DocumentKind, FormKind
 from socassist.model.finding import Severity
+from socassist.model.form import FormMember
 from socassist.model.partial_date import AgeConvention, age_on
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
@@ -25,8 +26,8 @@ OLDEST = 112
     "Mỗi thành viên có ngày sinh, ít nhất là năm sinh.",
     "Every member has a birth date, at least the year.",
     reads=("birth",),
-    key=fields.birth,
-    suspect=lambda birth, _: birth is None,
+    key=fields.birth_year,
+    suspect=lambda year, _: year is None,
     cites=plan("3.5"),
     requirement="R9",
 )
@@ -43,12 +44,8 @@ def birth_missing(row: Row, _: Context) -> Iterator[Fault]:
     "Ngày sinh chép từ CMND/CCCD, giấy khai sinh thì đủ ngày, tháng, năm.",
     "A birth date copied from a card or birth certificate is complete.",
     reads=("birth", "document"),
-    key=fields.birth_and_paper,
-    suspect=lambda key, _: (
-        key[0] is not None
-        and key[0].precision != "day"
-        and key[1] is DocumentKind.BIRTH_CERTIFICATE
-    ),
+    key=lambda row, _: _incomplete_despite_certificate(row.member),
+    suspect=lambda incomplete, _: incomplete,
     why=Text(
         "Giấy khai sinh ghi đủ ngày, tháng, năm sinh; CMND cũ có thể chỉ ghi năm nên không xét.",
         "Birth certificates state the full date; old cards may state the year only and are let be.",
@@ -57,8 +54,8 @@ def birth_missing(row: Row, _: Context) -> Iterator[Fault]:
 )
 def birth_incomplete_despite_card(row: Row, _: Context) -> Iterator[Fault]:
     """The paper states the full date, the form does not."""
-    birth, paper = fields.birth_and_paper(row)
-    if birth and birth.precision != "day" and paper is DocumentKind.BIRTH_CERTIFICATE:
+    birth = row.member.birth
+    if birth and _incomplete_despite_certificate(row.member):
         yield Fault(
             at(row, "birth"),
             f"Ngày sinh {birth.vi} chưa đủ, dù đối chiếu với giấy khai sinh.",
@@ -66,6 +63,14 @@ def birth_incomplete_despite_card(row: Row, _: Context) -> Iterator[Fault]:
             birth.vi,
             "dd/mm/yyyy",
         )
+
+
+def _incomplete_despite_certificate(member: FormMember) -> bool:
+    birth = member.birth
+    if birth is None or birth.day is not None:
+        return False
+    paper = member.documents.get("birth", member.document).kind
+    return paper is DocumentKind.BIRTH_CERTIFICATE
 
 
 @rule(
@@ -76,8 +81,8 @@ def birth_incomplete_despite_card(row: Row, _: Context) -> Iterator[Fault]:
     "Nobody is born after the day of the check.",
     reads=("birth",),
     needs=("on",),
-    key=fields.birth,
-    suspect=lambda birth, context: birth is not None and birth.first > context.day,
+    key=fields.birth_year,
+    suspect=lambda year, context: year is not None and year >= context.day.year,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
 )
@@ -101,10 +106,8 @@ def birth_in_the_future(row: Row, context: Context) -> Iterator[Fault]:
     f"Nobody is older than {OLDEST}.",
     reads=("birth",),
     needs=("on",),
-    key=fields.birth,
-    suspect=lambda birth, context: (
-        birth is not None and age_on(birth, context.day, AgeConvention.LAST_DAY) > OLDEST
-    ),
+    key=fields.birth_year,
+    suspect=lambda year, context: year is not None and context.day.year - year > OLDEST,
     why=Text("Tuổi cao như vậy hầu như luôn là gõ nhầm năm.", "Such ages are slips in the year."),
     requirement="R9",
 )

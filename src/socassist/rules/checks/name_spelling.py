@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from socassist.model.text import fold
 from socassist.model.text.syllable import parse_syllable
 from socassist.model.text.telex import undo_telex
@@ -53,7 +55,7 @@ def without_marks(name: str) -> bool:
     """Whether a whole name has no marks although one of its words is one that has some."""
     if not name.isascii():
         return False
-    words = [word for word in fold(name).split() if not undo_telex(word)]
+    words = [word for word in fold(name).split() if not _is_telex(word)]
     known = [word in _MARKED_WORDS for word in words]
     return len(words) > 1 and (known[0] or not _SURE.isdisjoint(words))
 
@@ -74,20 +76,28 @@ def marks_proposed(name: str) -> str | None:
 
 def telex(name: str) -> bool:
     """Whether a word is Telex keystrokes, such as ``Nguyeenx``."""
-    return any(undo_telex(word) is not None for word in name.split())
+    return any(map(_is_telex, name.split()))
+
+
+# Names are made of few words: each is taken apart once.
+@lru_cache(maxsize=65_536)
+def _is_telex(word: str) -> bool:
+    return undo_telex(word) is not None
 
 
 def misspelt(name: str) -> bool:
     """Whether a word with marks has no shape that a Vietnamese syllable can have."""
-    for word in name.split():
-        if not word.isalpha() or (word.isascii() and len(word) < 6 and not _doubled(word)):
-            continue
-        if undo_telex(word) is not None:
-            continue
-        syllable = parse_syllable(word)
-        if syllable is None or not syllable.plausible:
-            return True
-    return False
+    return any(map(_is_misspelt, name.split()))
+
+
+@lru_cache(maxsize=65_536)
+def _is_misspelt(word: str) -> bool:
+    if not word.isalpha() or (word.isascii() and len(word) < 6 and not _doubled(word)):
+        return False
+    if undo_telex(word) is not None:
+        return False
+    syllable = parse_syllable(word)
+    return syllable is None or not syllable.plausible
 
 
 def _doubled(word: str) -> bool:

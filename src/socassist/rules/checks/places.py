@@ -24,7 +24,7 @@ _CODES_WHY = Text(
 )
 
 
-def _address(form: Form) -> Any:
+def _address(form: Form, _: Context) -> Any:
     return form.address.province, form.address.district, form.address.commune, form.year, form.kind
 
 
@@ -167,7 +167,7 @@ def commune_of_another_province(form: Form, context: Context) -> Iterator[Fault]
     "Mỗi hộ có thôn, bản, tổ.",
     "Every household's village is stated.",
     reads=("address.village",),
-    key=lambda form: form.address.village,
+    key=lambda form, _: form.address.village,
     suspect=lambda village, _: not fold(village),
     cites=plan("3.5"),
     requirement="R9",
@@ -188,7 +188,7 @@ def village_missing(form: Form, _: Context) -> Iterator[Fault]:
     "The village is in the commune's table of villages, where there is one.",
     reads=("address.village", "address.commune"),
     needs=("units", "on"),
-    key=lambda form: (form.address.commune, form.address.village),
+    key=lambda form, _: (form.address.commune, form.address.village),
     suspect=lambda key, context: bool(key[1]) and key[0] in _listed_communes(context),
     why=Text(
         "Bảng thôn, bản do địa phương cung cấp.", "The table of villages is the office's own."
@@ -261,7 +261,7 @@ def village_spelt_two_ways(forms: tuple[Form, ...], _: Context) -> Iterator[Faul
     "Wards and townships are urban, rural communes rural.",
     reads=("area", "address.commune"),
     needs=("units", "on"),
-    key=lambda form: (form.area, *_address(form)),
+    key=lambda form, context: (form.area, *_address(form, context)),
     suspect=lambda key, _: key[0] is not None,
     why=Text(
         "Khu vực quyết định chuẩn nghèo; thường là nhầm số 1 và 2.",

@@ -7,13 +7,14 @@ from datetime import date
 
 from socassist.model.finding import Severity
 from socassist.model.form import Form
-from socassist.model.poverty import Area
+from socassist.model.poverty import Area, Assessment
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at_form, rule
 from socassist.rules.checks.context import Context
 from socassist.rules.checks.poverty_fields import (
     CLASS_TEXT,
+    Assessed,
     assessed,
     class_of,
 )
@@ -45,14 +46,13 @@ def _measured(
     return None if lacking is None else ("poor" if lacking else "near-poor")
 
 
-def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> str | None:
-    facts = form.assessment
-    area = (facts.area if facts else None) or form.area
-    if facts is None or area is None:
+def _expected(
+    facts: Assessment, area: Area | None, day: date | None, context: Context, *, by_income: bool
+) -> str | None:
+    if area is None or day is None:
         return None
-    today = context.figures(day)
-    needed = today.find("deprivations_needed")
-    points = today.find("points_per_deprivation")
+    needed = context.figure("deprivations_needed", day)
+    points = context.figure("points_per_deprivation", day)
     if needed is None or points is None:
         return None
     count = facts.deprivations
@@ -61,13 +61,13 @@ def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> st
     lacking = None if count is None else count >= needed.integer
     # The structure of the rule changed with the standard: where a near-poverty line is in force,
     # low income alone makes a household poor.
-    needs_both = today.find("near_poverty_line") is None
+    needs_both = context.figure("near_poverty_line", day) is None
     value = facts.income if by_income else facts.b1
     if value is None:
         return None
     names = ("poverty_line", "near_poverty_line") if by_income else _SCORES
-    lines = (_limit(today.find(names[0]), area), _limit(today.find(names[1]), area))
-    return _measured(value, lacking, lines, needs_both)
+    poor, near = (_limit(context.figure(name, day), area) for name in names)
+    return _measured(value, lacking, (poor, near), needs_both)
 
 
 _SCORES = ("poverty_score", "near_poverty_score")
@@ -82,7 +82,7 @@ _SCORES = ("poverty_score", "near_poverty_score")
     reads=("b1", "b2", "area", "status"),
     needs=("law", "on"),
     key=assessed,
-    suspect=lambda key, _: key[2] is not None,
+    suspect=lambda key, context: _scores_contradict(key, context),
     why=Text(
         "Mức điểm của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
         "The limits of each period stand in the law files with their citation.",
@@ -94,6 +94,15 @@ def class_against_scores(form: Form, context: Context) -> Iterator[Fault]:
     yield from _against(form, context, by_income=False)
 
 
+def _scores_contradict(key: Assessed, context: Context) -> bool:
+    kind, area, b1, b2, deprivations, status, year = key
+    if b1 is None or status is None:
+        return False
+    facts = Assessment(area=area, b1=b1, b2=b2, deprivations=deprivations)
+    expected = _expected(facts, area, context.day_for(kind, year), context, by_income=False)
+    return expected is not None and expected != class_of(status)
+
+
 @rule(
     "class-against-income",
     Severity.ERROR,
@@ -102,7 +111,7 @@ def class_against_scores(form: Form, context: Context) -> Iterator[Fault]:
     "The class is the one that income and deprivations give.",
     reads=("income", "deprivations", "area", "status"),
     needs=("law", "on"),
-    key=lambda form: form.assessment is not None and form.assessment.income is not None,
+    key=lambda form, _: form.assessment is not None and form.assessment.income is not None,
     suspect=lambda key, _: key,
     why=Text(
         "Chuẩn nghèo của từng thời kỳ nằm trong tệp pháp luật, kèm căn cứ.",
@@ -120,11 +129,12 @@ def _against(form: Form, context: Context, *, by_income: bool) -> Iterator[Fault
     facts, status = form.assessment, form.status
     if status is None or facts is None or day is None:
         return
-    expected = _expected(form, day, context, by_income=by_income)
+    area = facts.area or form.area
+    expected = _expected(facts, area, day, context, by_income=by_income)
     found = class_of(status)
     if expected is None or expected == found:
         return
-    figure = context.figures(day).find("poverty_line" if by_income else "poverty_score")
+    figure = context.figure("poverty_line" if by_income else "poverty_score", day)
     measured = f"{facts.income:,}" if by_income else f"B1 = {facts.b1}, B2 = {facts.b2}"
     yield Fault(
         at_form(form, "status"),
@@ -144,7 +154,7 @@ def _against(form: Form, context: Context, *, by_income: bool) -> Iterator[Fault
     "Mã kết quả phân loại (mục I.5.1) là 1 đến 6.",
     "The class code (item I.5.1) is 1 to 6.",
     reads=("claimed_code",),
-    key=lambda form: (form.claimed_code, form.status),
+    key=lambda form, _: (form.claimed_code, form.status),
     suspect=lambda key, _: key[0] is not None and key[0] not in (*POOR_CODES, *NEAR_POOR_CODES),
     why=Text("Phiếu C có sáu mã.", "Form C has six codes."),
     requirement="R10",
@@ -169,7 +179,7 @@ def class_code_unknown(form: Form, _: Context) -> Iterator[Fault]:
     "Mã 1–3 là hộ nghèo, mã 4–6 là hộ cận nghèo.",
     "Codes 1–3 are poor, codes 4–6 near-poor households.",
     reads=("claimed_code", "status"),
-    key=lambda form: (form.claimed_code, form.status),
+    key=lambda form, _: (form.claimed_code, form.status),
     suspect=lambda key, _: key[0] is not None and key[1] is not None,
     why=Text("Mục I.5.1 của phiếu C.", "Item I.5.1 of form C."),
     requirement="R10",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
@@ -31,7 +32,12 @@ CLASS_TEXT = {
 }
 
 
-def assessed(form: Form) -> tuple[FormKind, Area | None, object, object, object, object, int]:
+Assessed = tuple[
+    FormKind, Area | None, int | None, int | None, int | None, PovertyStatus | None, int
+]
+
+
+def assessed(form: Form, _: Context) -> Assessed:
     """What the rules on scores read of a form."""
     facts = form.assessment
     if facts is None:
@@ -91,7 +97,7 @@ def scores_missing(form: Form, _: Context) -> Iterator[Fault]:
     reads=("b2",),
     needs=("law", "on"),
     key=assessed,
-    suspect=lambda key, _: key[3] is not None,
+    suspect=lambda key, context: _no_multiple(key[3], context.day_for(key[0], key[6]), context),
     why=Text(
         "Mỗi chỉ số thiếu hụt được cùng một số điểm.", "Every deprived indicator has equal points."
     ),
@@ -99,12 +105,11 @@ def scores_missing(form: Form, _: Context) -> Iterator[Fault]:
 )
 def b2_no_multiple_of_points(form: Form, context: Context) -> Iterator[Fault]:
     """No number of indicators gives this score."""
-    day = context.day_of(form)
-    facts = form.assessment
-    if day is None or facts is None or facts.b2 is None:
+    day, facts = context.day_of(form), form.assessment
+    if facts is None or day is None or not _no_multiple(facts.b2, day, context):
         return
-    points = context.figures(day).find("points_per_deprivation")
-    if points and facts.b2 % points.integer:
+    points = context.figure("points_per_deprivation", day)
+    if points is not None:
         yield Fault(
             at_form(form, "b2"),
             f"Điểm B2 là {facts.b2}, không phải bội số của {points.integer}.",
@@ -113,6 +118,13 @@ def b2_no_multiple_of_points(form: Form, context: Context) -> Iterator[Fault]:
             f"0, {points.integer}, {2 * points.integer}, …",
             cites=points.cites,
         )
+
+
+def _no_multiple(b2: int | None, day: date | None, context: Context) -> bool:
+    if b2 is None or day is None:
+        return False
+    points = context.figure("points_per_deprivation", day)
+    return points is not None and b2 % points.integer != 0
 
 
 @rule(
@@ -124,23 +136,17 @@ def b2_no_multiple_of_points(form: Form, context: Context) -> Iterator[Fault]:
     reads=("b2",),
     needs=("law", "on"),
     key=assessed,
-    suspect=lambda key, _: key[3] is not None,
+    suspect=lambda key, context: _out_of_range(key[3], context.day_for(key[0], key[6]), context),
     why=Text("Số chỉ số là của chuẩn đang áp dụng.", "As many indicators as the standard has."),
     requirement="R16",
 )
 def b2_out_of_range(form: Form, context: Context) -> Iterator[Fault]:
     """The score is negative or more than all indicators give."""
-    day = context.day_of(form)
-    facts = form.assessment
-    if day is None or facts is None or facts.b2 is None:
+    day, facts = context.day_of(form), form.assessment
+    if facts is None or day is None or not _out_of_range(facts.b2, day, context):
         return
-    today = context.figures(day)
-    points = today.find("points_per_deprivation")
-    indicators = today.find("deprivation_indicators")
-    if points is None or indicators is None:
-        return
-    most = points.integer * len(indicators.rows)
-    if not 0 <= facts.b2 <= most:
+    most, indicators = _most_points(day, context), context.figure("deprivation_indicators", day)
+    if indicators is not None:
         yield Fault(
             at_form(form, "b2"),
             f"Điểm B2 là {facts.b2}, ngoài khoảng 0–{most}.",
@@ -149,6 +155,22 @@ def b2_out_of_range(form: Form, context: Context) -> Iterator[Fault]:
             f"0–{most}",
             cites=indicators.cites,
         )
+
+
+def _most_points(day: date, context: Context) -> int | None:
+    """The score of a household that lacks everything; None where the law has no points."""
+    points = context.figure("points_per_deprivation", day)
+    indicators = context.figure("deprivation_indicators", day)
+    if points is None or indicators is None:
+        return None
+    return points.integer * len(indicators.rows)
+
+
+def _out_of_range(b2: int | None, day: date | None, context: Context) -> bool:
+    if b2 is None or day is None:
+        return False
+    most = _most_points(day, context)
+    return most is not None and not 0 <= b2 <= most
 
 
 @rule(
@@ -234,7 +256,7 @@ def area_missing(form: Form, _: Context) -> Iterator[Fault]:
     "Indicators of deprivation are those of the standard in force.",
     reads=("deprived",),
     needs=("law", "on"),
-    key=lambda form: bool(form.assessment and form.assessment.deprived),
+    key=lambda form, _: bool(form.assessment and form.assessment.deprived),
     suspect=lambda key, _: key,
     why=Text("Mỗi thời kỳ có bộ chỉ số riêng.", "Each period has its own indicators."),
     requirement="R16",
@@ -244,7 +266,7 @@ def indicator_unknown(form: Form, context: Context) -> Iterator[Fault]:
     day = context.day_of(form)
     if day is None or form.assessment is None:
         return
-    figure = context.figures(day).find("deprivation_indicators")
+    figure = context.figure("deprivation_indicators", day)
     if figure is None:
         return
     known = {row.text("key") for row in figure.rows}
@@ -266,8 +288,8 @@ def indicator_unknown(form: Form, context: Context) -> Iterator[Fault]:
     "The number of deprivations fits the score B2 and the single indicators.",
     reads=("deprived", "deprivations", "b2"),
     needs=("law", "on"),
-    key=lambda form: (
-        bool(form.assessment)
+    key=lambda form, _: (
+        form.assessment is not None
         and bool(form.assessment.deprived or form.assessment.deprivations is not None)
     ),
     suspect=lambda key, _: key,
@@ -284,7 +306,7 @@ def deprivation_count_differs(form: Form, context: Context) -> Iterator[Fault]:
         counts["chỉ số"] = sum(map(bool, facts.deprived.values()))
     if facts.deprivations is not None:
         counts["số ghi"] = facts.deprivations
-    points = context.figures(day).find("points_per_deprivation")
+    points = context.figure("points_per_deprivation", day)
     if points and facts.b2 is not None and facts.b2 % points.integer == 0:
         counts["B2"] = facts.b2 // points.integer
     if len(set(counts.values())) > 1:

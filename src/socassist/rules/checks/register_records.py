@@ -151,7 +151,7 @@ def number_held_by_two_registered(register: Register, _: Context) -> Iterator[Fa
     "Người trong sổ có họ tên, năm sinh, giới tính.",
     "People of the register have name, birth year and sex.",
     reads=("name", "birth", "sex"),
-    key=lambda person: (bool(person.name.strip()), person.birth is None, person.sex is None),
+    key=lambda person, _: (bool(person.name.strip()), person.birth is None, person.sex is None),
     suspect=lambda key, _: key != (True, False, False),
     cites=plan("3.5"),
     requirement="R9",
@@ -182,7 +182,7 @@ def registered_person_incomplete(person: Person, _: Context) -> Iterator[Fault]:
     "Ngày chết sau ngày sinh.",
     "Death comes after birth.",
     reads=("died", "birth"),
-    key=lambda person: (person.died, person.birth),
+    key=lambda person, _: (person.died, person.birth),
     suspect=lambda key, _: key[0] is not None,
     why=Text("Không thể.", "It cannot be."),
     requirement="R9",
@@ -233,7 +233,7 @@ def dead_person_still_member(household: Household, context: Context) -> Iterator
     "Hộ đang quản lý có đúng một chủ hộ.",
     "A household that goes on has exactly one head.",
     reads=("members",),
-    key=lambda household: (
+    key=lambda household, _: (
         household.ended is None,
         sum(m.current for m in household.members),
         sum(m.current and m.relation == HEAD for m in household.members),
@@ -263,7 +263,9 @@ def registered_heads(household: Household, _: Context) -> Iterator[Fault]:
     "Hộ đã kết thúc không còn thành viên.",
     "A household that ended has no members.",
     reads=("members", "ended"),
-    key=lambda household: household.ended is not None and any(m.current for m in household.members),
+    key=lambda household, _: (
+        household.ended is not None and any(m.current for m in household.members)
+    ),
     suspect=lambda key, _: key,
     why=Text("Hộ giải thể, nhập hộ thì mọi người đã chuyển.", "Everybody has gone elsewhere."),
     requirement="R3",
@@ -285,7 +287,7 @@ def ended_household_has_members(household: Household, _: Context) -> Iterator[Fa
     "Mỗi năm một kết quả rà soát, theo thứ tự năm.",
     "One poverty record a year, in order of years.",
     reads=("poverty",),
-    key=lambda household: tuple(record.year for record in household.poverty),
+    key=lambda household, _: tuple(record.year for record in household.poverty),
     suspect=lambda years, _: list(years) != sorted(set(years)),
     cites=plan("3.3"),
     requirement="R3",
@@ -310,7 +312,7 @@ def poverty_years_out_of_order(household: Household, _: Context) -> Iterator[Fau
     "Kết quả trong sổ là kết quả tính theo chuẩn.",
     "The class in the register is the one that the standard gives.",
     reads=("poverty",),
-    key=lambda household: tuple((r.status, r.computed) for r in household.poverty),
+    key=lambda household, _: tuple((r.status, r.computed) for r in household.poverty),
     suspect=lambda pairs, _: any(c is not None and c is not s for s, c in pairs),
     why=Text(
         "Kết quả được tính lại từ điểm; khác thì điểm hoặc kết quả sai.",

@@ -33,15 +33,16 @@ def _person(benefit: Benefit, context: Context) -> Person | None:
 
 
 def _drawn(benefit: Benefit, context: Context) -> Drawn:
-    person = _person(benefit, context)
+    person, month = _person(benefit, context), _month(context)
+    disability = person.circumstances.disability if person else None
     return Drawn(
         benefit.kind,
         benefit.group,
         benefit.coefficient,
         benefit.amount,
-        _month(context),
-        person.birth if person else None,
-        person.circumstances.disability if person else None,
+        month,
+        claims.ages_in(person.birth if person else None, month),
+        disability.degree if disability else None,
     )
 
 
@@ -177,7 +178,7 @@ def person_draws_two_allowances(person: Person, context: Context) -> Iterator[Fa
         return
     month = _month(context)
     groups = [b.group for b in held if b.kind is BenefitKind.ALLOWANCE and b.drawn_in(month)]
-    figure = context.figures(month.first).find("cumulation_exception")
+    figure = context.figure("cumulation_exception", month.first)
     beside = {row.text("key") for row in figure.rows} if figure else set()
     others = [group for group in groups if group != "k4"]
     if len(groups) < 2 or (len(others) <= 1 and groups.count("k4") <= 1 and set(others) <= beside):
@@ -199,7 +200,7 @@ def person_draws_two_allowances(person: Person, context: Context) -> Iterator[Fa
     "Chế độ đã thôi hưởng có tháng kết thúc.",
     "A stopped benefit has the month in which it ended.",
     reads=("state", "period"),
-    key=lambda benefit: (benefit.state, benefit.period.until is None),
+    key=lambda benefit, _: (benefit.state, benefit.period.until is None),
     suspect=lambda key, _: key == (BenefitState.STOPPED, True),
     why=Text(
         "Không có tháng kết thúc thì vẫn được tính vào danh sách chi trả.",
@@ -226,7 +227,7 @@ def stopped_benefit_goes_on(benefit: Benefit, _: Context) -> Iterator[Fault]:
     "No decision is dated after the day of the check.",
     reads=("decided",),
     needs=("on",),
-    key=lambda benefit: benefit.decided,
+    key=lambda benefit, _: benefit.decided,
     suspect=lambda decided, context: decided is not None and decided > context.day,
     why=Text("Không thể.", "It cannot be."),
     requirement="R13",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from socassist.model.codes import relations
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Severity
@@ -14,7 +16,7 @@ from socassist.model.text_pair import Text
 from socassist.rules.checks import fields
 from socassist.rules.checks.authoring import Fault, at, rule
 from socassist.rules.checks.context import Context, Row
-from socassist.rules.checks.household_structure import SPOUSES
+from socassist.rules.checks.households import SPOUSES
 
 GENERATION = 12
 """Fewer years between parent and child are hardly possible."""
@@ -65,66 +67,113 @@ def _sex_contradicts(sex: Sex | None, relation: str | None) -> bool:
     return bool(sex and known and known.sex and known.sex != sex.value)
 
 
-_Ages = tuple[int | None, tuple[tuple[str | None, int | None], ...]]
-
-
-def _ages(form: Form) -> _Ages:
-    """The head's birth year, and relation and year of the others: what all these rules read."""
-    if form.kind is FormKind.C1:
-        return None, ()
-    head = form.head
-    year = head.birth.year if head and head.birth else None
-    if year is None:
-        return None, ()
-    return year, tuple({(m.relation, m.birth.year if m.birth else None) for m in form.members})
-
-
-def _gap_rule(
-    code: str,
-    who: frozenset[str],
-    wrong: Callable[[int], bool],
-    vi: str,
-    en: str,
-    said_vi: str,
-    said_en: str,
-    severity: Severity = Severity.WARNING,
-) -> Rule:
-    """A rule on the years between the head and members of some relation.
+@attrs.frozen
+class _Gap:
+    """Which years between the head and members of some relation cannot be.
 
     `wrong` is asked how many years the member is younger than the head; parents are negative.
     """
 
-    def suspect(key: _Ages, _: Context) -> bool:
-        head, others = key
-        if head is None:
-            return False
-        return any(
-            relation in who and year is not None and wrong(year - head) for relation, year in others
-        )
+    code: str
+    who: frozenset[str]
+    wrong: Callable[[int], bool]
+    vi: str
+    en: str
+    said_vi: str
+    said_en: str
+    severity: Severity = Severity.WARNING
+
+
+_GAPS = (
+    _Gap(
+        "child-too-old-for-head",
+        _CHILDREN,
+        lambda younger: younger < GENERATION,
+        f"Con kém chủ hộ ít nhất {GENERATION} tuổi.",
+        f"A child is at least {GENERATION} years younger than the head.",
+        "Con quá gần tuổi hoặc lớn tuổi hơn chủ hộ",
+        "a child is too near in age to the head, or older",
+    ),
+    _Gap(
+        "parent-too-young-for-head",
+        _PARENTS,
+        lambda younger: younger > -GENERATION,
+        f"Bố, mẹ hơn chủ hộ ít nhất {GENERATION} tuổi.",
+        f"A parent is at least {GENERATION} years older than the head.",
+        "Bố hoặc mẹ quá gần tuổi hoặc trẻ hơn chủ hộ",
+        "a parent is too near in age to the head, or younger",
+    ),
+    _Gap(
+        "grandchild-too-old-for-head",
+        _GRANDCHILDREN,
+        lambda younger: younger < TWO_GENERATIONS,
+        f"Cháu nội, ngoại kém chủ hộ ít nhất {TWO_GENERATIONS} tuổi.",
+        f"A grandchild is at least {TWO_GENERATIONS} years younger than the head.",
+        "Cháu quá gần tuổi chủ hộ",
+        "a grandchild is too near in age to the head",
+    ),
+    _Gap(
+        "grandparent-too-young-for-head",
+        _GRANDPARENTS,
+        lambda younger: younger > -TWO_GENERATIONS,
+        f"Ông, bà hơn chủ hộ ít nhất {TWO_GENERATIONS} tuổi.",
+        f"A grandparent is at least {TWO_GENERATIONS} years older than the head.",
+        "Ông hoặc bà quá gần tuổi chủ hộ",
+        "a grandparent is too near in age to the head",
+    ),
+    _Gap(
+        "spouses-far-apart-in-age",
+        SPOUSES,
+        lambda younger: abs(younger) > SPOUSES_APART,
+        f"Vợ, chồng cách nhau không quá {SPOUSES_APART} tuổi.",
+        f"Spouses are at most {SPOUSES_APART} years apart.",
+        "Vợ, chồng cách nhau quá nhiều tuổi",
+        "spouses are very far apart in age",
+        Severity.NOTE,
+    ),
+)
+_GAP_OF = {relation: gap for gap in _GAPS for relation in gap.who}
+
+
+def _violated(form: Form, _: Context) -> tuple[str, ...]:
+    """The codes of the gap rules that a form violates: one walk for all of them."""
+    head = form.head
+    if form.kind is FormKind.C1 or head is None or head.birth is None:
+        return ()
+    born = head.birth.year
+    codes: tuple[str, ...] = ()
+    for member in form.members:
+        gap = _GAP_OF.get(member.relation or "")
+        if gap and member.birth and gap.wrong(member.birth.year - born):
+            codes = (*codes, gap.code)
+    return codes
+
+
+def _gap_rule(gap: _Gap) -> Rule:
+    """The rule on the years between the head and members of some relation."""
 
     @rule(
-        code,
-        severity,
+        gap.code,
+        gap.severity,
         Scope.FORM,
-        vi,
-        en,
+        gap.vi,
+        gap.en,
         reads=("relation", "birth"),
-        key=_ages,
-        suspect=suspect,
+        key=_violated,
+        suspect=lambda codes, _: gap.code in codes,
         why=_WHY,
         requirement="R9",
     )
-    def find(form: Form, _: Context) -> Iterator[Fault]:
+    def find(form: Form, context: Context) -> Iterator[Fault]:
         """The years between head and member cannot be."""
         head = form.head
-        if form.kind is FormKind.C1 or head is None or head.birth is None:
+        if head is None or head.birth is None or gap.code not in _violated(form, context):
             return
         for member in form.members:
-            if member.relation not in who or member.birth is None or member is head:
+            if member.relation not in gap.who or member.birth is None:
                 continue
-            younger = member.birth.year - head.birth.year
-            if wrong(younger):
-                yield _gap(form, head, member, said_vi, said_en)
+            if gap.wrong(member.birth.year - head.birth.year):
+                yield _gap(form, head, member, gap.said_vi, gap.said_en)
 
     return find
 
@@ -141,54 +190,6 @@ def _gap(form: Form, head: FormMember, member: FormMember, vi: str, en: str) -> 
     )
 
 
-child_too_old = _gap_rule(
-    "child-too-old-for-head",
-    _CHILDREN,
-    lambda younger: younger < GENERATION,
-    f"Con kém chủ hộ ít nhất {GENERATION} tuổi.",
-    f"A child is at least {GENERATION} years younger than the head.",
-    "Con quá gần tuổi hoặc lớn tuổi hơn chủ hộ",
-    "a child is too near in age to the head, or older",
-)
-parent_too_young = _gap_rule(
-    "parent-too-young-for-head",
-    _PARENTS,
-    lambda younger: younger > -GENERATION,
-    f"Bố, mẹ hơn chủ hộ ít nhất {GENERATION} tuổi.",
-    f"A parent is at least {GENERATION} years older than the head.",
-    "Bố hoặc mẹ quá gần tuổi hoặc trẻ hơn chủ hộ",
-    "a parent is too near in age to the head, or younger",
-)
-grandchild_too_old = _gap_rule(
-    "grandchild-too-old-for-head",
-    _GRANDCHILDREN,
-    lambda younger: younger < TWO_GENERATIONS,
-    f"Cháu nội, ngoại kém chủ hộ ít nhất {TWO_GENERATIONS} tuổi.",
-    f"A grandchild is at least {TWO_GENERATIONS} years younger than the head.",
-    "Cháu quá gần tuổi chủ hộ",
-    "a grandchild is too near in age to the head",
-)
-grandparent_too_young = _gap_rule(
-    "grandparent-too-young-for-head",
-    _GRANDPARENTS,
-    lambda younger: younger > -TWO_GENERATIONS,
-    f"Ông, bà hơn chủ hộ ít nhất {TWO_GENERATIONS} tuổi.",
-    f"A grandparent is at least {TWO_GENERATIONS} years older than the head.",
-    "Ông hoặc bà quá gần tuổi chủ hộ",
-    "a grandparent is too near in age to the head",
-)
-spouses_far_apart = _gap_rule(
-    "spouses-far-apart-in-age",
-    SPOUSES,
-    lambda younger: abs(younger) > SPOUSES_APART,
-    f"Vợ, chồng cách nhau không quá {SPOUSES_APART} tuổi.",
-    f"Spouses are at most {SPOUSES_APART} years apart.",
-    "Vợ, chồng cách nhau quá nhiều tuổi",
-    "spouses are very far apart in age",
-    Severity.NOTE,
-)
-
-
 @rule(
     "spouses-of-one-sex",
     Severity.WARNING,
@@ -196,11 +197,8 @@ spouses_far_apart = _gap_rule(
     "Vợ, chồng của chủ hộ khác giới tính với chủ hộ.",
     "The spouse's sex is not the head's.",
     reads=("relation", "sex"),
-    key=lambda form: (
-        form.head.sex if form.head else None,
-        frozenset(m.sex for m in form.members if m.relation in SPOUSES),
-    ),
-    suspect=lambda key, _: key[0] is not None and key[0] in key[1],
+    key=lambda form, _: _spouse_of_the_same_sex(form),
+    suspect=lambda found, _: found,
     why=Text(
         "Thường là nhầm giới tính ở một trong hai dòng.", "Mostly a wrong sex in one of the rows."
     ),
@@ -222,6 +220,19 @@ def spouses_of_one_sex(form: Form, _: Context) -> Iterator[Fault]:
             )
 
 
+def _spouse_of_the_same_sex(form: Form) -> bool:
+    sexes = [m.sex for m in form.members if m.relation in SPOUSES]
+    return bool(sexes) and form.head is not None and form.head.sex in sexes
+
+
+def _late_child(form: Form, _: Context) -> bool:
+    head = form.head
+    if head is None or head.birth is None or head.sex is not Sex.FEMALE:
+        return False
+    last = head.birth.year + MOTHERS_TO
+    return any(m.relation in _CHILDREN and m.birth and m.birth.year > last for m in form.members)
+
+
 @rule(
     "mother-too-old-for-child",
     Severity.WARNING,
@@ -229,13 +240,8 @@ def spouses_of_one_sex(form: Form, _: Context) -> Iterator[Fault]:
     f"Con của chủ hộ nữ sinh khi mẹ không quá {MOTHERS_TO} tuổi.",
     f"Children of a woman head were born before she was {MOTHERS_TO}.",
     reads=("relation", "birth", "sex"),
-    key=lambda form: (
-        form.head.birth.year
-        if form.head and form.head.birth and form.head.sex is Sex.FEMALE
-        else None,
-        max((m.birth.year for m in form.members if m.relation in _CHILDREN and m.birth), default=0),
-    ),
-    suspect=lambda key, _: key[0] is not None and key[1] - key[0] > MOTHERS_TO,
+    key=_late_child,
+    suspect=lambda found, _: found,
     why=Text(
         "Thường là cháu ghi nhầm thành con, hoặc con nuôi.",
         "Mostly a grandchild entered as a child, or an adopted child.",
@@ -264,11 +270,7 @@ def mother_too_old_for_child(form: Form, _: Context) -> Iterator[Fault]:
 
 RULES = (
     relation_contradicts_sex,
-    child_too_old,
-    parent_too_young,
-    grandchild_too_old,
-    grandparent_too_young,
-    spouses_far_apart,
+    *map(_gap_rule, _GAPS),
     spouses_of_one_sex,
     mother_too_old_for_child,
 )

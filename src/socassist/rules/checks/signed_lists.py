@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socassist.model.benefit import BenefitKind
 from socassist.model.finding import Severity
 from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, PaymentList
 from socassist.model.location import Location
@@ -31,7 +30,8 @@ def _cell(entry: ApprovedEntry | PaymentEntry, field: str) -> Location:
 
 
 def _drawn(entry: PaymentEntry, paid: PaymentList) -> Drawn:
-    return Drawn(entry.kind, entry.group, entry.coefficient, entry.amount, paid.month, entry.birth)
+    ages = claims.ages_in(entry.birth, paid.month)
+    return Drawn(entry.kind, entry.group, entry.coefficient, entry.amount, paid.month, ages)
 
 
 @rule(
@@ -244,11 +244,9 @@ def payment_coefficient_not_of_group(paid: PaymentList, context: Context) -> Ite
 def payment_age_outside_group(paid: PaymentList, context: Context) -> Iterator[Fault]:
     """No point of the clause is for this age."""
     for entry in paid.entries:
-        if entry.birth is None or entry.kind is not BenefitKind.ALLOWANCE:
-            continue
         item = _drawn(entry, paid)
         rows = claims.rows_of(item, context)
-        if rows and not claims.possible(item, rows):
+        if entry.birth and rows and claims.age_excluded(item, rows):
             yield Fault(
                 _cell(entry, "birth"),
                 f"Ngày sinh {entry.birth.vi} ngoài độ tuổi của nhóm {entry.group}.",

@@ -1,0 +1,96 @@
+"""What rules read of a form's household, in one walk over its members (hộ trên phiếu)."""
+
+from __future__ import annotations
+
+import attrs
+
+from socassist.model.evidence import FormKind
+from socassist.model.form import Form, FormMember
+from socassist.model.household import HEAD
+from socassist.rules.checks.context import Context
+
+SPOUSES = frozenset(("spouse", "wife", "husband"))
+
+
+def lists_everybody(form: Form) -> bool:
+    """Whether the source lists all members: form C and exports do, C1 only those assisted."""
+    return form.kind is not FormKind.C1
+
+
+def present(form: Form) -> list[FormMember]:
+    """Members who belong to the household: without those who left or stand outside it (R8)."""
+    return [m for m in form.members if m.left is None and not m.outside_household]
+
+
+@attrs.frozen(eq=False)
+class Household:
+    """Counts of a form, for the rules that ask whether they can be wrong."""
+
+    lists_everybody: bool
+    size: int | None
+    year: int
+    members: int
+    present: int
+    heads: int
+    heads_here: int
+    """Heads who have not left."""
+    head_outside: bool
+    head_named_otherwise: bool
+    head_born: int
+    """The birth year of the one head; 0 where it is not known."""
+    spouses: int
+    fathers: int
+    mothers: int
+    born_together: bool
+    """Two rows have one birth date."""
+    eldest_born: int
+    """The first birth year of those present; 0 where one is missing."""
+
+
+def household(form: Form, _: Context) -> Household:
+    """The counts of a form."""
+    heads = heads_here = here = spouses = fathers = mothers = 0
+    outside = together = False
+    head: FormMember | None = None
+    births: set[tuple[int, int | None, int | None]] = set()
+    eldest = 9999
+    for member in form.members:
+        relation, there = member.relation, member.left is None
+        if relation == HEAD:
+            heads, head = heads + 1, member
+            heads_here += there
+            outside = outside or member.outside_household
+        elif there:
+            if relation in SPOUSES:
+                spouses += 1
+            elif relation == "father":
+                fathers += 1
+            elif relation == "mother":
+                mothers += 1
+        belongs = there and not member.outside_household
+        here += belongs
+        birth = member.birth
+        if birth is not None:
+            date = birth.year, birth.month, birth.day
+            together = together or date in births
+            births.add(date)
+        if belongs:
+            eldest = min(eldest, birth.year) if birth is not None else 0
+    one = head if heads == 1 else None
+    return Household(
+        form.kind is not FormKind.C1,
+        form.size,
+        form.year,
+        len(form.members),
+        here,
+        heads,
+        heads_here,
+        outside,
+        one is not None and bool(form.head_name) and one.name != form.head_name,
+        one.birth.year if one is not None and one.birth is not None else 0,
+        spouses,
+        fathers,
+        mothers,
+        together,
+        eldest,
+    )
