@@ -6,8 +6,10 @@ from datetime import date
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from socassist.model import Checked, Finding, Location, Severity, Text
+from socassist.model import Checked, Column, Finding, Location, Severity, Table, Text
 from socassist.rules.acceptance import (
     acceptance_forms,
     agreement,
@@ -155,6 +157,29 @@ def test_one_small_cell_takes_the_next_smallest_along(province):
     assert bare.totals == {"households": 133}
     alone = suppress_small_cells(attrs.evolve(big, rows=(("1", "A", 3),), totals={"households": 3}))
     assert (alone.rows[0][2], alone.totals) == (None, {})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    counts=st.lists(st.integers(0, 12), max_size=8),
+    smallest=st.integers(2, 6),
+    with_total=st.booleans(),
+)
+def test_no_blank_cell_can_be_worked_out_from_the_total(counts, smallest, with_total):
+    table = Table(
+        "1A",
+        "Biểu",
+        (Column("name", "Tên"), Column("households", "Số hộ", "integer", total=True)),
+        tuple((str(i), n) for i, n in enumerate(counts)),
+        totals={"households": sum(counts)} if with_total else {},
+    )
+    bare = suppress_small_cells(table, smallest=smallest)
+    shown = [row[1] for row in bare.rows]
+    assert all(n is None or n == 0 or n >= smallest for n in shown)
+    assert all(n == m or (n is None and m) for n, m in zip(shown, counts, strict=True))
+    if None in shown and "households" in bare.totals:
+        assert shown.count(None) >= 2
+        assert sum(counts) - sum(n for n in shown if n is not None) >= smallest
 
 
 def test_nobody_stands_out_in_the_research_table(province, village):

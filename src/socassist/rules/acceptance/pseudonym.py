@@ -3,6 +3,10 @@
 Identifiers become HMAC-SHA-256 pseudonyms under a key that only the data holder has: one person
 has one pseudonym in everything made with that key, and nobody without it can get back or try
 identifiers out. This is pseudonymised, not anonymous: whoever holds the key can undo it.
+
+Of a dossier only what is named here is taken over, so that a part added later stays out until
+somebody thought about it. Identifiers can be counted through, so what would let a reader put them
+in order again is left out too: the seed, the frame's hash, the order of drawing.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ import hmac
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -43,9 +47,10 @@ def pseudonym(identifier: str, key: bytes) -> str:
 def suppress_small_cells(table: Table, *, smallest: int = 5) -> Table:
     """Blank counts from 1 to just under `smallest`, so that nobody can be told (ẩn ô nhỏ).
 
-    Only integer columns. Where exactly one cell of a column is blanked and the column has a total,
-    the next smallest goes too, or the total would give it back; a total under `smallest` goes as
-    well. Zeros stay: they tell about nobody.
+    Only integer columns. Where a column has a total, further cells go, the smallest first, until
+    at least two are blank and the blank ones together reach `smallest`; otherwise the total would
+    give them back. A total that cannot be protected so goes as well. Zeros stay: they tell about
+    nobody.
     """
     rows = [list(row) for row in table.rows]
     totals = dict(table.totals)
@@ -54,13 +59,15 @@ def suppress_small_cells(table: Table, *, smallest: int = 5) -> Table:
             continue
         counts = [(row[position], i) for i, row in enumerate(rows)]
         cells = sorted((n, i) for n, i in counts if isinstance(n, int) and n > 0)
-        hidden = [i for n, i in cells if n < smallest]
-        if len(hidden) == 1 and column.key in totals and len(cells) > 1:
-            hidden.append(cells[1][1])
-        for i in hidden:
+        hidden = [(n, i) for n, i in cells if n < smallest]
+        if hidden and column.key in totals:
+            rest = cells[len(hidden) :]
+            while rest and (len(hidden) < 2 or sum(n for n, _ in hidden) < smallest):
+                hidden.append(rest.pop(0))
+            if len(hidden) < 2 or sum(n for n, _ in hidden) < smallest:
+                del totals[column.key]
+        for _, i in hidden:
             rows[i][position] = None
-        if 0 < totals.get(column.key, 0) < smallest or (hidden and len(cells) == len(hidden) == 1):
-            totals.pop(column.key, None)
     note = f"Các ô từ 1 đến {smallest - 1} được ẩn."
     return attrs.evolve(
         table, rows=tuple(map(tuple, rows)), totals=totals, notes=(*table.notes, note)
@@ -70,32 +77,39 @@ def suppress_small_cells(table: Table, *, smallest: int = 5) -> Table:
 def pseudonymised(dossier: Dossier, key: bytes, *, smallest: int = 5) -> Dossier:
     """Give the research variant of a dossier (hồ sơ ẩn danh).
 
-    Identifiers become pseudonyms; findings keep only code, severity and pseudonym, because their
-    messages may quote values and places; forms lose small cells; rates by officer and commune are
-    left out. The manifest is made anew and names the original's fingerprint under the key.
+    Identifiers become pseudonyms, in their own order. Findings keep code, severity and pseudonym,
+    because their messages quote values and places. Of the forms those of the province stay, with
+    small cells blanked; the districts' own would give the blank cells back. Rates by officer and
+    commune, seeds, seals and hashes of the inputs are left out. The manifest is made anew and
+    names the original's fingerprint under the key.
+
+    Args:
+        dossier: The dossier of a round.
+        key: The secret key, at least 16 bytes.
+        smallest: The smallest count that is shown.
 
     Raises:
-        ValueError: The key is too short.
+        ValueError: The key is too short, the least count below 2, or the dossier was
+            pseudonymised before.
     """
+    if smallest < 2:
+        raise ValueError("the smallest count shown must be at least 2")
+    kept = json.loads(dossier.files[MANIFEST])
+    if kept.get("variant"):
+        raise ValueError("the dossier was pseudonymised before")
     files: dict[str, bytes] = {}
-    for name, content in dossier.files.items():
-        if name == MANIFEST:
-            continue
-        data = json.loads(content)
-        if name == "findings.json":
-            data = [_bare_finding(item) for item in data]
-        elif name == "forms.json":
-            data = [_bare_form(item, smallest) for item in data]
-        elif name == "measurement.json":
-            data["findings"] = [_bare_finding(item) for item in data["findings"]]
-            data["rates"] = [r for r in data["rates"] if r["grouped_by"] in ("all", "field")]
-        files[name] = _bytes(_replace(data, key))
-    manifest = json.loads(dossier.files[MANIFEST])
+    for name, bare in _PARTS.items():
+        if name in dossier.files:
+            data = bare(json.loads(dossier.files[name]), smallest)
+            files[name] = _bytes(_sorted_lists(_replace(data, key)))
     manifest = {
-        "format": manifest["format"],
+        "format": kept["format"],
         "variant": "pseudonymised",
         "original": pseudonym(dossier.fingerprint, key),
-        "versions": manifest["versions"],
+        "smallest": smallest,
+        "on": kept.get("on"),
+        "outcome": kept.get("outcome"),
+        "versions": kept["versions"],
         "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
     }
     return Dossier({MANIFEST: _bytes(manifest), **{name: files[name] for name in sorted(files)}})
@@ -115,8 +129,40 @@ def _replace(value: Any, key: bytes) -> Any:
     return value
 
 
-def _bare_finding(item: dict[str, Any]) -> dict[str, Any]:
-    return {name: item.get(name) for name in ("code", "severity", "subject")}
+_ORDERED = frozenset({"rows", "columns", "lines", "notes", "grounds", "parts", "cites"})
+
+
+def _sorted_lists(value: Any, name: str = "") -> Any:
+    """Lists in the order of what they say: the order of identifiers would tell which is which."""
+    if isinstance(value, dict):
+        return {key: _sorted_lists(item, key) for key, item in value.items()}
+    if not isinstance(value, list):
+        return value
+    items = [_sorted_lists(item) if isinstance(item, dict) else item for item in value]
+    if name in _ORDERED or not any(isinstance(item, str | list | dict) for item in items):
+        return items
+    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True, ensure_ascii=False))
+
+
+def _only(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: data[name] for name in names if name in data}
+
+
+def _bare_findings(data: list[dict[str, Any]], _: int) -> list[dict[str, Any]]:
+    """What kind of fault, how grave, about whom; a place or a form instead of a person goes."""
+    return [
+        {
+            **_only(item, "code", "severity"),
+            "subject": subject
+            if (subject := item.get("subject") or "") and _IDENTIFIER.fullmatch(subject)
+            else None,
+        }
+        for item in data
+    ]
+
+
+def _bare_forms(data: list[dict[str, Any]], smallest: int) -> list[dict[str, Any]]:
+    return [_bare_form(item, smallest) for item in data if item["key"] in ("1A", "1B")]
 
 
 def _bare_form(item: dict[str, Any], smallest: int) -> dict[str, Any]:
@@ -128,7 +174,56 @@ def _bare_form(item: dict[str, Any], smallest: int) -> dict[str, Any]:
         totals=item["totals"],
     )
     bare = suppress_small_cells(table, smallest=smallest)
-    return {**item, "rows": [list(row) for row in bare.rows], "totals": dict(bare.totals)}
+    kept = _only(item, "key", "title", "columns", "lines", "total_label")
+    return {
+        **kept,
+        "rows": [list(row) for row in bare.rows],
+        "totals": dict(bare.totals),
+        "notes": list(bare.notes),
+    }
+
+
+def _bare_sample(data: dict[str, Any], _: int) -> dict[str, Any]:
+    return _only(data, "plan", "algorithm", "design", "frame_size", "drawn", "fields")
+
+
+def _bare_measurement(data: dict[str, Any], smallest: int) -> dict[str, Any]:
+    return {
+        "results": data["results"],
+        "rates": [rate for rate in data["rates"] if rate["grouped_by"] in ("all", "field")],
+        "findings": _bare_findings(data["findings"], smallest),
+    }
+
+
+def _bare_round(data: dict[str, Any], _: int) -> dict[str, Any]:
+    return _only(data, "province", "year", "closing_month", "on")
+
+
+def _bare_register(data: dict[str, Any], _: int) -> dict[str, Any]:
+    not_run = sorted({item["code"] for item in data.get("not_run", ())})
+    kept = _only(data, "households", "people", "benefits", "events", "accounting")
+    return {**kept, "not_run": not_run}
+
+
+def _bare_verdict(data: dict[str, Any], _: int) -> dict[str, Any]:
+    return _only(data, "outcome", "summary", "grounds", "parts", "cites", "unverified")
+
+
+def _as_it_is(data: Any, _: int) -> Any:
+    return data
+
+
+_PARTS: dict[str, Callable[[Any, int], Any]] = {
+    "findings.json": _bare_findings,
+    "forms.json": _bare_forms,
+    "law-figures.json": _as_it_is,
+    "measurement.json": _bare_measurement,
+    "register.json": _bare_register,
+    "round.json": _bare_round,
+    "sample.json": _bare_sample,
+    "verdict.json": _bare_verdict,
+}
+"""What of each part of a dossier is taken over; a part that does not stand here is not."""
 
 
 def research_table(register: Register, key: bytes, *, year: int, smallest: int = 5) -> Table:
