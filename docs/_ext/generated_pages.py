@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import finding_pages
 import law_pages
 
 import socassist
@@ -95,6 +96,7 @@ def write_pages(app: Any) -> None:
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
     pages = {"public-names": public_names(), "law": the_law(), **law_pages.pages()}
+    pages["findings"] = finding_pages.page()
     for path in sorted((Path(app.srcdir).parent / "examples" / "notebooks").glob("*.ipynb")):
         pages[f"notebook-{path.stem}"] = notebook(path)
     for name, text in pages.items():
