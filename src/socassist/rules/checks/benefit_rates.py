@@ -50,7 +50,7 @@ def drawn_by(row: Row, context: Context) -> tuple[Drawn, ...]:
         month = month_of(claim, row, context)
         if month is not None:
             found.append(
-                Drawn(
+                claims.drawn(
                     claim.kind,
                     claim.group,
                     claim.coefficient,

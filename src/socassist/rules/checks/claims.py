@@ -7,7 +7,9 @@ them ask here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import attrs
 
@@ -26,9 +28,12 @@ TABLES = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Drawn:
-    """One benefit as a source states it, and the month for which it is judged."""
+    """One benefit as a source states it, and the month for which it is judged.
+
+    Made by `drawn`, which gives one object for equal ones, so that each is judged once.
+    """
 
     kind: BenefitKind
     group: str | None
@@ -40,6 +45,9 @@ class Drawn:
     degree: DisabilityDegree | None = None
 
 
+drawn = lru_cache(maxsize=65_536)(Drawn)
+
+
 def ages_in(birth: PartialDate | None, month: Month) -> tuple[int, int] | None:
     """Youngest and oldest age in a month, as far as the birth date tells.
 
@@ -48,39 +56,46 @@ def ages_in(birth: PartialDate | None, month: Month) -> tuple[int, int] | None:
     """
     if birth is None:
         return None
+    first, last = _ends(month.year, month.month)
     return (
-        age_on(birth, month.first, AgeConvention.LAST_DAY),
-        age_on(birth, month.last, AgeConvention.FIRST_DAY),
+        age_on(birth, first, AgeConvention.LAST_DAY),
+        age_on(birth, last, AgeConvention.FIRST_DAY),
     )
 
 
-def rows_of(drawn: Drawn, context: Context) -> Sequence[Row] | None:
+@lru_cache(maxsize=4096)
+def _ends(year: int, month: int) -> tuple[date, date]:
+    found = Month(year, month)
+    return found.first, found.last
+
+
+def rows_of(item: Drawn, context: Context) -> Sequence[Row] | None:
     """The rows of the group; none when the law of the month has no such group, None if open."""
-    asked = (drawn.kind, drawn.group, drawn.month)
-    found: Sequence[Row] | None = context.once(asked, lambda: _rows(drawn, context))
+    asked = (item.kind, item.group, item.month)
+    found: Sequence[Row] | None = context.once(asked, lambda: _rows(item, context))
     return found
 
 
-def _rows(drawn: Drawn, context: Context) -> Sequence[Row] | None:
-    table = TABLES.get(drawn.kind)
-    if table is None or drawn.group is None or "-" in drawn.group[:3]:
+def _rows(item: Drawn, context: Context) -> Sequence[Row] | None:
+    table = TABLES.get(item.kind)
+    if table is None or item.group is None or "-" in item.group[:3]:
         return None  # the social pension has no groups; a province adds groups such as 14-…
-    figure = context.figure(table, drawn.month.first)
+    figure = context.figure(table, item.month.first)
     if figure is None:
         return None
-    return [row for row in figure.rows if row.text("key") == drawn.group]
+    return [row for row in figure.rows if row.text("key") == item.group]
 
 
-def cites(drawn: Drawn, context: Context) -> Citation | None:
+def cites(item: Drawn, context: Context) -> Citation | None:
     """The provision with the groups of the month."""
-    table = TABLES.get(drawn.kind)
-    figure = context.figure(table, drawn.month.first) if table else None
+    table = TABLES.get(item.kind)
+    figure = context.figure(table, item.month.first) if table else None
     return figure.cites if figure else None
 
 
-def of_group(drawn: Drawn, rows: Sequence[Row]) -> bool:
+def of_group(item: Drawn, rows: Sequence[Row]) -> bool:
     """Whether the coefficient is one of the group's; a multiple of it where paid per child."""
-    k = drawn.coefficient
+    k = item.coefficient
     return any(
         row.decimal("coefficient") == k
         or (
@@ -90,22 +105,22 @@ def of_group(drawn: Drawn, rows: Sequence[Row]) -> bool:
     )
 
 
-def age_excluded(drawn: Drawn, rows: Sequence[Row]) -> bool:
+def age_excluded(item: Drawn, rows: Sequence[Row]) -> bool:
     """Whether the group has no row for this age, whatever the degree."""
-    if drawn.kind is not BenefitKind.ALLOWANCE or drawn.ages is None or not rows:
+    if item.kind is not BenefitKind.ALLOWANCE or item.ages is None or not rows:
         return False
-    return not possible(attrs.evolve(drawn, degree=None), rows)
+    return not possible(attrs.evolve(item, degree=None), rows)
 
 
-def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
+def possible(item: Drawn, rows: Sequence[Row]) -> list[Row]:
     """The rows that the person's age and degree leave possible in the month."""
     fitting = []
-    degree = drawn.degree.value if drawn.degree else None
+    degree = item.degree.value if item.degree else None
     for row in rows:
         if degree is not None and row.maybe_text("degree") not in (None, degree):
             continue
-        if drawn.ages is not None:
-            youngest, oldest = drawn.ages
+        if item.ages is not None:
+            youngest, oldest = item.ages
             least, under = row.maybe_integer("from_age"), row.maybe_integer("under_age")
             if (least is not None and oldest < least) or (under is not None and youngest >= under):
                 continue
@@ -113,15 +128,15 @@ def possible(drawn: Drawn, rows: Sequence[Row]) -> list[Row]:
     return fitting
 
 
-def bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
+def bases(item: Drawn, context: Context) -> dict[int, Citation]:
     """Every base that can be meant in the month: the standard one, and that of the non-poor."""
-    asked = ("bases", drawn.kind, drawn.group, drawn.month)
-    found: dict[int, Citation] = context.once(asked, lambda: _bases(drawn, context))
+    asked = ("bases", item.kind, item.group, item.month)
+    found: dict[int, Citation] = context.once(asked, lambda: _bases(item, context))
     return found
 
 
-def _bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
-    today = context.figures(drawn.month.first)
+def _bases(item: Drawn, context: Context) -> dict[int, Citation]:
+    today = context.figures(item.month.first)
     found: dict[int, Citation] = {}
     standard = today.find("assistance_standard")
     if standard is not None:
@@ -129,43 +144,40 @@ def _bases(drawn: Drawn, context: Context) -> dict[int, Citation]:
     listed = today.find("non_poor_groups")
     other = today.find("non_poor_standard")
     groups = {row.text("key") for row in listed.rows} if listed is not None else set()
-    if other is not None and f"{drawn.kind.value}:{drawn.group}" in groups:
+    if other is not None and f"{item.kind.value}:{item.group}" in groups:
         found[other.integer] = other.cites
     return found
 
 
-def earlier_base(drawn: Drawn, context: Context) -> int | None:
+def earlier_base(item: Drawn, context: Context) -> int | None:
     """A former or later base with which the amount would be right."""
-    if context.law is None or drawn.amount is None or not drawn.coefficient:
+    if context.law is None or item.amount is None or not item.coefficient:
         return None
     for figure in context.law["assistance_standard"].figures:
-        if Decimal(figure.integer) * drawn.coefficient == drawn.amount:
+        if Decimal(figure.integer) * item.coefficient == item.amount:
             return figure.integer
     return None
 
 
-def amount_fault(drawn: Drawn, context: Context) -> tuple[str, str, str, Citation] | None:
+def amount_fault(item: Drawn, context: Context) -> tuple[str, str, str, Citation] | None:
     """Why the amount is not base × coefficient: (vi, en, expected, citation); None if it is."""
-    if drawn.coefficient is None or drawn.amount is None or drawn.amount < 0:
+    if item.coefficient is None or item.amount is None or item.amount < 0:
         return None
-    if drawn.kind not in TABLES:
+    if item.kind not in TABLES:
         return None
-    known = bases(drawn, context)
-    if not known or any(Decimal(b) * drawn.coefficient == drawn.amount for b in known):
+    known = bases(item, context)
+    if not known or any(Decimal(b) * item.coefficient == item.amount for b in known):
         return None
     base, cited = next(iter(known.items()))
-    due = Decimal(base) * drawn.coefficient
+    due = Decimal(base) * item.coefficient
     expected = dong(int(due)) if due == int(due) else str(due)
-    said = f"{drawn.coefficient.normalize():f}".replace(".", ",")
-    other = earlier_base(drawn, context)
+    said = f"{item.coefficient.normalize():f}".replace(".", ",")
+    other = earlier_base(item, context)
     vi = (
-        f"Mức {dong(drawn.amount)} không bằng mức chuẩn {dong(base)} × hệ số {said} = {expected} "
-        f"của tháng {drawn.month.month:02d}/{drawn.month.year}"
+        f"Mức {dong(item.amount)} không bằng mức chuẩn {dong(base)} × hệ số {said} = {expected} "
+        f"của tháng {item.month.month:02d}/{item.month.year}"
     )
-    en = (
-        f"{drawn.amount:,} is not the base {base:,} × {drawn.coefficient} = {due:,f} "
-        f"of {drawn.month}"
-    )
+    en = f"{item.amount:,} is not the base {base:,} × {item.coefficient} = {due:,f} of {item.month}"
     if other is not None and other != base:
         vi += f"; đang tính theo mức chuẩn {dong(other)} của thời kỳ khác"
         en += f"; it follows the base {other:,} of another period"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from socassist.model.evidence import FormKind
@@ -31,9 +32,9 @@ def same_kind(forms: Forms, context: Context) -> list[list[Form]]:
     return context.once("forms by kind", group)  # type: ignore[no-any-return]
 
 
-def _place(form: Form) -> tuple[str, str, int, str]:
+def _place(form: Form) -> tuple[str, str, int]:
     place = form.location
-    return place.file, place.sheet or "", place.row or 0, form.ref
+    return place.file, place.sheet or "", place.row or 0
 
 
 def _people(form: Form) -> frozenset[tuple[str, object]]:
@@ -70,6 +71,18 @@ def twins(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
         return pairs
 
     return context.once("twins", find)  # type: ignore[no-any-return]
+
+
+def pairs(forms: Forms, context: Context) -> list[tuple[Form, Form]]:
+    """Forms C1 with the form C of the same household code."""
+
+    def find() -> list[tuple[Form, Form]]:
+        coded = [form for form in forms if form.household_code]
+        on_c = {form.household_code: form for form in coded if form.kind is FormKind.C}
+        c1 = [form for form in coded if form.kind is FormKind.C1]
+        return [(form, on_c[form.household_code]) for form in c1 if form.household_code in on_c]
+
+    return context.once("pairs", find)  # type: ignore[no-any-return]
 
 
 @rule(
@@ -113,15 +126,17 @@ def person_in_two_forms(forms: Forms, context: Context) -> Iterator[Fault]:
         if group[0].kind is FormKind.MIS:
             continue
         # Most names and birth dates stand once: only the others are looked at one by one.
-        counts = Counter(filter(None, (_birthday(m) for form in group for m in form.members)))
-        often = {key for key, count in counts.items() if count > 1}
+        born = [[_birthday(member) for member in form.members] for form in group]
+        counts = Counter(chain.from_iterable(born))
+        often = {key for key, count in counts.items() if count > 1 and key is not None}
         rows: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-        for form in group if often else ():
-            for index, member in enumerate(form.members):
-                if member.left or _birthday(member) not in often or form.ref in repeated:
-                    continue
-                key = (form.address.commune, member.name, member.birth, member.sex)
-                rows[key].append(Row(form, member, index))
+        for form, keys in zip(group, born, strict=True):
+            if often.isdisjoint(keys) or form.ref in repeated:
+                continue
+            for index, (member, key) in enumerate(zip(form.members, keys, strict=True)):
+                if key in often and not member.left:
+                    row = Row(form, member, index)
+                    rows[key, form.address.commune, member.sex].append(row)
         for same in rows.values():
             if len({row.form.ref for row in same}) < 2 or _told_apart(same):
                 continue
@@ -223,12 +238,10 @@ def perhaps_one(a: FormMember, b: FormMember) -> bool:
     cites=plan("3.3"),
     requirement="R6",
 )
-def class_differs_between_forms(forms: Forms, _: Context) -> Iterator[Fault]:
+def class_differs_between_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Form C1 says poor or near-poor, form C of the same code says otherwise."""
-    on_c = {f.household_code: f for f in forms if f.kind is FormKind.C and f.household_code}
-    for form in forms:
-        other = on_c.get(form.household_code or "") if form.kind is FormKind.C1 else None
-        if other is None or form.status is None or other.status is None:
+    for form, other in pairs(forms, context):
+        if form.status is None or other.status is None:
             continue
         if (form.status.is_poor, form.status.is_near_poor) != (
             other.status.is_poor,
@@ -255,12 +268,10 @@ def class_differs_between_forms(forms: Forms, _: Context) -> Iterator[Fault]:
     cites=plan("3.3"),
     requirement="R7",
 )
-def head_differs_between_forms(forms: Forms, _: Context) -> Iterator[Fault]:
+def head_differs_between_forms(forms: Forms, context: Context) -> Iterator[Fault]:
     """Form C1 names another head than form C of the same code, who does not live there."""
-    on_c = {f.household_code: f for f in forms if f.kind is FormKind.C and f.household_code}
-    for form in forms:
-        other = on_c.get(form.household_code or "") if form.kind is FormKind.C1 else None
-        if other is None or not form.head_name or not other.head_name:
+    for form, other in pairs(forms, context):
+        if not form.head_name or not other.head_name:
             continue
         names = [other.head_name, *(m.name for m in other.members)]
         if not any(_alike(form.head_name, name) for name in names):

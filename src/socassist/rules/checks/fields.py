@@ -111,7 +111,15 @@ def papers(row: Row, _: Context) -> Papers:
                 malformed = malformed or not (cmnd.is_valid(number) or cccd.is_valid(number))
             elif _FIRST_TWICE <= number <= _LAST_TWICE:
                 twice = True
+    if len(held) == 1 and not (malformed or said or twice or last):
+        return _one_paper(born)
     return _the_same(len(held), malformed, said, twice, early, last, born)
+
+
+@lru_cache(maxsize=4096)
+def _one_paper(born: int | None) -> Papers:
+    """The usual case: one number, nothing wrong with it."""
+    return Papers(1, cmnd_born=born)
 
 
 @lru_cache(maxsize=65_536)

@@ -154,21 +154,19 @@ def several_fathers_or_mothers(form: Form, _: Context) -> Iterator[Fault]:
 )
 def person_twice_on_form(form: Form, _: Context) -> Iterator[Fault]:
     """Two rows have one name, birth date and sex (twins differ by name)."""
-    keys = [(fold(m.name), m.birth, m.sex) for m in form.members]
+    born = Counter(m.birth.year for m in form.members if m.birth)
     seen: dict[object, FormMember] = {}
-    repeated = {key for key, count in Counter(keys).items() if count > 1 and key[1] and key[0]}
-    for key, member in zip(keys, form.members, strict=True):
-        if key not in repeated:
+    for member in form.members:
+        if member.birth is None or born[member.birth.year] < 2 or not fold(member.name):
             continue
-        if key in seen:
+        first = seen.setdefault((fold(member.name), member.birth, member.sex), member)
+        if first is not member:
             yield Fault(
                 at(Row(form, member, 0), "name"),
                 "Người này đã có một dòng khác trên phiếu (trùng họ tên, ngày sinh, giới tính).",
                 "This person has another row on the form (same name, birth date and sex).",
-                related=(seen[key].location,),
+                related=(first.location,),
             )
-        else:
-            seen[key] = member
 
 
 @rule(

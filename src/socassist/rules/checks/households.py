@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from socassist.model.evidence import FormKind
 from socassist.model.form import Form, FormMember
@@ -10,6 +10,7 @@ from socassist.model.household import HEAD
 from socassist.rules.checks.context import Context
 
 SPOUSES = frozenset(("spouse", "wife", "husband"))
+_ONCE = SPOUSES | {"father", "mother"}
 
 
 def lists_everybody(form: Form) -> bool:
@@ -22,8 +23,7 @@ def present(form: Form) -> list[FormMember]:
     return [m for m in form.members if m.left is None and not m.outside_household]
 
 
-@attrs.frozen(eq=False)
-class Household:
+class Household(NamedTuple):
     """Counts of a form, for the rules that ask whether they can be wrong."""
 
     lists_everybody: bool
@@ -42,46 +42,40 @@ class Household:
     fathers: int
     mothers: int
     born_together: bool
-    """Two rows have one birth date."""
+    """Two rows have one birth year."""
     eldest_born: int
     """The first birth year of those present; 0 where one is missing."""
 
 
 def household(form: Form, _: Context) -> Household:
     """The counts of a form."""
-    heads = heads_here = here = spouses = fathers = mothers = 0
-    outside = together = False
+    heads = heads_here = here = spouses = fathers = mothers = eldest = 0
+    outside = missing = False
     head: FormMember | None = None
-    births: set[tuple[int, int | None, int | None]] = set()
-    eldest = 9999
+    years: list[int] = []
     for member in form.members:
-        relation, there = member.relation, member.left is None
+        relation, there, birth = member.relation, member.left is None, member.birth
+        year = birth.year if birth is not None else 0
+        years.append(year)
+        if there and not member.outside_household:
+            here += 1
+            missing = missing or year == 0
+            if year < eldest or eldest == 0:
+                eldest = year
         if relation == HEAD:
             heads, head = heads + 1, member
             heads_here += there
             outside = outside or member.outside_household
-        elif there:
-            if relation in SPOUSES:
-                spouses += 1
-            elif relation == "father":
-                fathers += 1
-            elif relation == "mother":
-                mothers += 1
-        belongs = there and not member.outside_household
-        here += belongs
-        birth = member.birth
-        if birth is not None:
-            date = birth.year, birth.month, birth.day
-            together = together or date in births
-            births.add(date)
-        if belongs:
-            eldest = min(eldest, birth.year) if birth is not None else 0
+        elif there and relation in _ONCE:
+            spouses += relation in SPOUSES
+            fathers += relation == "father"
+            mothers += relation == "mother"
     one = head if heads == 1 else None
     return Household(
         form.kind is not FormKind.C1,
         form.size,
         form.year,
-        len(form.members),
+        len(years),
         here,
         heads,
         heads_here,
@@ -91,6 +85,6 @@ def household(form: Form, _: Context) -> Household:
         spouses,
         fathers,
         mothers,
-        together,
-        eldest,
+        len(set(years)) < len(years),
+        0 if missing else eldest,
     )

@@ -253,6 +253,14 @@ def village_spelt_two_ways(forms: tuple[Form, ...], _: Context) -> Iterator[Faul
                 )
 
 
+def _area_of(commune: str, day: date, context: Context) -> Area | None:
+    """The area that the commune's kind says; None for special zones, which may be either."""
+    unit = context.units.get(commune, day) if context.units else None
+    if unit is None or unit.kind is UnitKind.DAC_KHU:
+        return None
+    return Area.URBAN if unit.kind in _URBAN else Area.RURAL
+
+
 @rule(
     "area-contradicts-commune",
     Severity.WARNING,
@@ -261,8 +269,10 @@ def village_spelt_two_ways(forms: tuple[Form, ...], _: Context) -> Iterator[Faul
     "Wards and townships are urban, rural communes rural.",
     reads=("area", "address.commune"),
     needs=("units", "on"),
-    key=lambda form, context: (form.area, *_address(form, context)),
-    suspect=lambda key, _: key[0] is not None,
+    key=lambda form, _: (form.area, form.address.commune, form.year),
+    suspect=lambda key, context: any(
+        key[0] is not _area_of(key[1], day, context) for day in _days(key[2], context)
+    ),
     why=Text(
         "Khu vực quyết định chuẩn nghèo; thường là nhầm số 1 và 2.",
         "The area decides the line; mostly 1 and 2 were mixed up.",
@@ -271,11 +281,11 @@ def village_spelt_two_ways(forms: tuple[Form, ...], _: Context) -> Iterator[Faul
 )
 def area_contradicts_commune(form: Form, context: Context) -> Iterator[Fault]:
     """The form's area is not that of the commune's kind."""
-    unit = _commune(form, context)
-    if unit is None or form.area is None or unit.kind is UnitKind.DAC_KHU:
+    unit, day = _commune(form, context), context.day_of(form)
+    if unit is None or form.area is None or day is None:
         return
-    right = Area.URBAN if unit.kind in _URBAN else Area.RURAL
-    if form.area is not right:
+    right = _area_of(unit.code, day, context)
+    if right is not None and form.area is not right:
         yield Fault(
             at_form(form, "area"),
             f"Phiếu ghi {form.area.vi}, {unit.full_name} là {right.vi}.",

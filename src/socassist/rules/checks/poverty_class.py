@@ -7,7 +7,7 @@ from datetime import date
 
 from socassist.model.finding import Severity
 from socassist.model.form import Form
-from socassist.model.poverty import Area, Assessment
+from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at_form, rule
@@ -172,6 +172,12 @@ def class_code_unknown(form: Form, _: Context) -> Iterator[Fault]:
         )
 
 
+def _code_contradicts(code: int | None, status: PovertyStatus | None) -> bool:
+    if status is None or code not in (*POOR_CODES, *NEAR_POOR_CODES):
+        return False
+    return class_of(status) != ("poor" if code in POOR_CODES else "near-poor")
+
+
 @rule(
     "class-against-code",
     Severity.ERROR,
@@ -180,17 +186,15 @@ def class_code_unknown(form: Form, _: Context) -> Iterator[Fault]:
     "Codes 1–3 are poor, codes 4–6 near-poor households.",
     reads=("claimed_code", "status"),
     key=lambda form, _: (form.claimed_code, form.status),
-    suspect=lambda key, _: key[0] is not None and key[1] is not None,
+    suspect=lambda key, _: _code_contradicts(*key),
     why=Text("Mục I.5.1 của phiếu C.", "Item I.5.1 of form C."),
     requirement="R10",
 )
 def class_against_code(form: Form, _: Context) -> Iterator[Fault]:
     """Code and class say different things."""
     code, status = form.claimed_code, form.status
-    if code is None or status is None:
-        return
-    said = "poor" if code in POOR_CODES else "near-poor" if code in NEAR_POOR_CODES else None
-    if said and said != class_of(status):
+    if status is not None and _code_contradicts(code, status):
+        said = "poor" if code in POOR_CODES else "near-poor"
         yield Fault(
             at_form(form, "status"),
             f"Mã {code} là {CLASS_TEXT[said].vi}, phiếu xếp {CLASS_TEXT[class_of(status)].vi}.",

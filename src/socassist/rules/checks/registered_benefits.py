@@ -35,7 +35,7 @@ def _person(benefit: Benefit, context: Context) -> Person | None:
 def _drawn(benefit: Benefit, context: Context) -> Drawn:
     person, month = _person(benefit, context), _month(context)
     disability = person.circumstances.disability if person else None
-    return Drawn(
+    return claims.drawn(
         benefit.kind,
         benefit.group,
         benefit.coefficient,

@@ -24,6 +24,7 @@ TWO_GENERATIONS = 26
 MOTHERS_TO = 55
 """Children of older mothers are mostly grandchildren entered as children."""
 SPOUSES_APART = 40
+_ONE_SEX, _LATE_CHILD = "spouses-of-one-sex", "mother-too-old-for-child"
 _WHY = Text(
     "Khoảng cách tuổi không thể có thường là nhầm quan hệ hoặc gõ nhầm năm sinh.",
     "Impossible gaps of age are mostly a wrong relation or a slip in a birth year.",
@@ -136,16 +137,25 @@ _GAP_OF = {relation: gap for gap in _GAPS for relation in gap.who}
 
 
 def _violated(form: Form, _: Context) -> tuple[str, ...]:
-    """The codes of the gap rules that a form violates: one walk for all of them."""
+    """The codes of the rules on head and members that a form violates: one walk for all."""
     head = form.head
-    if form.kind is FormKind.C1 or head is None or head.birth is None:
+    if head is None:
         return ()
-    born = head.birth.year
+    born = head.birth.year if head.birth else None
     codes: tuple[str, ...] = ()
     for member in form.members:
         gap = _GAP_OF.get(member.relation or "")
-        if gap and member.birth and gap.wrong(member.birth.year - born):
+        if gap is None:
+            continue
+        if gap.who is SPOUSES and head.sex is not None and member.sex is head.sex:
+            codes = (*codes, _ONE_SEX)
+        if member.birth is None or born is None:
+            continue
+        younger = member.birth.year - born
+        if form.kind is not FormKind.C1 and gap.wrong(younger):
             codes = (*codes, gap.code)
+        if gap.who is _CHILDREN and head.sex is Sex.FEMALE and younger > MOTHERS_TO:
+            codes = (*codes, _LATE_CHILD)
     return codes
 
 
@@ -191,14 +201,14 @@ def _gap(form: Form, head: FormMember, member: FormMember, vi: str, en: str) -> 
 
 
 @rule(
-    "spouses-of-one-sex",
+    _ONE_SEX,
     Severity.WARNING,
     Scope.FORM,
     "Vợ, chồng của chủ hộ khác giới tính với chủ hộ.",
     "The spouse's sex is not the head's.",
     reads=("relation", "sex"),
-    key=lambda form, _: _spouse_of_the_same_sex(form),
-    suspect=lambda found, _: found,
+    key=_violated,
+    suspect=lambda codes, _: _ONE_SEX in codes,
     why=Text(
         "Thường là nhầm giới tính ở một trong hai dòng.", "Mostly a wrong sex in one of the rows."
     ),
@@ -220,28 +230,15 @@ def spouses_of_one_sex(form: Form, _: Context) -> Iterator[Fault]:
             )
 
 
-def _spouse_of_the_same_sex(form: Form) -> bool:
-    sexes = [m.sex for m in form.members if m.relation in SPOUSES]
-    return bool(sexes) and form.head is not None and form.head.sex in sexes
-
-
-def _late_child(form: Form, _: Context) -> bool:
-    head = form.head
-    if head is None or head.birth is None or head.sex is not Sex.FEMALE:
-        return False
-    last = head.birth.year + MOTHERS_TO
-    return any(m.relation in _CHILDREN and m.birth and m.birth.year > last for m in form.members)
-
-
 @rule(
-    "mother-too-old-for-child",
+    _LATE_CHILD,
     Severity.WARNING,
     Scope.FORM,
     f"Con của chủ hộ nữ sinh khi mẹ không quá {MOTHERS_TO} tuổi.",
     f"Children of a woman head were born before she was {MOTHERS_TO}.",
     reads=("relation", "birth", "sex"),
-    key=_late_child,
-    suspect=lambda found, _: found,
+    key=_violated,
+    suspect=lambda codes, _: _LATE_CHILD in codes,
     why=Text(
         "Thường là cháu ghi nhầm thành con, hoặc con nuôi.",
         "Mostly a grandchild entered as a child, or an adopted child.",

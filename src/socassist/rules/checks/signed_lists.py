@@ -31,7 +31,7 @@ def _cell(entry: ApprovedEntry | PaymentEntry, field: str) -> Location:
 
 def _drawn(entry: PaymentEntry, paid: PaymentList) -> Drawn:
     ages = claims.ages_in(entry.birth, paid.month)
-    return Drawn(entry.kind, entry.group, entry.coefficient, entry.amount, paid.month, ages)
+    return claims.drawn(entry.kind, entry.group, entry.coefficient, entry.amount, paid.month, ages)
 
 
 @rule(
