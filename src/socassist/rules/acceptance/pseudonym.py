@@ -100,8 +100,8 @@ def pseudonymised(dossier: Dossier, key: bytes, *, smallest: int = 5) -> Dossier
     files: dict[str, bytes] = {}
     for name, bare in _PARTS.items():
         if name in dossier.files:
-            data = bare(json.loads(dossier.files[name]), smallest)
-            files[name] = _bytes(_sorted_lists(_replace(data, key)))
+            data = _replace(bare(json.loads(dossier.files[name]), smallest), key)
+            files[name] = _bytes(_sorted_lists(data) if name in _BY_IDENTIFIER else data)
     manifest = {
         "format": kept["format"],
         "variant": "pseudonymised",
@@ -129,19 +129,17 @@ def _replace(value: Any, key: bytes) -> Any:
     return value
 
 
-_ORDERED = frozenset({"rows", "columns", "lines", "notes", "grounds", "parts", "cites"})
+_BY_IDENTIFIER = frozenset({"findings.json", "measurement.json", "sample.json"})
+"""Parts whose lists stand in the order of identifiers, which would tell which code is which."""
 
 
-def _sorted_lists(value: Any, name: str = "") -> Any:
-    """Lists in the order of what they say: the order of identifiers would tell which is which."""
+def _sorted_lists(value: Any) -> Any:
+    """Lists in the order of the codes."""
     if isinstance(value, dict):
-        return {key: _sorted_lists(item, key) for key, item in value.items()}
-    if not isinstance(value, list):
-        return value
-    items = [_sorted_lists(item) if isinstance(item, dict) else item for item in value]
-    if name in _ORDERED or not any(isinstance(item, str | list | dict) for item in items):
-        return items
-    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True, ensure_ascii=False))
+        return {key: _sorted_lists(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return sorted(value, key=lambda item: json.dumps(item, sort_keys=True))
+    return value
 
 
 def _only(data: dict[str, Any], *names: str) -> dict[str, Any]:
