@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from socassist import __version__
-from socassist.cli import looking, registers
+from socassist.cli import closing, looking, registers, researching
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, progress, show_json, show_pairs
 from socassist.model.text_pair import Language
@@ -78,7 +78,12 @@ def run(
     context.exit(0 if result.accepted else 1)
 
 
-for command in (*looking.COMMANDS, *registers.COMMANDS):
+for command in (
+    *looking.COMMANDS,
+    *registers.COMMANDS,
+    *closing.COMMANDS,
+    *researching.COMMANDS,
+):
     socassist.add_command(command)
 
 __all__ = ["out", "socassist"]

@@ -215,31 +215,47 @@ def histories(draw):
     return states
 
 
-@settings(max_examples=100, deadline=None)
-@given(histories())
-def test_after_every_closing_each_closed_month_was_given_exactly_what_is_due(states):
+@settings(max_examples=150, deadline=None)
+@given(histories(), st.data())
+def test_after_every_closing_each_closed_month_was_given_exactly_what_is_due(states, data):
     closings = []
     month = JAN
     for state in states:
-        closings.append(close(state, month, closings).closing)
-        for number, closed in enumerate(closings):
-            when = JAN.plus(number)
+        again = closings and data.draw(st.booleans())
+        if again:
+            when = data.draw(st.sampled_from(sorted({one.month for one in closings})))
+            closings.append(close(state, when, closings, reason=Text("sai", "wrong")).closing)
+        else:
+            closings.append(close(state, month, closings).closing)
+            month = month.next
+        standing = {one.month: one for one in closings}
+        until = closings[-1].month
+        for when in (m for m in standing if m <= until):
             for person in ("P1", "P2", "P3"):
                 due = sum(
                     b.amount
                     for b in state.benefits.values()
                     if b.person == person and b.drawn_in(when)
                 )
-                given_ = sum(line.amount for line in closed.lines if line.person == person) + sum(
+                lines = [x for x in standing[when].lines if x.person == person]
+                given_ = sum(line.amount for line in lines) + sum(
                     correction.amount
-                    for later in closings
+                    for later in standing.values()
                     for line in later.lines
                     if line.person == person
                     for correction in line.corrections
                     if correction.month == when
                 )
                 assert given_ == due
-        month = month.next
+
+
+def test_what_later_closings_gave_is_not_given_again_by_reopening():
+    closed = [close(register(benefit()), JAN).closing]
+    both = register(benefit(), benefit("B2", "P2"))
+    closed.append(close(both, FEB, closed).closing)
+    assert [(x.person, x.arrears) for x in closed[-1].lines] == [("P1", 0), ("P2", 540_000)]
+    again = close(both, JAN, closed, reason=Text("thiếu", "missing")).closing
+    assert [(x.person, x.total) for x in again.lines] == [("P1", 540_000)]
 
 
 @pytest.mark.parametrize("order", [1, -1])

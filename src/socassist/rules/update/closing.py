@@ -79,7 +79,7 @@ def close_month(
 
     What the register says *now* about every earlier closed month is set against what the
     closings gave for it; the difference is arrears or a recovery. Months that were never closed
-    here are not corrected.
+    here are not corrected. What later closings gave for the month already is not given again.
 
     Args:
         register: The register, up to date for the month.
@@ -103,7 +103,8 @@ def close_month(
     deadline = closing_deadline(month, law)
     if on is not None and deadline is not None and on > deadline:
         findings.append(closed_late(month, on, deadline, law["monthly_closing_day"]))
-    lines = _lines(register, month, past, uncollected)
+    others = [closing for m, closing in standing.items() if m != month]
+    lines = _lines(register, month, past, others, uncollected)
     findings += [to_recover(line.person, line.total) for line in lines if line.total < 0]
     if odd := _odd_amounts(register, month, law):
         findings.append(not_by_standard(month, odd))
@@ -135,9 +136,10 @@ def _lines(
     register: Register,
     month: Month,
     past: Mapping[Month, Closing],
+    others: Sequence[Closing],
     uncollected: Collection[BenefitId],
 ) -> tuple[ClosedLine, ...]:
-    credited = _credited(past.values())
+    credited = _credited(others)
     carried = _carried(past.get(month.previous), frozenset(uncollected))
     due: dict[Stream, dict[Month, Dong]] = {}
     shown: dict[Stream, Benefit] = {}
@@ -157,18 +159,19 @@ def _lines(
     for stream in {**due, **dict.fromkeys(credited)}:
         now = due.get(stream, {})
         corrections: list[Correction] = []
+        amount = now.get(month, Dong(0))
         if stream not in suspended:
             given = credited.get(stream, {})
+            amount = Dong(amount - given.get(month, 0))
             for when in sorted(past):
                 missing = now.get(when, 0) - given.get(when, 0)
                 if missing:
                     corrections.append(Correction(when, Dong(missing)))
         owed, months_owed = carried.get(stream, (Dong(0), 0))
-        amount = now.get(month, Dong(0))
         if not (amount or corrections or owed):
             continue
         found.append(
-            _line(register, stream, shown.get(stream), amount, corrections, owed, months_owed, past)
+            _line(register, stream, shown.get(stream), amount, corrections, owed, months_owed, others)
         )
     return tuple(sorted(found, key=_order))
 
@@ -221,7 +224,7 @@ def _line(
     corrections: Sequence[Correction],
     carried: Dong,
     carried_months: int,
-    past: Mapping[Month, Closing],
+    others: Sequence[Closing],
 ) -> ClosedLine:
     if benefit is not None:
         home = register.households.get(benefit.household)
@@ -240,8 +243,8 @@ def _line(
         )
     last = next(
         line
-        for when in sorted(past, reverse=True)
-        for line in past[when].lines
+        for closing in sorted(others, key=lambda closing: closing.month, reverse=True)
+        for line in closing.lines
         if stream_of(line) == stream
     )
     return attrs.evolve(
