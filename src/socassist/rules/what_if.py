@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain, repeat
 
 import attrs
 
@@ -22,11 +23,17 @@ from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.model.register import Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
-from socassist.rules.allowance.assess import assess
-from socassist.rules.allowance.bulk import Answers, register_facts, residents
-from socassist.rules.allowance.facts import Facts, HouseholdContext, poverty_in, with_poverty
+from socassist.rules.allowance.assess import assess, provincial_claim
+from socassist.rules.allowance.bulk import Answers
+from socassist.rules.allowance.facts import (
+    HouseholdContext,
+    poverty_in,
+    poverty_word,
+    with_poverty,
+)
+from socassist.rules.allowance.roll import Roll, take_roll
 from socassist.rules.law import Law
-from socassist.rules.poverty.bulk import PovertyFacts, classify_facts, facts_of
+from socassist.rules.poverty.bulk import classify_all
 
 Lines = tuple[BenefitLine, ...]
 
@@ -123,40 +130,49 @@ def compare_law(
         NotInForce: One of the dates has no poverty standard or assistance regime.
     """
     month = as_of or Month.of(on[0])
-    people = list(register_facts(register, month))
+    roll = take_roll(register, month)
+    recorded = [poverty_in(household, month) for household in roll.households]
+    reviews = [_review(household, month) if reclassify else None for household in roll.households]
     shown: list[UnderLaw] = []
     steps: list[Step] = []
-    before: tuple[date, dict[HouseholdId, PovertyStatus | None], list[Lines | None]] | None = None
+    before: _Day | None = None
     for day in on:
-        classes = _classes(register, month, day, law, reclassify=reclassify)
-        outcomes = _outcomes(register, people, classes, day, law)
-        shown.append(_under(day, classes, outcomes))
+        classes = _classes(recorded, reviews, day, law)
+        after = _Day(day, classes, *_outcomes(register, roll, classes, day, law))
+        shown.append(_under(after))
         if before is not None:
-            steps.append(_step(before, (day, classes, outcomes), people))
-        before = (day, classes, outcomes)
+            steps.append(_step(before, after, roll))
+        before = after
     return LawComparison(month, tuple(shown), tuple(steps))
 
 
+@attrs.frozen
+class _Day:
+    """What the law of one date gives to a roll: classes by household, cases by person.
+
+    A case is a number that stands for facts with a class of the household; `outcomes` says what
+    it is due.
+    """
+
+    on: date
+    classes: Sequence[PovertyStatus | None]
+    cases: Sequence[int]
+    outcomes: Mapping[int, Lines | None]
+
+
 def _classes(
-    register: Register, month: Month, day: date, law: Law, *, reclassify: bool
-) -> dict[HouseholdId, PovertyStatus | None]:
-    recorded = {
-        household.id: poverty_in(household, month)
-        for household in register.households.values()
-        if household.ended is None
-    }
-    if not reclassify:
-        return recorded
+    recorded: Sequence[PovertyStatus | None],
+    reviews: Sequence[Assessment | None],
+    day: date,
+    law: Law,
+) -> list[PovertyStatus | None]:
     known = {row.text("key") for row in law["deprivation_indicators"].on(day).rows}
-    ids: list[HouseholdId] = []
-    facts: list[PovertyFacts] = []
-    for household_id in recorded:
-        review = _review(register.households[household_id], month)
-        settled = None if review is None else _settled(review, known, day, law)
-        if settled is not None:
-            ids.append(household_id)
-            facts.append(settled)
-    return recorded | dict(zip(ids, classify_facts(facts, on=day, law=law), strict=True))
+    asked = [_asked(review, known) for review in reviews if review is not None]
+    classed = iter(classify_all(asked, on=day, law=law))
+    return [
+        status if review is None else next(classed)
+        for status, review in zip(recorded, reviews, strict=True)
+    ]
 
 
 def _review(household: Household, month: Month) -> Assessment | None:
@@ -171,121 +187,115 @@ def _review(household: Household, month: Month) -> Assessment | None:
             best = record
     if best is None or best.assessment is None or best.assessment.income is None:
         return None
-    return best.assessment
+    review = best.assessment
+    return review if review.area is not None else attrs.evolve(review, area=household.area)
 
 
-def _settled(
-    review: Assessment, known: AbstractSet[str], day: date, law: Law
-) -> PovertyFacts | None:
+def _asked(review: Assessment, known: AbstractSet[str]) -> Assessment:
     """What another date's standard asks of a review.
 
     Indicators that this standard lacks are left out, and those that nobody asked about stay
     unknown; a bare number of deprivations is taken as it is.
     """
-    count = review.deprivations
-    if not review.deprived and count is not None:
-        return PovertyFacts(review.area, review.income, None, count, count)
-    deprived = {key: value for key, value in review.deprived.items() if key in known}
-    plain = Assessment(area=review.area, income=review.income, deprived=deprived)
-    return facts_of(plain, on=day, law=law)
+    if review.deprived:
+        deprived = {key: value for key, value in review.deprived.items() if key in known}
+        return Assessment(review.area, review.income, deprived=deprived)
+    if review.b1 is None and review.b2 is None and not review.facts:
+        return review
+    return Assessment(review.area, review.income, deprivations=review.deprivations)
 
 
 def _outcomes(
     register: Register,
-    people: Sequence[tuple[HouseholdId, PersonId, Facts]],
-    classes: Mapping[HouseholdId, PovertyStatus | None],
+    roll: Roll,
+    classes: Sequence[PovertyStatus | None],
     day: date,
     law: Law,
-) -> list[Lines | None]:
-    if law.categories:
-        return list(_one_by_one(register, classes, day, law))
+) -> tuple[list[int], dict[int, Lines | None]]:
+    """The case of each person, and what each case is due."""
+    words = [_WORD_NUMBERS[poverty_word(status)] for status in classes]
+    each = chain.from_iterable(map(repeat, words, roll.sizes))
+    cases = [number * len(_WORDS) + word for number, word in zip(roll.numbers, each, strict=True)]
     answers = Answers(Month.of(day), law)
-    by_class = {word: _Reclassed(answers, word) for word in (None, "poor", "near-poor", "other")}
-    by_status = {status: by_class[_word(status)] for status in set(classes.values())}
-    tables = {household: by_status[status] for household, status in classes.items()}
-    return [tables[household][facts] for household, _, facts in people]
+    outcomes: dict[int, Lines | None] = {}
+    for case in set(cases):
+        number, word = divmod(case, len(_WORDS))
+        outcomes[case] = answers[with_poverty(roll.facts[number], _WORDS[word])]
+    if law.categories:
+        for place, outcome in _provincial(register, roll, classes, Month.of(day), law):
+            cases[place] = -1 - place
+            outcomes[cases[place]] = outcome
+    return cases, outcomes
 
 
-class _Reclassed(dict[Facts, Lines | None]):
-    """Outcomes by the facts as recorded, for households of another class."""
-
-    def __init__(self, answers: Answers, poverty: str | None) -> None:
-        super().__init__()
-        self.answers = answers
-        self.poverty = poverty
-
-    def __missing__(self, facts: Facts) -> Lines | None:
-        outcome = self[facts] = self.answers[with_poverty(facts, self.poverty)]
-        return outcome
-
-
-def _one_by_one(
+def _provincial(
     register: Register,
-    classes: Mapping[HouseholdId, PovertyStatus | None],
-    day: date,
+    roll: Roll,
+    classes: Sequence[PovertyStatus | None],
+    month: Month,
     law: Law,
-) -> Iterator[Lines | None]:
-    for household, person in residents(register):
-        context = HouseholdContext(classes[household.id], household.size)
-        yield assess(person, context, month=Month.of(day), law=law).outcome
+) -> Iterator[tuple[int, Lines | None]]:
+    """Those whom a province's own category concerns, by place in the roll; they are no case."""
+    homes = zip(roll.households, classes, strict=True)
+    contexts = [HouseholdContext(status, home.size) for home, status in homes]
+    each = chain.from_iterable(map(repeat, contexts, roll.sizes))
+    for place, (person, context) in enumerate(zip(roll.people, each, strict=True)):
+        who = register.people[person]
+        if provincial_claim(who, context, month, law):
+            yield place, assess(who, context, month=month, law=law).outcome
 
 
-def _word(status: PovertyStatus | None) -> str | None:
-    if status is None:
-        return None
-    return "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
+_WORDS = (None, "poor", "near-poor", "other")
+_WORD_NUMBERS = {word: number for number, word in enumerate(_WORDS)}
 
 
-def _under(
-    day: date,
-    classes: Mapping[HouseholdId, PovertyStatus | None],
-    outcomes: Sequence[Lines | None],
-) -> UnderLaw:
-    households = Counter(classes.values())
-    shared = {id(lines): lines for lines in outcomes}
-    by_outcome = Counter(map(id, outcomes))
+def _under(day: _Day) -> UnderLaw:
+    households = Counter(day.classes)
     people: Counter[tuple[BenefitKind, str]] = Counter()
-    cost = 0
-    for key, number in by_outcome.items():
-        for line in shared[key] or ():
+    cost = undecided = 0
+    for case, number in Counter(day.cases).items():
+        lines = day.outcomes[case]
+        undecided += number if lines is None else 0
+        for line in lines or ():
             people[line.kind, line.group] += number
             cost += line.amount * number
     return UnderLaw(
-        day,
+        day.on,
         {status: number for status, number in households.items() if status is not None},
         dict(sorted(people.items())),
         Dong(cost),
         households[None],
-        by_outcome[id(None)],
+        undecided,
     )
 
 
-def _step(
-    before: tuple[date, dict[HouseholdId, PovertyStatus | None], list[Lines | None]],
-    after: tuple[date, dict[HouseholdId, PovertyStatus | None], list[Lines | None]],
-    people: Sequence[tuple[HouseholdId, PersonId, Facts]],
-) -> Step:
+def _step(before: _Day, after: _Day, roll: Roll) -> Step:
     gainers: list[Difference] = []
     losers: list[Difference] = []
-    for (_, person, _), old, new in zip(people, before[2], after[2], strict=True):
-        if old is new or old is None or new is None:
-            continue
-        difference = Difference(person, old, new)
-        if difference.amount > 0:
-            gainers.append(difference)
-        elif difference.amount < 0:
-            losers.append(difference)
+    changes = {
+        pair: change
+        for pair in set(zip(before.cases, after.cases, strict=True))
+        if (change := _change(before.outcomes[pair[0]], after.outcomes[pair[1]])) is not None
+    }
+    for person, pair in zip(roll.people, zip(before.cases, after.cases, strict=True), strict=True):
+        if pair in changes:
+            old, new, gained = changes[pair]
+            (gainers if gained else losers).append(Difference(person, old, new))
+    classes = zip(roll.households, before.classes, after.classes, strict=True)
     return Step(
-        before[0],
-        after[0],
-        {
-            household: (status, after[1][household])
-            for household, status in before[1].items()
-            if status is not after[1][household]
-        },
+        before.on,
+        after.on,
+        {home.id: (old, new) for home, old, new in classes if old is not new},
         tuple(gainers),
         tuple(losers),
     )
+
+
+def _change(old: Lines | None, new: Lines | None) -> tuple[Lines, Lines, bool] | None:
+    """Both outcomes and whether it is a gain; None where nothing is more or less, or undecided."""
+    if old is None or new is None or _total(old) == _total(new):
+        return None
+    return old, new, _total(new) > _total(old)
 
 
 def _total(lines: Lines) -> int:

@@ -19,7 +19,6 @@ from socassist.model.poverty import PovertyRecord, PovertyStatus
 from socassist.model.register import Register
 from socassist.rules.allowance import (
     HouseholdContext,
-    age_on,
     assess,
     assess_facts,
     assess_register,
@@ -183,14 +182,6 @@ def test_at_most_two_allowances_and_one_of_each_kind_of_care_are_paid(
     care = [line.group for line in paid if line.kind is BenefitKind.CARE_SUPPORT]
     assert len(own) <= 1 or (len(own) == 2 and "k4" in own)
     assert len([group for group in care if group != "k2a"]) <= 1
-
-
-@given(st.dates(date(1920, 1, 1), date(2026, 6, 30)), st.sampled_from(MONTHS[2:]))
-def test_ages_by_months_are_the_ages_of_the_calendar(birth: date, month: Month) -> None:
-    person = Person(PersonId("P"), "A", birth=PartialDate.of(birth))
-    facts = facts_of(person, HouseholdContext(), month)
-    assert facts.age == age_on(birth, month.last)
-    assert facts.age_before == age_on(birth, month.previous.last)
 
 
 @settings(max_examples=25)

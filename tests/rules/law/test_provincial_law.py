@@ -12,12 +12,12 @@ from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
 from socassist.model.errors import BelowNationalFloor, BrokenLawFile
 from socassist.model.money import Dong, times
-from socassist.model.partial_date import PartialDate
+from socassist.model.partial_date import PartialDate, age_on
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.model.text_pair import Text
-from socassist.rules.allowance import HouseholdContext, age_on, assess
+from socassist.rules.allowance import HouseholdContext, assess
 from socassist.rules.law import Law, LawFile, load_law
 from socassist.rules.poverty import classify
 
@@ -175,7 +175,7 @@ def near_poor_elderly(
 ) -> Decision[object]:
     """A province takes near-poor older people without supporter into its own category."""
     cites = Citation("1/NQ-HĐND", "Điều 3")
-    age = None if person.birth is None else age_on(person.birth.first, day)
+    age = None if person.birth is None else age_on(person.birth, day)
     grounds = (
         Ground("age", Text("Từ đủ 60 tuổi", "60 or older"), age is not None and age >= 60),
         Ground(

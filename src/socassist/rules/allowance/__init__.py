@@ -8,7 +8,6 @@ from socassist.rules.allowance.facts import (
     Facts,
     HouseholdContext,
     Known,
-    age_on,
     facts_of,
     poverty_in,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "HouseholdContext",
     "Known",
     "adjusts",
-    "age_on",
     "arrears",
     "assess",
     "assess_facts",

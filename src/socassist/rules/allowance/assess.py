@@ -222,6 +222,16 @@ def _nothing(
     return Decision((), Text(vi, en), (ground,), cites, (), today.unverified)
 
 
+def provincial_claim(
+    person: Person, household: Household | HouseholdContext, month: Month, law: Law
+) -> bool:
+    """Whether a category of the province pays this person something, or leaves it open.
+
+    Where none does, the person is due what everybody with the same facts is due.
+    """
+    return any(part.outcome != () for part in _provincial(person, household, month, law))
+
+
 def _provincial(
     person: Person,
     household: Household | HouseholdContext | None,

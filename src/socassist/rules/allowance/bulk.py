@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from socassist.model.benefit import BenefitLine
-from socassist.model.circumstances import Circumstances
-from socassist.model.household import Household, HouseholdId
 from socassist.model.period import Month
-from socassist.model.person import Person, PersonId
+from socassist.model.person import PersonId
 from socassist.model.register import Register
-from socassist.rules.allowance.assess import assess, decide
-from socassist.rules.allowance.facts import (
-    Facts,
-    Known,
-    gather,
-    household_facts,
-    known_of,
-)
+from socassist.rules.allowance.assess import decide, provincial_claim
+from socassist.rules.allowance.facts import Facts, facts_of
+from socassist.rules.allowance.roll import residents, take_roll
 from socassist.rules.law import Law, LawOnDay
 
 Outcome = tuple[BenefitLine, ...] | None
@@ -82,45 +75,12 @@ def assess_register(register: Register, *, month: Month, law: Law) -> dict[Perso
     Raises:
         NotInForce: No regime of monthly assistance is in the law for that month.
     """
+    roll = take_roll(register, month)
+    outcomes = assess_facts(roll.facts, month=month, law=law)
+    found = dict(zip(roll.people, map(outcomes.__getitem__, roll.numbers), strict=True))
     if law.categories:
-        return {
-            person.id: assess(person, household, month=month, law=law).outcome
-            for household, person in residents(register)
-        }
-    answers = Answers(month, law)
-    return {person: answers[facts] for _, person, facts in register_facts(register, month)}
-
-
-def register_facts(
-    register: Register, month: Month
-) -> Iterator[tuple[HouseholdId, PersonId, Facts]]:
-    """The facts of everybody in the register in a month, with household and person.
-
-    What people share is worked out once: the household's part for its members, and the
-    circumstances' part for all who have the very same.
-    """
-    seen: dict[int, tuple[Circumstances, Known]] = {}
-    people = register.people
-    for household in register.households.values():
-        if household.ended is not None:
-            continue
-        about = household_facts(household, month)
-        for membership in household.members:
-            person = people.get(membership.person)
-            if person is None or membership.period.until is not None:
-                continue
-            known = person.circumstances
-            found = seen.get(id(known))
-            if found is None:
-                found = seen[id(known)] = (known, known_of(known, month))
-            yield household.id, person.id, gather(person, about, found[1], month)
-
-
-def residents(register: Register) -> Iterator[tuple[Household, Person]]:
-    """Everybody who belongs to a household now, with the household."""
-    for household in register.households.values():
-        if household.ended is None:
-            for membership in household.members:
-                person = register.people.get(membership.person)
-                if person is not None and membership.current:
-                    yield household, person
+        for household, person in residents(register):
+            if provincial_claim(person, household, month, law):
+                facts = facts_of(person, household, month)
+                found[person.id] = decide(facts, month, law, person, household).outcome
+    return found

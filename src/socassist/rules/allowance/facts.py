@@ -6,7 +6,6 @@ register is decided by deciding each distinct tuple once.
 
 from __future__ import annotations
 
-from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -15,6 +14,7 @@ import attrs
 
 from socassist.model.circumstances import Circumstances, DisabilityDegree
 from socassist.model.household import Household
+from socassist.model.partial_date import PartialDate, age_on
 from socassist.model.period import Month
 from socassist.model.person import Person, Sex
 from socassist.model.poverty import PovertyRecord, PovertyStatus
@@ -83,30 +83,37 @@ class Facts(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def age_on(birth: date, day: date) -> int:
-    """Full years on a day (tuổi tròn)."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
 def facts_of(person: Person, household: Household | HouseholdContext, month: Month) -> Facts:
     """Gather the facts of a person in a month from the records.
 
     A birth date without day or month counts from the first day it can be (Circular
     04/2020/TT-BTP Art. 18); the decision says so.
     """
-    about_household = household_facts(household, month)
-    return gather(person, about_household, known_of(person.circumstances, month), month)
+    known = known_of(person.circumstances, month)
+    return gather(
+        person, ages_in(person.birth, month), household_facts(household, month), known, month
+    )
 
-
-_new = tuple.__new__
-"""A named tuple's own constructor parses arguments; on a million people that is felt."""
 
 HouseholdPart = tuple[str | None, bool | None]
+Ages = tuple[int | None, int | None, bool]
 
 
 def household_facts(household: Household | HouseholdContext, month: Month) -> HouseholdPart:
     """What the clauses ask of the household: its poverty, and whether the person lives alone."""
-    return _poverty(poverty_in(household, month)), _alone(household)
+    return poverty_word(poverty_in(household, month)), _alone(household)
+
+
+def ages_in(birth: PartialDate | None, month: Month) -> Ages:
+    """Age at the end of the month before and of the month, and whether the date is incomplete.
+
+    Somebody born on 29 February is a year older on 1 March of a common year, as everywhere in
+    the library (`model.partial_date.age_on`).
+    """
+    if birth is None:
+        return None, None, False
+    now = age_on(birth, month.last)
+    return age_on(birth, month.previous.last), now, birth.day is None
 
 
 def known_of(circumstances: Circumstances, month: Month) -> Known:
@@ -124,22 +131,12 @@ def known_of(circumstances: Circumstances, month: Month) -> Known:
     return known
 
 
-def gather(person: Person, household: HouseholdPart, known: Known, month: Month) -> Facts:
+def gather(person: Person, ages: Ages, home: HouseholdPart, known: Known, month: Month) -> Facts:
     """Put the facts together; the bulk path works out the parts that people share only once."""
     birth, died = person.birth, person.died
     problems = known.problems
-    if birth is None:
-        before, now, incomplete = None, None, False
-    else:
-        born = birth.month or 1
-        now, rest = divmod((month.year - birth.year) * 12 + month.month - born, 12)
-        before = now if rest else now - 1
-        incomplete = birth.day is None
-        if birth.day == _LEAP_DAY and born == _LEAP_MONTH:
-            before = age_on(birth.first, month.previous.last)
-            now = age_on(birth.first, month.last)
-        if now < 0:
-            problems = (*problems, "born-after-the-month")
+    if ages[1] is not None and ages[1] < 0:
+        problems = (*problems, "born-after-the-month")
     gone = False
     if died is not None:
         gone = died.last < month.first
@@ -147,15 +144,12 @@ def gather(person: Person, household: HouseholdPart, known: Known, month: Month)
             problems = (*problems, "died-before-birth")
     if known.pregnant and person.sex is Sex.MALE:
         problems = (*problems, "man-pregnant")
-    return _new(Facts, (before, now, incomplete, *household, known, gone, problems))
+    return Facts(*ages, *home, known, gone, problems)
 
 
 def with_poverty(facts: Facts, poverty: str | None) -> Facts:
     """The same facts in a household of another class."""
-    return _new(Facts, (*facts[:_POVERTY], poverty, *facts[_POVERTY + 1 :]))
-
-
-_POVERTY = Facts._fields.index("poverty")
+    return facts._replace(poverty=poverty)
 
 
 def poverty_in(household: Household | HouseholdContext, month: Month) -> PovertyStatus | None:
@@ -178,14 +172,11 @@ def poverty_in(household: Household | HouseholdContext, month: Month) -> Poverty
     return None if best is None else best.status
 
 
-def _poverty(status: PovertyStatus | None) -> str | None:
-    return None if status is None else _CLASSES[status]
-
-
-_CLASSES = {
-    status: "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
-    for status in PovertyStatus
-}
+def poverty_word(status: PovertyStatus | None) -> str | None:
+    """What the clauses ask of a class: "poor", "near-poor" or "other"."""
+    if status is None:
+        return None
+    return "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
 
 
 def _alone(household: Household | HouseholdContext) -> bool | None:
@@ -198,10 +189,6 @@ def _alone(household: Household | HouseholdContext) -> bool | None:
             if found > 1:
                 return False
     return True
-
-
-_LEAP_MONTH, _LEAP_DAY = 2, 29
-"""The birthday that common years lack; it is reached on the first of March then."""
 
 
 def _disability(known: Circumstances, month: Month) -> tuple[str | None, bool | None]:
@@ -217,7 +204,7 @@ def _disability(known: Circumstances, month: Month) -> tuple[str | None, bool | 
     return held.degree.value, True if held.certificate else None
 
 
-_PLAIN = attrgetter(
+_PLAIN_FIELDS = (
     "orphan_case",
     "was_orphan_recipient",
     "studying",
@@ -235,6 +222,9 @@ _PLAIN = attrgetter(
     "in_special_hardship_area",
 )
 """Circumstances that go into the facts as they are, in the order of the fields of `Known`."""
+_PLAIN = attrgetter(*_PLAIN_FIELDS)
+WHOLE = attrgetter("disability", "disabled", "support", *_PLAIN_FIELDS)
+"""All that `known_of` looks at: equal ones give the same."""
 
 
 def _problems(known: Circumstances) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from socassist.model.person import Person, PersonId
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.rules.allowance.assess import REGIMES, assess
-from socassist.rules.allowance.bulk import Answers, ages_that_matter, register_facts
+from socassist.rules.allowance.bulk import Answers, ages_that_matter
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
+from socassist.rules.allowance.roll import take_roll
 from socassist.rules.law import Law
 
 Lines = tuple[BenefitLine, ...]
@@ -78,8 +79,8 @@ def foresee_register(register: Register, *, month: Month, law: Law) -> Iterator[
     """
     ahead = month.next
     now, then = Answers(month, law), Answers(ahead, law)
-    pairs = zip(register_facts(register, month), register_facts(register, ahead), strict=True)
-    for (_, person, facts), (_, _, facts_ahead) in pairs:
+    pairs = zip(take_roll(register, month).each(), take_roll(register, ahead).each(), strict=True)
+    for (person, facts), (_, facts_ahead) in pairs:
         before, after = now[facts], then[facts_ahead]
         if before is not None and before is not after and _words(before) != _words(after):
             reasons = _reasons(facts, facts_ahead, ahead, law)

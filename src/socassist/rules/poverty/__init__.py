@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socassist.rules.poverty.bulk import PovertyFacts, classify_columns, classify_facts
+from socassist.rules.poverty.bulk import classify_all, classify_columns
 from socassist.rules.poverty.classify import (
     STANDARDS,
     classify,
@@ -16,10 +16,9 @@ __all__ = [
     "STANDARDS",
     "Change",
     "Movement",
-    "PovertyFacts",
     "classify",
+    "classify_all",
     "classify_columns",
-    "classify_facts",
     "contradictions",
     "low_income_worker",
     "nearest_changes",
