@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+import socassist.model.seal as seal_module
 from socassist.cli.commands import socassist
 from socassist.model.errors import MissingSource, RoundError, UnreadableSource
 from socassist.plugins import load_plugins
@@ -233,3 +234,38 @@ def test_the_command_says_same_different_or_unusable_by_its_status(
     assert (only.exit_code, "sample.json" in only.output) == (1, True)
     missing = run(socassist, ["verify", str(folder / "khong-co.zip")])
     assert isinstance(missing.exception, MissingSource)
+
+
+def test_only_the_events_of_the_round_are_hashed_on_top_of_the_stored_seals(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sealing a large province's whole journal again would take minutes."""
+    register = run_round(folder / "round.toml", plugins=PLUGINS).register
+    second = ROUND.replace('id = "14-2021"', 'id = "14-2021-2"').replace('"ket-qua"', '"lan-hai"')
+    inputs = ("forms_c", "forms_c1", "approved_lists", "payment_lists")
+    kept = "\n".join(line for line in second.splitlines() if not line.startswith("mis_export"))
+    assert all(name in kept for name in inputs)
+    (folder / "lan-hai.toml").write_text(kept, "utf-8")
+    hashed: list[str] = []
+    monkeypatch.setattr(
+        seal_module, "rest_of", lambda event: hashed.append(event.round) or str(event.number)
+    )
+    later = run_round(folder / "lan-hai.toml", plugins=PLUGINS).register
+    own = len(later.journal) - len(register.journal)
+    assert own > 0
+    assert set(hashed) <= {"14-2021-2"}
+    assert len(hashed) == own
+    hashed.clear()
+    verify(folder / "lan-hai.toml", plugins=PLUGINS)
+    assert len(hashed) == own
+
+
+def test_a_database_altered_and_sealed_anew_is_found_out_by_the_dossier(folder: Path) -> None:
+    files = dict(read_dossier(archive(folder)).files)
+    told = json.loads(files["register.json"])
+    last = told["seals"][-1]["digest"]
+    rewritten(archive(folder), "register.json", {last: "0" * 64})
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert ("register.json", f"seals[{len(told['seals']) - 1}].digest") in {
+        (d.file, d.path) for d in found.differences
+    }

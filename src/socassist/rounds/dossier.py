@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import platform
 import zipfile
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from socassist.hookspecs import RegisterStore
 from socassist.model.errors import MissingSource, UnreadableSource
+from socassist.model.register import Register
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.result import RoundResult
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance.dossier import MANIFEST, Dossier, build_dossier
-from socassist.rules.update import seal
+from socassist.rules.update import Seal, seal
 
 ARCHIVE = "ho-so.zip"
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -24,11 +27,16 @@ _LARGEST = 2_000_000_000
 _PROGRAMS = ("attrs", "cattrs", "jellyfish", "openpyxl", "pluggy", "python-calamine")
 
 
-def round_dossier(result: RoundResult, inputs: Inputs) -> Dossier:
+def round_dossier(result: RoundResult, inputs: Inputs, sealed: Sequence[Seal] = ()) -> Dossier:
     """Everything that a round's outcome rests on, as a value (hồ sơ nghiệm thu của đợt).
 
     Hashes of the inputs, versions, every figure of the law in force on the day, seed, frame and
     drawn sample, results, findings, decision, forms, and the seal of the register's journal.
+
+    Args:
+        result: What the round found and decided.
+        inputs: What it read.
+        sealed: Seals of the rounds before; only what came after them is hashed.
     """
     round_ = inputs.round
     return build_dossier(
@@ -43,7 +51,7 @@ def round_dossier(result: RoundResult, inputs: Inputs) -> Dossier:
         inputs=_hashes(round_),
         versions=_versions(),
         figures=[name for name in sorted(inputs.law) if inputs.law[name].find(round_.on)],
-        further={"round.json": _settings(round_), "register.json": _register(result)},
+        further={"round.json": _settings(round_), "register.json": _register(result, sealed)},
     )
 
 
@@ -88,7 +96,7 @@ def _settings(round_: RoundFile) -> dict[str, object]:
     }
 
 
-def _register(result: RoundResult) -> dict[str, object]:
+def _register(result: RoundResult, sealed: Sequence[Seal]) -> dict[str, object]:
     register = result.register
     return {
         "households": len(register.households),
@@ -96,10 +104,21 @@ def _register(result: RoundResult) -> dict[str, object]:
         "benefits": len(register.benefits),
         "events": len(register.journal),
         "rounds": register.rounds,
-        "seals": seal(register),
+        "seals": seal(register, sealed),
         "not_run": result.not_run,
         "accounting": result.accounting,
     }
+
+
+def stored_seals(store: RegisterStore, before: Register) -> tuple[Seal, ...]:
+    """The seals that a store keeps of the rounds up to a state of the register.
+
+    A store that keeps seals has held the journal against them while loading, so that only what
+    came after them need be hashed. None of a store that keeps none: then all of it is.
+    """
+    seals = getattr(store, "seals", None)
+    found: tuple[Seal, ...] = tuple(seals()) if callable(seals) else ()
+    return tuple(one for one in found if one.events <= len(before.journal))
 
 
 def write_dossier(dossier: Dossier, path: Path) -> None:

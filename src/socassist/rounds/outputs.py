@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from socassist import access
@@ -30,12 +31,20 @@ from socassist.rounds.sheets import (
     not_run_table,
 )
 from socassist.rules.acceptance import check_sheet
+from socassist.rules.update import Seal
 
 
 def write_outputs(
-    result: RoundResult, inputs: Inputs, folder: Path, *, plugins: Plugins
+    result: RoundResult,
+    inputs: Inputs,
+    folder: Path,
+    *,
+    plugins: Plugins,
+    sealed: Sequence[Seal] = (),
 ) -> dict[str, Path]:
     """Write the files of a round into a folder; return them by key.
+
+    `sealed` are the seals of the rounds before, so that only this round's events are hashed.
 
     Raises:
         SourceError: A file cannot be written.
@@ -67,7 +76,7 @@ def write_outputs(
     shown = folder / PAGE
     shown.write_text(page(result, inputs), "utf-8")
     written["page"] = shown
-    write_dossier(round_dossier(result, inputs), folder / ARCHIVE)
+    write_dossier(round_dossier(result, inputs, sealed), folder / ARCHIVE)
     written["dossier"] = folder / ARCHIVE
     return written
 

@@ -21,6 +21,7 @@ from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
+from socassist.rounds.dossier import stored_seals
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
@@ -102,12 +103,14 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
     result = carry_out(inputs, base, say=steps)
     unchanged = same_content(result.register, stored)
     if base is not stored and not unchanged:
-        result = carry_out(inputs, stored, apply_as=_next_run(stored, inputs.round), say=steps)
+        base = stored
+        result = carry_out(inputs, base, apply_as=_next_run(stored, inputs.round), say=steps)
         unchanged = same_content(result.register, stored)
     result = attrs.evolve(result, unchanged=unchanged)
     steps(Text("Ghi kết quả", "Write the results"))
     with _whole(inputs.round.output) as folder:
-        outputs = write_outputs(result, inputs, folder, plugins=plugins)
+        sealed = stored_seals(store, base)
+        outputs = write_outputs(result, inputs, folder, plugins=plugins, sealed=sealed)
         if not unchanged and not result.linkage.stopped:
             store.save(result.register)
     return attrs.evolve(

@@ -12,7 +12,7 @@ from socassist import access
 from socassist.model.errors import RoundError, SocassistError
 from socassist.model.register import Register
 from socassist.plugins import Plugins, installed_plugins
-from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier
+from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier, stored_seals
 from socassist.rounds.round_file import RoundFile, read_round
 from socassist.rounds.run import before_round, read_inputs
 from socassist.rounds.work import carry_out
@@ -23,7 +23,7 @@ from socassist.rules.acceptance.dossier import (
     check_dossier,
     compare_dossiers,
 )
-from socassist.rules.update import as_of
+from socassist.rules.update import Seal, as_of
 
 _SQLITE = "sqlite:///"
 
@@ -117,21 +117,23 @@ def _is_hash(difference: DossierDifference) -> bool:
 
 def _again(round_: RoundFile, plugins: Plugins) -> tuple[Dossier, bool]:
     inputs = read_inputs(round_, plugins)
-    stored = _stored(round_, plugins)
+    stored, seals = _stored(round_, plugins)
     register = Register(round_.province) if stored is None else stored
     base, name = _before_last_run(register, round_)
     result = carry_out(inputs, base, apply_as=name)
-    return round_dossier(result, inputs), stored is None
+    sealed = tuple(one for one in seals if one.events <= len(base.journal))
+    return round_dossier(result, inputs, sealed), stored is None
 
 
-def _stored(round_: RoundFile, plugins: Plugins) -> Register | None:
-    """The stored register; None when its file is gone, so that opening would make a new one."""
+def _stored(round_: RoundFile, plugins: Plugins) -> tuple[Register | None, tuple[Seal, ...]]:
+    """The stored register with its seals; None when its file is gone: opening would make one."""
     if round_.register.startswith(_SQLITE):
         file = Path(round_.register.removeprefix(_SQLITE))
         if not file.is_file():
-            return None
+            return None, ()
     with access.open_register(round_.register, plugins=plugins) as store:
-        return store.load()
+        register = store.load()
+        return register, stored_seals(store, register)
 
 
 def _before_last_run(register: Register, round_: RoundFile) -> tuple[Register, str | None]:
