@@ -10,7 +10,7 @@ import attrs
 from socassist.model.citation import Citation
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
-from socassist.model.text_pair import Text
+from socassist.model.text_pair import Language, Text
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 
@@ -19,8 +19,9 @@ Outcome_co = TypeVar("Outcome_co", covariant=True)
 class Ground:
     """One condition of a decision (điều kiện): met, unmet, or unknown when `met` is None.
 
-    `fact` is what was found (``income 700,000``), `needed` what the provision asks, so that
-    "why not" can name the smallest change.
+    `fact` is what was found (``700.000 đồng``), `needed` what the provision asks, so that
+    "why not" can name the smallest change; `fact_en` and `needed_en` say the same in English
+    where the words differ.
     """
 
     code: str
@@ -29,6 +30,16 @@ class Ground:
     cites: tuple[Citation, ...] = ()
     fact: str | None = None
     needed: str | None = None
+    fact_en: str | None = None
+    needed_en: str | None = None
+
+    def fact_in(self, lang: Language) -> str | None:
+        """What was found, in `lang`."""
+        return self.fact_en if lang == "en" and self.fact_en is not None else self.fact
+
+    def needed_in(self, lang: Language) -> str | None:
+        """What the provision asks, in `lang`."""
+        return self.needed_en if lang == "en" and self.needed_en is not None else self.needed
 
 
 @attrs.frozen
