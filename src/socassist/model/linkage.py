@@ -65,8 +65,9 @@ class Linkage(Tabular):
         person_of: (form ref, member index) → identifier, or a key that starts with
             ``new-person:``; rows of one new person share the key. Only sure matches point into
             the register: a row whose pair is unsure has a new key and stands in `unsure`.
-        household_judgements: Form ref → the judgement with its grounds; absent when nothing in
-            the register came into question.
+        household_judgements: Form ref → the judgement with its grounds: about a household of
+            the register or, for forms of one new household, about the first of them; absent when
+            nothing came into question.
         person_judgements: The same for (form ref, member index).
         implied: Changes that the matches imply, in a fixed order.
         unsure: Pairs for clerical review, most informative first (cặp cần xem lại).

@@ -26,6 +26,8 @@ from socassist.rules.linkage.name_table import NameLevel, NameTable
         ("Lò Văn Lâm", "Lò Văn Tuyến", NameLevel.GIVEN),
         ("Lò Văn Lâm", "Quàng Thị Mỷ", NameLevel.DIFFERENT),
         ("Lò Văn Lâm", "", NameLevel.MISSING),
+        ("Nguyễn Văn An", "Nguyễn An Văn", NameLevel.ORDER),
+        ("Lò Văn Quý", "Lò Văn Quí", NameLevel.BARE),
         ("Chưa đặt tên", "Lò Văn Lâm", NameLevel.MISSING),
     ],
 )

@@ -320,3 +320,80 @@ def test_twins_typed_without_marks_are_not_one_person_listed_twice(province: Any
     assert linkage.person_of[form.ref, 2] != linkage.person_of[form.ref, 3]
     assert {(form.ref, 2), (form.ref, 3)} <= linkage.unsure_people
     assert "person-listed-twice" not in {f.code for f in linkage.findings}
+
+
+def test_a_household_code_that_contradicts_equal_names_and_dates_is_a_finding(
+    province: Any,
+) -> None:
+    home = province.household(FATHER, MOTHER, SON)
+    other = next(iter(province.households))
+    form = province.form(FATHER, MOTHER, SON, household_code=other)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    (finding,) = [f for f in linkage.findings if f.code == "household-code-contradicts"]
+    assert finding.expected == other
+    said = {g.field: g.weight for g in linkage.household_judgements[form.ref].grounds}
+    assert said["code"] < 0
+
+
+def test_a_code_decides_between_households_that_names_and_dates_nearly_fit_alike(
+    province: Any,
+) -> None:
+    alone = ("head", "Cầm Văn Thịnh", "1960", "m")
+    here = province.household(alone, village="Bản Tre")
+    there = province.household((*alone[:2], "1960-08-08", "m"), village="Bản Lặp")
+    form = province.form(alone, village="Bản Tre", household_code=there)
+    linkage = link([form], province.register)
+    assert form.ref in linkage.unsure_households or linkage.household_of[form.ref] == there
+    assert linkage.household_of[form.ref] != here
+
+
+def test_forms_and_rows_joined_inside_a_batch_have_grounds_per_field(province: Any) -> None:
+    c = province.form(FATHER, MOTHER, SON)
+    c1 = province.form(("child", "Lo Van Khanh", "2001-11-20", "m"), kind=FormKind.C1,
+                       head_name=FATHER[1])  # fmt: skip
+    linkage = link([c1, c], province.register)
+    joined = [*linkage.household_judgements.values(), *linkage.person_judgements.values()]
+    assert [j.about for j in joined] == ["household", "person"]
+    assert all(j.verdict is Verdict.SAME for j in joined)
+    assert [g.field for g in joined[0].grounds] == ["members", "head", "commune", "village"]
+    assert {"name", "birth"} <= {g.field for g in joined[1].grounds}
+
+
+def test_unsure_pairs_inside_a_batch_have_grounds(province: Any) -> None:
+    one = province.form(("head", "Lò Văn Thắng", "1975", "m"), village="Bản Tre")
+    two = province.form(FATHER, village="Bản Lặp")
+    linkage = link([one, two], province.register)
+    assert linkage.unsure
+    assert all(judgement.grounds for judgement in linkage.unsure)
+
+
+def test_a_name_whose_words_changed_places_is_the_same_person(province: Any) -> None:
+    home = province.household(FATHER, MOTHER, SON)
+    form = province.form(FATHER, MOTHER, ("child", "Lò Khánh Văn", "2001-11-20", "m"))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 2] == province.person(SON[1])
+
+
+def test_who_kept_the_head_is_the_household_though_more_people_split_off(province: Any) -> None:
+    old = ("head", "Tòng Thị Nguyệt", "1948-04-04", "f")
+    people = [(("child" if m is not old else m[0]), *m[1:]) for m in (FATHER, MOTHER, SON)]
+    home = province.household(old, *people, DAUGHTER)
+    stay = province.form(old)
+    away = province.form(FATHER, MOTHER, SON, DAUGHTER)
+    linkage = link([away, stay], province.register)
+    assert linkage.household_of[stay.ref] == home
+    assert is_new(linkage.household_of[away.ref])
+    assert linkage.person_of[away.ref, 0] == province.person(FATHER[1])
+
+
+def test_a_namesake_head_without_a_date_is_no_proof_of_the_household(province: Any) -> None:
+    for number in range(3):
+        province.household(
+            (*FATHER[:2], f"19{50 + 9 * number}-03-12", "m"), village=f"Bản {number}"
+        )
+    form = province.form((*FATHER[:2], "", "m"), village="Bản 1", kind=FormKind.C1)
+    linkage = link([form], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert is_new(linkage.person_of[form.ref, 0])

@@ -28,7 +28,8 @@ UNSURE_SCORE: Final = 0.5
 MARGIN: Final = 3.0
 """How much better than every other assignment a pair must be."""
 SAME_CODE: Final = 14.0
-"""Bits for one code of a person on both sides."""
+OTHER_CODE: Final = -3.0
+"""Bits for a code of a person on the form that is this person's, or somebody else's."""
 BY_HAND: Final = 60.0
 """Score of a pair that a person judged to be the same."""
 _NEVER: Final = -30.0
@@ -62,8 +63,9 @@ def _with_codes(left: People, right: People, score: Scorer) -> Scorer:
 
     def coded(one: int, two: int) -> float:
         points = score(one, two)
-        same = ours[one] and ours[one] == theirs[two] and points >= 0.0
-        return points + SAME_CODE if same else points
+        if not ours[one] or points < 0.0:
+            return points
+        return points + (SAME_CODE if ours[one] == theirs[two] else OTHER_CODE)
 
     return coded
 

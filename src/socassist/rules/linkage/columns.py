@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Final
 
 from socassist.model.text import fold
@@ -116,15 +117,20 @@ class People:
 def birth_number(text: str) -> int:
     """``1950``, ``1950-03`` or ``1950-03-12`` as a number; 0 when empty or no such date."""
     if len(text) == 10 and text[4] == text[7] == "-":
-        parts = [text[:4], text[5:7], text[8:]]
+        digits = text[:4] + text[5:7] + text[8:]
     else:
-        parts = text.split("-")
-    if not all(part.isdecimal() for part in parts):
+        parts = [*text.split("-"), "", ""][:3]
+        digits = f"{parts[0]:>4}{parts[1]:0>2}{parts[2]:0>2}"
+    if len(digits) != 8 or not digits.isdecimal():
         return 0
-    year, month, day = (*map(int, parts), 0, 0)[:3]
-    if not (EARLIEST <= year <= LATEST and 0 <= month <= 12 and 0 <= day <= 31):
-        return 0
-    return year * 10000 + month * 100 + day
+    number = int(digits)
+    dated = EARLIEST <= number // 10000 <= LATEST and number // 100 % 100 <= 12
+    return number if dated and number % 100 <= 31 else 0
+
+
+def newest_birth(people: People) -> int:
+    """The latest birth date of a register; the latest of a few thousand may be a slip."""
+    return nlargest(len(people) // 2000 + 1, people.birth)[-1] if len(people) else 0
 
 
 def people_from_columns(

@@ -17,6 +17,7 @@ class CommuneIndex:
     def __init__(
         self, batch: People, forms: Iterable[int], people: People, households: Iterable[int]
     ) -> None:
+        self.people = people
         self.by_key: dict[int, list[int]] = {}
         self.by_head: dict[int, list[int]] = {}
         rows = [row for form in forms for row in batch.rows(form)]
@@ -28,6 +29,11 @@ class CommuneIndex:
             for key, _ in keys_of(batch, row):
                 self.by_key[key] = []
         self._fill(people, households)
+
+    def only_one(self, row: int) -> bool:
+        """Whether nobody else of the commune's register bears the name of this row."""
+        name = self.people.vocabulary.names.folded[self.people.name[row]]
+        return len(self.by_key.get(name, ())) == 1
 
     def _fill(self, people: People, households: Iterable[int]) -> None:
         names = people.vocabulary.names

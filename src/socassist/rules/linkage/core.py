@@ -43,9 +43,9 @@ def link_people(
 def _link_people(batch: People, register: People, judged: Judged, processes: int) -> Outcome:
     rarity = Rarity(register)
     index = ExactIndex(register)
-    claims, rest = settle_exact(range(batch.households), batch, register, index, judged)
-    aliases = learn_aliases(claims, batch, register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
+    claims, rest = settle_exact(range(batch.households), batch, register, index, judged, codes)
+    aliases = learn_aliases(claims, batch, register)
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
     claims += match_partitions(matcher, by_commune(batch, rest), processes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, Scorer, assign, inside_scorer
@@ -64,8 +64,12 @@ def settle_exact(
     register: People,
     index: ExactIndex,
     judged: Judged = NOTHING,
+    codes: Mapping[str, int] | None = None,
 ) -> tuple[list[Claim], list[int]]:
-    """Forms whose people stand in one household of the register, unmistakably; and the rest."""
+    """Forms whose people stand in one household of the register, unmistakably; and the rest.
+
+    A form whose codes name another household or person is for the rest, where both are weighed.
+    """
     claims: list[Claim] = []
     rest: list[int] = []
     score = inside_scorer(batch, register)
@@ -73,7 +77,11 @@ def settle_exact(
     for form in forms:
         household, hits = _hits(first[form], first[form + 1], batch, register, index.rows)
         pairs: list[Pair] = []
-        if household >= 0 and _unmistakable(form, household, hits, batch, register, judged):
+        if (
+            household >= 0
+            and _unmistakable(form, household, hits, batch, register, judged)
+            and not _codes_object(form, household, hits, batch, register, codes or {})
+        ):
             pairs = _exact_pairs(hits, batch, register, score)
         if not pairs:
             rest.append(form)
@@ -151,6 +159,23 @@ def _others(
         return []
     seen = {one for one, _ in hits}
     return assign([row for row in batch.rows(form) if row not in seen], free, score)
+
+
+def _codes_object(
+    form: int,
+    household: int,
+    hits: list[tuple[int, int]],
+    batch: People,
+    register: People,
+    codes: Mapping[str, int],
+) -> bool:
+    """Whether a code on the form is that of another household or person."""
+    if batch.household_code and codes.get(batch.household_code[form], household) != household:
+        return True
+    given, known = batch.code, register.code
+    return bool(given and known) and any(
+        given[one] and given[one] != known[two] for one, two in hits
+    )
 
 
 def _unmistakable(

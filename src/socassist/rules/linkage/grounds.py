@@ -6,6 +6,7 @@ from typing import Final
 
 from socassist.model.judgement import FieldGround
 from socassist.model.text_pair import Text
+from socassist.rules.linkage.assignment import OTHER_CODE, SAME_CODE
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
     BIRTH_INSIDE,
@@ -19,6 +20,14 @@ from socassist.rules.linkage.comparing import (
     birth_level,
     number_level,
 )
+from socassist.rules.linkage.households import (
+    HEAD_NAME,
+    HOUSEHOLD_CODE,
+    OTHER_HOUSEHOLD_CODE,
+    OTHER_VILLAGE,
+    SAME_COMMUNE,
+    SAME_VILLAGE,
+)
 from socassist.rules.linkage.name_table import NameLevel
 
 NAME_TEXT: Final = {
@@ -28,6 +37,7 @@ NAME_TEXT: Final = {
     NameLevel.SLIP: Text("họ hoặc tên đệm lệch một ký tự", "family or middle name off by a slip"),
     NameLevel.SLIP_GIVEN: Text("tên lệch một ký tự", "given name off by a slip"),
     NameLevel.SHORT: Text("họ tên viết tắt hoặc thiếu tên đệm", "name abbreviated or no middle"),
+    NameLevel.ORDER: Text("họ tên đảo thứ tự các từ", "the words of the name in another order"),
     NameLevel.SLIPS: Text("họ tên lệch vài ký tự", "names off by several slips"),
     NameLevel.NEAR_GIVEN: Text("hai tên gần giống nhau", "two given names nearly alike"),
     NameLevel.MIDDLE: Text("khác tên đệm", "middle names differ"),
@@ -57,6 +67,10 @@ NUMBER_TEXT: Final = {
 }
 
 
+_SAME_CODE: Final = Text("mã trên phiếu là mã này", "the code on the form is this one")
+_OTHER_CODE: Final = Text("mã trên phiếu là của bản ghi khác", "the code on the form is another's")
+
+
 def person_grounds(left: People, one: int, right: People, two: int) -> tuple[FieldGround, ...]:
     """What each field says about two rows being one person."""
     name = NameLevel(left.vocabulary.names.compare(left.name[one], right.name[two]))
@@ -78,6 +92,10 @@ def person_grounds(left: People, one: int, right: People, two: int) -> tuple[Fie
     if ethnic_one and ethnic_two and ethnic_one != ethnic_two:
         text = Text("khác dân tộc", "ethnicities differ")
         found.append(FieldGround("ethnicity", text, ETHNICITY_DIFFERS))
+    if left is not right and left.code and right.code and left.code[one]:
+        same = left.code[one] == right.code[two]
+        text = _SAME_CODE if same else _OTHER_CODE
+        found.append(FieldGround("code", text, SAME_CODE if same else OTHER_CODE))
     return tuple(found)
 
 
@@ -103,14 +121,22 @@ def household_grounds(
     )
     words = NAME_TEXT[level]
     found.append(
-        FieldGround("head", Text(f"chủ hộ: {words.vi}", f"head: {words.en}"), 4.0 - float(level))
+        FieldGround("head", Text(f"chủ hộ: {words.vi}", f"head: {words.en}"), HEAD_NAME[level])
     )
     same = left.commune[form] == right.commune[household]
     text = Text("cùng xã", "same commune") if same else Text("khác mã xã", "other commune code")
-    found.append(FieldGround("commune", text, 4.0 if same else -4.0))
+    found.append(FieldGround("commune", text, SAME_COMMUNE if same else -SAME_COMMUNE))
     same = left.village[form] == right.village[household]
     text = (
         Text("cùng thôn", "same village") if same else Text("khác tên thôn", "other village name")
     )
-    found.append(FieldGround("village", text, 3.0 if same else -1.5))
+    found.append(FieldGround("village", text, SAME_VILLAGE if same else OTHER_VILLAGE))
+    if left is not right and left.household_code and right.household_code:
+        given = left.household_code[form]
+        if given:
+            same = given == right.household_code[household]
+            text = _SAME_CODE if same else _OTHER_CODE
+            found.append(
+                FieldGround("code", text, HOUSEHOLD_CODE if same else OTHER_HOUSEHOLD_CODE)
+            )
     return tuple(found)

@@ -13,13 +13,12 @@ from typing import Final
 from socassist.rules.linkage.assignment import (
     BY_HAND,
     STRONG_SCORE,
-    SURE_SCORE,
     Pair,
     assign,
     inside_scorer,
 )
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
-from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.commune_index import CommuneIndex, keys_of
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -40,17 +39,21 @@ OTHER_COMMUNE: Final = 12.6
 """Bits less than the size of the register that a household of another commune loses."""
 SAME_VILLAGE: Final = 3.0
 OTHER_VILLAGE: Final = -1.5
-HEAD_NAME: Final = (4.0, 4.0, 2.5, 3.0, 3.0, 2.5, 1.5, 0.0, 0.0, 1.0, -1.5, -1.5, 0.0)
+HEAD_NAME: Final = (4.0, 4.0, 2.5, 3.0, 3.0, 2.5, 2.5, 1.5, 0.0, 0.0, 1.0, -1.5, -1.5, 0.0)
 """What the names of the two heads say, by `NameLevel`; heads change, so little against."""
-HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.3)
+HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.3)
 """Share of the name's rarity, where the head's name is all that is known of the head."""
 ABSENT_FROM_REGISTER: Final = -1.5
 ABSENT_FROM_FORM: Final = -1.0
-CODE: Final = 12.0
+HOUSEHOLD_CODE: Final = 12.0
+OTHER_HOUSEHOLD_CODE: Final = -4.0
+"""Bits for a household code on the form that is this household's, or another one's."""
 NAMESAKE: Final = -3.0
 """Two heads of one name whose own data say that they are two people."""
 FIRM: Final = 14.0
 """A pair with so many bits has name and date, or a number."""
+DATED: Final = 8.0
+"""A pair with fewer bits is a name without a date that agrees."""
 HEAD_ONLY: Final = 12.0
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
@@ -94,7 +97,7 @@ class HouseholdMatcher:
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register, judged)
-        self.newest = max(register.birth, default=0)
+        self.newest = newest_birth(register)
         """Who was born later cannot be in the register."""
         self.people_of: dict[str, int] = {}
         """Code → row of the register, where the batch gives codes of people."""
@@ -132,7 +135,7 @@ class HouseholdMatcher:
         candidates, crowded = self._candidates(form, near)
         for household in candidates:
             pairs = assign(rows, self.register.rows(household), self.score)
-            points = self.household_score(form, household, pairs, rows)
+            points = self.household_score(form, household, pairs, rows, near)
             if best is None or points > best[0]:
                 if best is not None:
                     second, rival = best[0], best[1]
@@ -209,22 +212,28 @@ class HouseholdMatcher:
             del votes[household]
 
     def household_score(
-        self, form: int, household: int, pairs: Sequence[Pair], rows: Sequence[int]
+        self,
+        form: int,
+        household: int,
+        pairs: Sequence[Pair],
+        rows: Sequence[int],
+        near: CommuneIndex | None = None,
     ) -> float:
         """Bits for "the form is about this household"."""
         batch, register = self.batch, self.register
         total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
         strong = 0
-        head_seen = firm = False
+        head_seen = firm = dated = False
         for one, two, points, _ in pairs:
             if points >= WORTH_COUNTING:
                 total += 0.6 * min(points, 24.0)
+                dated = dated or points >= DATED
                 level = self.compare(batch.name[one], register.name[two])
-                if points >= STRONG_SCORE and (level <= NameLevel.SHORT or points >= BY_NUMBER):
+                if points >= STRONG_SCORE and (level <= NameLevel.ORDER or points >= BY_NUMBER):
                     strong += 1
                     firm = firm or points >= FIRM
                     head_seen = head_seen or bool(batch.head[one] or register.head[two])
-                    if level <= NameLevel.SHORT:
+                    if level <= NameLevel.ORDER:
                         total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
         commune = batch.commune[form]
         if not self.aliases.same_commune(commune, register.commune[household]):
@@ -234,16 +243,22 @@ class HouseholdMatcher:
         else:
             total += SAME_COMMUNE + OTHER_VILLAGE
         total += self._head_score(form, household, head_seen, firm)
+        head_alike = self.compare(batch.head_name[form], register.head_name[household])
+        names = strong + (head_alike <= NameLevel.SLIPS and not head_seen)
         absent = self._absent(rows, {pair[0] for pair in pairs})
         total += ABSENT_FROM_REGISTER * min(absent, 5)
         if not batch.partial[form]:
             missing = register.first[household + 1] - register.first[household] - strong
             total += ABSENT_FROM_FORM * min(missing, 5)
-        if batch.household_code and self.codes.get(batch.household_code[form]) == household:
-            total += CODE
-        elif absent and total < BY_HAND / 2 and not any(p >= SURE_SCORE for _, _, p, _ in pairs):
-            # The head's name is all there is, and somebody unknown is listed: for review at best.
-            total = min(total, HEAD_ONLY)
+        meant = self.codes.get(batch.household_code[form]) if batch.household_code else None
+        if meant == household:
+            total += HOUSEHOLD_CODE
+        elif (absent or pairs) and not dated and names < 2 and total < BY_HAND / 2:
+            # One name is all there is. If others of the commune bear it, it is for review at best.
+            alone = strong and not absent and near is not None and near.only_one(pairs[0][1])
+            total = total if alone else min(total, HEAD_ONLY)
+        if meant is not None and meant != household:
+            total += OTHER_HOUSEHOLD_CODE
         return total
 
     def _absent(self, rows: Sequence[int], paired: set[int]) -> int:

@@ -10,6 +10,7 @@ from socassist.model.household import HouseholdId
 from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import MemberRef, member_key
 from socassist.model.person import PersonId
+from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, assign, inside_scorer
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import METHOD
 from socassist.rules.linkage.grounds import household_grounds, person_grounds
@@ -76,15 +77,41 @@ class Labels:
             method=METHOD,
         )
 
-    def batch_pair(self, one: int, two: int, score: float) -> Judgement:
-        """The unsure judgement about two rows of the batch."""
+    def batch_people(
+        self, one: int, two: int, score: float | None, verdict: Verdict = Verdict.UNSURE
+    ) -> Judgement:
+        """The judgement about two rows of the batch; without a score, by what each field says."""
         rows = sorted((one, two), key=self.member_key)
+        grounds = person_grounds(self.batch, rows[0], self.batch, rows[1])
+        points = sum(ground.weight for ground in grounds) if score is None else score
         return Judgement(
             left=self.member_key(rows[0]),
             right=self.member_key(rows[1]),
-            verdict=Verdict.UNSURE,
+            verdict=verdict,
             about="person",
-            grounds=person_grounds(self.batch, one, self.batch, two),
-            score=round(score, 2),
+            grounds=grounds,
+            score=round(points, 2),
+            method=METHOD,
+        )
+
+    def batch_households(
+        self, one: int, two: int, score: float | None, verdict: Verdict = Verdict.UNSURE
+    ) -> Judgement:
+        """The judgement about two forms of the batch, with the people whom they share."""
+        batch = self.batch
+        forms = sorted((one, two), key=batch.key.__getitem__)
+        pairs = assign(batch.rows(forms[0]), batch.rows(forms[1]), inside_scorer(batch, batch))
+        sure = [pair for pair in pairs if pair[2] >= STRONG_SCORE and pair[3] >= MARGIN]
+        grounds = household_grounds(
+            batch, forms[0], batch, forms[1], len(sure), len(pairs) - len(sure)
+        )
+        points = sum(ground.weight for ground in grounds) if score is None else score
+        return Judgement(
+            left=batch.key[forms[0]],
+            right=batch.key[forms[1]],
+            verdict=verdict,
+            about="household",
+            grounds=grounds,
+            score=round(points, 2),
             method=METHOD,
         )

@@ -98,8 +98,8 @@ def _link(
     return Linkage(
         household_of=household_of,
         person_of=person_of,
-        household_judgements=_household_judgements(labels, outcome),
-        person_judgements=_person_judgements(labels, outcome),
+        household_judgements=_household_judgements(labels, outcome, groups),
+        person_judgements=_person_judgements(labels, outcome, groups),
         implied=implied,
         unsure=_unsure(labels, outcome, groups, settings.review),
         unsure_households=unsure_homes,
@@ -141,18 +141,43 @@ def _people(labels: Labels, outcome: Outcome, groups: Groups) -> dict[MemberRef,
     return found
 
 
-def _person_judgements(labels: Labels, outcome: Outcome) -> LazyJudgements[MemberRef]:
+def _person_judgements(
+    labels: Labels, outcome: Outcome, groups: Groups
+) -> LazyJudgements[MemberRef]:
+    """Rows against the register; rows of one new person against the first of them."""
     matches = outcome.matches
+    first = {row: min(members, key=labels.member) for members in groups.rows for row in members}
+    first |= dict(groups.listed_twice)
     rows = {
-        labels.member(row): row for row in range(len(labels.batch)) if matches.person_state[row]
+        labels.member(row): row
+        for row in range(len(labels.batch))
+        if matches.person_state[row] or first.get(row, row) != row
     }
-    return LazyJudgements(rows, lambda row: labels.person_judgement(row, matches))
+
+    def judge(row: int) -> Judgement:
+        if matches.person_state[row]:
+            return labels.person_judgement(row, matches)
+        return labels.batch_people(row, first[row], None, Verdict.SAME)
+
+    return LazyJudgements(rows, judge)
 
 
-def _household_judgements(labels: Labels, outcome: Outcome) -> LazyJudgements[str]:
+def _household_judgements(labels: Labels, outcome: Outcome, groups: Groups) -> LazyJudgements[str]:
+    """Forms against the register; forms of one new household against the first of them."""
     matches, batch = outcome.matches, labels.batch
-    rows = {batch.key[f]: f for f in range(batch.households) if matches.household_state[f]}
-    return LazyJudgements(rows, lambda form: labels.household_judgement(form, matches))
+    first = {form: members[0] for members in groups.forms for form in members}
+    forms = {
+        batch.key[form]: form
+        for form in range(batch.households)
+        if matches.household_state[form] or first.get(form, form) != form
+    }
+
+    def judge(form: int) -> Judgement:
+        if matches.household_state[form]:
+            return labels.household_judgement(form, matches)
+        return labels.batch_households(form, first[form], None, Verdict.SAME)
+
+    return LazyJudgements(forms, judge)
 
 
 def _unsure(
@@ -172,13 +197,9 @@ def _unsure(
             judgement = labels.person_judgement(row, matches)
             found.append((50.0 - abs(matches.person_margin[row]), judgement))
     for one, two, score in groups.twice.unsure_households:
-        left, right = sorted((batch.key[one], batch.key[two]))
-        judgement = Judgement(
-            left, right, Verdict.UNSURE, "household", score=round(score, 2), method=METHOD
-        )
-        found.append((90.0 - abs(score - 13.0), judgement))
+        found.append((90.0 - abs(score - 13.0), labels.batch_households(one, two, score)))
     for one, two, score in groups.twice.unsure_people:
-        found.append((40.0 - abs(score - 3.0), labels.batch_pair(one, two, score)))
+        found.append((40.0 - abs(score - 3.0), labels.batch_people(one, two, score)))
     found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
     return tuple(judgement for _, judgement in found[:most])
 

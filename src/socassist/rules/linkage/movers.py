@@ -14,7 +14,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import BY_HAND
 from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.comparing import (
     BIRTH_ANYWHERE,
     ETHNICITY_DIFFERS,
@@ -58,7 +58,7 @@ def find_movers(
     for row, found in sorted(judged.same_people.items()):
         if matches.person_state[row] != SURE and found not in matches.taken:
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
-    newest = max(register.birth, default=0)
+    newest = newest_birth(register)
     free_left = [
         row
         for row in range(len(batch))

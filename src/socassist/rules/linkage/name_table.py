@@ -22,6 +22,10 @@ _TELEX: Final = re.compile("aa|aw|ee|oo|ow|uw|dd|w")
 _TELEX_LETTERS: Final = {
     "aa": "a", "aw": "a", "ee": "e", "oo": "o", "ow": "o", "uw": "u", "dd": "d", "w": "u",
 }  # fmt: skip
+_Y_OR_I: Final = frozenset(
+    f"{start}{end}" for start in ("h", "k", "l", "m", "s", "t", "v", "qu") for end in ("iy", "yi")
+)
+"""Syllables that are spelt with y or with i: Quý and Quí, Mỹ and Mĩ are one name."""
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -39,18 +43,20 @@ class NameLevel(IntEnum):
     """One typing slip in the given name, which makes an unusual word of it."""
     SHORT = 5
     """Abbreviated, or without the middle name."""
-    SLIPS = 6
+    ORDER = 6
+    """The same words in another order."""
+    SLIPS = 7
     """Several slips."""
-    NEAR_GIVEN = 7
+    NEAR_GIVEN = 8
     """Given names that differ in one letter and are both usual names."""
-    MIDDLE = 8
+    MIDDLE = 9
     """Another middle name."""
-    FAMILY = 9
+    FAMILY = 10
     """Another family name, as papers of one Hrê or Cor person may have."""
-    GIVEN = 10
+    GIVEN = 11
     """Another given name, as brothers and sisters have."""
-    DIFFERENT = 11
-    MISSING = 12
+    DIFFERENT = 12
+    MISSING = 13
 
 
 class NameTable:
@@ -141,7 +147,7 @@ class NameTable:
         slip_at = -1
         other: list[int] = []
         for place, (a, b) in enumerate(zip(one, two, strict=True)):
-            if a == b:
+            if a == b or (a[:-1] == b[:-1] and a + b[-1] in _Y_OR_I):
                 continue
             if abbreviates(a, b):
                 short += 1
@@ -150,6 +156,8 @@ class NameTable:
                 slip_at = place
             else:
                 other.append(place)
+        if len(other) + slips > 1 and sorted(one) == sorted(two):
+            return NameLevel.ORDER
         if not other:
             return self._slipped(one[-1], two[-1], slips, short, slip_at == last)
         if len(other) > 1 or slips + short > 1 or last == 0:
@@ -162,7 +170,7 @@ class NameTable:
 
     def _slipped(self, one: str, two: str, slips: int, short: int, given: bool) -> int:
         if slips == 0:
-            return NameLevel.SHORT
+            return NameLevel.SHORT if short else NameLevel.BARE
         if slips + short > 1:
             return NameLevel.SLIPS
         if not given:

@@ -16,6 +16,8 @@ UNSURE_HOUSEHOLD: Final = 8.0
 HOUSEHOLD_MARGIN: Final = 4.0
 SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
+ENOUGH: Final = 40.0
+"""Beyond this score it is the household's people; who kept the head then weighs more."""
 KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
 
@@ -99,7 +101,7 @@ def _priority(claim: Claim, batch: People, register: People) -> float:
     head = batch.vocabulary.names.compare(
         batch.head_name[claim.form], register.head_name[claim.household]
     )
-    points = claim.score + (KEPT_HEAD if head <= NameLevel.SHORT else 0.0)
+    points = min(claim.score, ENOUGH) + (KEPT_HEAD if head <= NameLevel.ORDER else 0.0)
     if batch.village[claim.form] == register.village[claim.household]:
         points += KEPT_VILLAGE
     return points
@@ -118,7 +120,7 @@ def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
     compare = batch.vocabulary.names.compare
     head = batch.head_name[claim.form]
     heads = [matches.register.head_name[claim.household], *(batch.head_name[f] for f in holders)]
-    alike = any(compare(head, other) <= NameLevel.SHORT for other in heads)
+    alike = any(compare(head, other) <= NameLevel.ORDER for other in heads)
     return alike and bool(batch.partial[claim.form] or any(batch.partial[f] for f in holders))
 
 
