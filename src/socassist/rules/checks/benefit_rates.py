@@ -21,6 +21,8 @@ from socassist.rules.checks.benefits import LAW_WHY
 from socassist.rules.checks.claims import Drawn
 from socassist.rules.checks.context import Context, Row
 
+_STOPPED = BenefitState.STOPPED
+
 
 def month_of(claim: BenefitClaim, row: Row, context: Context) -> Month | None:
     """The month for which a claim is judged: the last one in which it is paid.
@@ -34,7 +36,7 @@ def month_of(claim: BenefitClaim, row: Row, context: Context) -> Month | None:
     if claim.until is not None:
         last = claim.until.previous
         return min(now, last) if claim.since is None or last >= claim.since else claim.since
-    if claim.state is BenefitState.STOPPED or row.member.left is not None:
+    if claim.state is _STOPPED or row.member.left is not None:
         return claim.since
     return now if claim.since is None or now.minus(claim.since) >= 0 else claim.since
 

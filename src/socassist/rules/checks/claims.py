@@ -45,6 +45,7 @@ class Drawn:
     degree: DisabilityDegree | None = None
 
 
+_YOUNGEST, _OLDEST = AgeConvention.LAST_DAY, AgeConvention.FIRST_DAY
 drawn = lru_cache(maxsize=65_536)(Drawn)
 
 
@@ -58,8 +59,8 @@ def ages_in(birth: PartialDate | None, month: Month) -> tuple[int, int] | None:
         return None
     first, last = _ends(month.year, month.month)
     return (
-        age_on(birth, first, AgeConvention.LAST_DAY),
-        age_on(birth, last, AgeConvention.FIRST_DAY),
+        age_on(birth, first, _YOUNGEST),
+        age_on(birth, last, _OLDEST),
     )
 
 

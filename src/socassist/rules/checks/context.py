@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -17,6 +17,9 @@ from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.period import Month
 from socassist.model.register import Register
 from socassist.rules.law import Figure, Law
+
+_MIS = FormKind.MIS
+"""Looked up once: members of enumerations are slow to reach, and this is asked for every form."""
 
 
 @attrs.frozen(eq=False)
@@ -82,18 +85,17 @@ class Context:
 
     def day_for(self, kind: FormKind, year: int) -> date | None:
         """The day for which forms of a kind and year speak; None without a day of the check."""
-        if self.on is None or (year == self.on.year and kind is not FormKind.MIS):
+        if self.on is None or (year == self.on.year and kind is not _MIS):
             return self.on
         return date(year, 12, 31)
 
 
-@attrs.frozen(eq=False)
-class Row:
+class Row(NamedTuple):
     """A member's row together with its form: the subject of rules of scope "member"."""
 
     form: Form
     member: FormMember
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks of a row
 
 
 Grouped = Mapping[str, tuple[Finding, ...]]

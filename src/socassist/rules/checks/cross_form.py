@@ -181,7 +181,9 @@ def _told_apart(rows: list[Row]) -> bool:
 def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two different people of one kind of form have the same number."""
     for group in same_kind(forms, context):
-        counts = Counter(n.number for form in group for m in form.members for n in m.numbers)
+        counts = Counter(
+            [n.number for form in group for m in form.members if m.numbers for n in m.numbers]
+        )
         repeated = {number for number, count in counts.items() if count > 1}
         if not repeated:
             continue

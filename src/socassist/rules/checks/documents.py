@@ -28,6 +28,9 @@ _CCCD_WHY = Text(
 )
 
 
+_CARD = DocumentKind.IDENTITY_CARD
+
+
 def _cell(row: Row, number: IdentityNumber) -> Any:
     return at(row, f"number:{number.kind.value}")
 
@@ -159,7 +162,7 @@ def _twice(held: IdentityNumber) -> bool:
     "A row states one number of a kind.",
     reads=("numbers",),
     key=fields.papers,
-    suspect=lambda papers, _: papers.count > 1,
+    suspect=lambda papers, _: papers.several,
     why=Text(
         "Không biết số nào đang dùng; số cũ thuộc về lịch sử.",
         "It is not known which is in use; former numbers belong to the history.",
@@ -185,9 +188,7 @@ def two_numbers_of_one_kind(row: Row, _: Context) -> Iterator[Fault]:
     "Đối chiếu với CMND/CCCD thì ghi số của giấy đó.",
     "Where the card was seen, its number is written.",
     reads=("document", "numbers"),
-    key=lambda row, _: (
-        not row.member.numbers and row.member.document.kind is DocumentKind.IDENTITY_CARD
-    ),
+    key=lambda row, _: not row.member.numbers and row.member.document.kind is _CARD,
     suspect=lambda missing, _: missing,
     why=Text("Có giấy trong tay mà thiếu số.", "The card was at hand, its number is missing."),
     requirement="R9",

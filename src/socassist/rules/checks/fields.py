@@ -28,25 +28,13 @@ def birth_year(row: Row, _: Context) -> int | None:
     return None if birth is None else birth.year
 
 
-def sex(row: Row, _: Context) -> Sex | None:
-    """The sex."""
-    return row.member.sex
+Described = tuple[Sex | None, str | None, str | None]
 
 
-def relation(row: Row, _: Context) -> str | None:
-    """The relation to the head."""
-    return row.member.relation
-
-
-def ethnicity(row: Row, _: Context) -> str | None:
-    """The ethnic group."""
-    return row.member.ethnicity
-
-
-def sex_and_relation(row: Row, _: Context) -> tuple[Sex | None, str | None]:
-    """Sex and relation to the head."""
+def described(row: Row, _: Context) -> Described:
+    """Sex, relation to the head and ethnic group: few triples for many rows."""
     member = row.member
-    return member.sex, member.relation
+    return member.sex, member.relation, member.ethnicity
 
 
 def departure(row: Row, _: Context) -> tuple[int, int, int | None] | None:
@@ -66,6 +54,8 @@ class Papers:
     """
 
     count: int = 0
+    several: bool = False
+    """Several of one kind."""
     malformed: bool = False
     contradicting: tuple[str, ...] = ()
     issued_twice: bool = False
@@ -77,6 +67,8 @@ class Papers:
     """The birth year of somebody with a CMND."""
 
 
+_CCCD, _CMND = NumberKind.CCCD, NumberKind.CMND
+"""Looked up once: members of enumerations are slow to reach, and this is asked for every row."""
 _NO_PAPERS = Papers()
 _the_same = lru_cache(maxsize=65_536)(Papers)
 _FIRST_TWICE, _LAST_TWICE = "271450001", "271500000"
@@ -93,27 +85,29 @@ def papers(row: Row, _: Context) -> Papers:
     said: tuple[str, ...] = ()
     born, last = None, 0
     for item in held:
-        number, issued = item.number, item.issued
+        kind, number, issued = item.kind, item.number, item.issued
         if issued is not None:
             early = early or (year is not None and issued.year <= year)
             last = max(last, issued.year)
         plain = number.isdecimal() and number.isascii()
-        if item.kind is NumberKind.CCCD:
+        if kind is _CCCD:
             # The last six digits of a plain number say nothing, so that few are distinct.
             asked = number[:6] + "000000" if plain and len(number) == 12 else number
             bad, found = _of_cccd(asked, member.sex, year)
             malformed = malformed or bad
             said += found
-        elif item.kind is NumberKind.CMND:
+        elif kind is _CMND:
             born = year
             # Nearly every number is nine digits outside the block that was issued twice.
             if not plain or len(number) != 9 or number.count(number[0]) == 9:
                 malformed = malformed or not (cmnd.is_valid(number) or cccd.is_valid(number))
             elif _FIRST_TWICE <= number <= _LAST_TWICE:
                 twice = True
-    if len(held) == 1 and not (malformed or said or twice or last):
+    count = len(held)
+    if count == 1 and not (malformed or said or twice or last):
         return _one_paper(born)
-    return _the_same(len(held), malformed, said, twice, early, last, born)
+    several = count > 1 and len({item.kind for item in held}) < count
+    return _the_same(count, several, malformed, said, twice, early, last, born)
 
 
 @lru_cache(maxsize=4096)

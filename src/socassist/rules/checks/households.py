@@ -26,7 +26,6 @@ def present(form: Form) -> list[FormMember]:
 class Household(NamedTuple):
     """Counts of a form, for the rules that ask whether they can be wrong."""
 
-    lists_everybody: bool
     size: int | None
     year: int
     members: int
@@ -72,7 +71,6 @@ def household(form: Form, _: Context) -> Household:
             mothers += relation == "mother"
     one = head if heads == 1 else None
     return Household(
-        form.kind is not FormKind.C1,
         form.size,
         form.year,
         len(years),

@@ -69,8 +69,7 @@ def _incomplete_despite_certificate(member: FormMember) -> bool:
     birth = member.birth
     if birth is None or birth.day is not None:
         return False
-    paper = member.documents.get("birth", member.document).kind
-    return paper is DocumentKind.BIRTH_CERTIFICATE
+    return member.documents.get("birth", member.document).kind is DocumentKind.BIRTH_CERTIFICATE
 
 
 @rule(
@@ -133,8 +132,8 @@ def age_too_high(row: Row, context: Context) -> Iterator[Fault]:
     "Mỗi thành viên có giới tính.",
     "Every member's sex is stated.",
     reads=("sex",),
-    key=fields.sex,
-    suspect=lambda sex, _: sex is None,
+    key=fields.described,
+    suspect=lambda key, _: key[0] is None,
     cites=plan("3.5"),
     requirement="R9",
 )
@@ -158,8 +157,8 @@ def sex_missing(row: Row, _: Context) -> Iterator[Fault]:
     "Mỗi thành viên có dân tộc.",
     "Every member's ethnic group is stated.",
     reads=("ethnicity",),
-    key=fields.ethnicity,
-    suspect=lambda group, _: group is None,
+    key=fields.described,
+    suspect=lambda key, _: key[2] is None,
     cites=plan("3.6"),
     requirement="R23",
 )
@@ -176,8 +175,8 @@ def ethnicity_missing(row: Row, _: Context) -> Iterator[Fault]:
     "Dân tộc có trong danh mục.",
     "The ethnic group is in the list.",
     reads=("ethnicity",),
-    key=fields.ethnicity,
-    suspect=lambda group, _: group is not None and ethnic_groups().get(group) is None,
+    key=fields.described,
+    suspect=lambda key, _: key[2] is not None and ethnic_groups().get(key[2]) is None,
     why=Text(
         "Hai bảng mã dân tộc khác nhau đang được dùng; sổ lưu khóa của nhóm, không lưu mã số.",
         "Two numberings are in use; the register keeps a key, never a bare number.",
@@ -202,8 +201,8 @@ def ethnicity_unknown(row: Row, _: Context) -> Iterator[Fault]:
     "Mỗi thành viên trên phiếu C có quan hệ với chủ hộ.",
     "Every member on form C has a relation to the head.",
     reads=("relation",),
-    key=fields.relation,
-    suspect=lambda relation, _: relation is None,
+    key=fields.described,
+    suspect=lambda key, _: key[1] is None,
     why=Text(
         "Không có quan hệ thì không biết chủ hộ và không kiểm tra được cấu trúc hộ.",
         "Without relations the head and the structure of the household are not known.",
@@ -233,8 +232,8 @@ def relation_missing(row: Row, _: Context) -> Iterator[Fault]:
     "Quan hệ với chủ hộ có trong danh mục.",
     "The relation to the head is in the list.",
     reads=("relation",),
-    key=fields.relation,
-    suspect=lambda relation, _: relation is not None and relations().get(relation) is None,
+    key=fields.described,
+    suspect=lambda key, _: key[1] is not None and relations().get(key[1]) is None,
     why=Text("Danh mục theo quan hệ nhân thân.", "The list of relations of the residence law."),
 )
 def relation_unknown(row: Row, _: Context) -> Iterator[Fault]:

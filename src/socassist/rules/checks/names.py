@@ -29,6 +29,11 @@ _ODD = re.compile(r"[0-9?*_#@!%&+=<>|\\/{}\[\]\"“”~^$]")
 _LOST = re.compile("[\ufffd]|\\w\\?\\w")
 
 
+def _plain(name: str) -> bool:
+    """Whether it holds nothing but letters and spaces, as nearly all names do."""
+    return name.replace(" ", "").isalpha()
+
+
 @rule(
     "name-absent",
     Severity.ERROR,
@@ -102,7 +107,7 @@ def name_abbreviated(row: Row, _: Context) -> Iterator[Fault]:
     "Names hold no digits or signs.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: _ODD.search(name) is not None,
+    suspect=lambda name, _: not _plain(name) and _ODD.search(name) is not None,
     cites=plan("3.5"),
     requirement="R9",
 )
@@ -126,7 +131,7 @@ def name_holds_signs(row: Row, _: Context) -> Iterator[Fault]:
     "No letter of a name was lost in a conversion.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: _LOST.search(name) is not None,
+    suspect=lambda name, _: not _plain(name) and _LOST.search(name) is not None,
     why=Text(
         "Dấu � hoặc dấu ? giữa chữ là chữ đã mất khi chuyển mã; chỉ giấy tờ mới cho biết chữ đúng.",
         "A � or a ? inside a word is a letter lost in a conversion; only the paper can tell it.",

@@ -18,59 +18,29 @@ from socassist.rules.checks.poverty_fields import (
     assessed,
     class_of,
 )
-from socassist.rules.law import Figure
+from socassist.rules.law.standards import listed
 
 POOR_CODES = (1, 2, 3)
 NEAR_POOR_CODES = (4, 5, 6)
 
 
-def _limit(figure: Figure | None, area: Area) -> int | None:
-    return None if figure is None else figure.record.maybe_integer(area.value)
-
-
-def _measured(
-    value: int, lacking: bool | None, lines: tuple[int | None, int | None], needs_both: bool
-) -> str | None:
-    """The class for a score or income: ``poor``, ``near-poor``, ``neither``; None if open."""
-    poor, near = lines
-    if poor is None:
+def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> str | None:
+    facts = form.assessment
+    area = (facts.area if facts else None) or form.area
+    if facts is None or area is None:
         return None
-    if value <= poor:
-        if not needs_both:
-            return "poor"
-        return None if lacking is None else ("poor" if lacking else "near-poor")
-    if near is None or needs_both:
-        return "neither"
-    if value > near:
-        return "neither"
-    return None if lacking is None else ("poor" if lacking else "near-poor")
-
-
-def _expected(
-    facts: Assessment, area: Area | None, day: date | None, context: Context, *, by_income: bool
-) -> str | None:
-    if area is None or day is None:
-        return None
-    needed = context.figure("deprivations_needed", day)
-    points = context.figure("points_per_deprivation", day)
-    if needed is None or points is None:
+    value = facts.income if by_income else facts.b1
+    today = context.figures(day)
+    needed = today.find("deprivations_needed")
+    points = today.find("points_per_deprivation")
+    if value is None or needed is None or points is None:
         return None
     count = facts.deprivations
     if count is None and facts.b2 is not None and facts.b2 % points.integer == 0:
         count = facts.b2 // points.integer
     lacking = None if count is None else count >= needed.integer
-    # The structure of the rule changed with the standard: where a near-poverty line is in force,
-    # low income alone makes a household poor.
-    needs_both = context.figure("near_poverty_line", day) is None
-    value = facts.income if by_income else facts.b1
-    if value is None:
-        return None
-    names = ("poverty_line", "near_poverty_line") if by_income else _SCORES
-    poor, near = (_limit(context.figure(name, day), area) for name in names)
-    return _measured(value, lacking, (poor, near), needs_both)
-
-
-_SCORES = ("poverty_score", "near_poverty_score")
+    status = listed(value, "income" if by_income else "score", area, lacking, today)
+    return None if status is None else class_of(status)
 
 
 @rule(

@@ -42,7 +42,7 @@ _GRANDPARENTS = frozenset(("grandparent", "grandfather", "grandmother"))
     "Giới tính khớp với quan hệ (vợ là nữ, con trai là nam).",
     "The sex fits the relation (a wife is a woman, a son a man).",
     reads=("relation", "sex"),
-    key=fields.sex_and_relation,
+    key=fields.described,
     suspect=lambda key, _: _sex_contradicts(key[0], key[1]),
     why=Text("Một trong hai ô ghi sai.", "One of the two cells is wrong."),
     requirement="R9",
@@ -142,6 +142,7 @@ def _violated(form: Form, _: Context) -> tuple[str, ...]:
     if head is None:
         return ()
     born = head.birth.year if head.birth else None
+    mother, listed = head.sex is Sex.FEMALE, form.kind is not FormKind.C1
     codes: tuple[str, ...] = ()
     for member in form.members:
         gap = _GAP_OF.get(member.relation or "")
@@ -152,9 +153,9 @@ def _violated(form: Form, _: Context) -> tuple[str, ...]:
         if member.birth is None or born is None:
             continue
         younger = member.birth.year - born
-        if form.kind is not FormKind.C1 and gap.wrong(younger):
+        if listed and gap.wrong(younger):
             codes = (*codes, gap.code)
-        if gap.who is _CHILDREN and head.sex is Sex.FEMALE and younger > MOTHERS_TO:
+        if mother and gap.who is _CHILDREN and younger > MOTHERS_TO:
             codes = (*codes, _LATE_CHILD)
     return codes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -264,7 +264,11 @@ def _subjects(scope: Scope, context: Context) -> Sequence[object]:
     register = context.register
     match scope:
         case Scope.MEMBER:
-            return tuple(_rows(context.forms))
+            return tuple(
+                Row(form, member, index)
+                for form in context.forms
+                for index, member in enumerate(form.members)
+            )
         case Scope.FORM:
             return context.forms
         case Scope.BATCH:
@@ -283,9 +287,3 @@ def _subjects(scope: Scope, context: Context) -> Sequence[object]:
             return tuple(register.benefits.values())
         case Scope.REGISTER:
             return (register,)
-
-
-def _rows(forms: Iterable[Form]) -> Iterator[Row]:
-    for form in forms:
-        for index, member in enumerate(form.members):
-            yield Row(form, member, index)
