@@ -55,7 +55,7 @@ class SheetRow:
         return self.in_c is not None and self.in_c1 is not None and self.in_c != self.in_c1
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Update(Tabular):
     """A register after forms were applied, and what happened on the way (kết quả cập nhật).
 
@@ -76,6 +76,14 @@ class Update(Tabular):
     applied: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """How much of what, never who: events hold whole records of people."""
+        return (
+            f"Update({self.register!r}, {len(self.events)} events, {len(self.findings)} findings, "
+            f"{len(self.sheet)} sheet rows, {len(self.applied)} forms applied, "
+            f"{len(self.refused)} refused, {len(self.waiting)} waiting)"
+        )
 
     def records(self) -> list[dict[str, Cell]]:
         """One row an event, without the records before and after."""
