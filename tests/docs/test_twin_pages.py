@@ -1,4 +1,4 @@
-"""Every how-to stands in English and in Vietnamese, with the same code, each linking to the other."""
+"""Every how-to stands in English and Vietnamese, with the same code, each linking to the other."""
 
 from __future__ import annotations
 
