@@ -17,8 +17,9 @@ from socassist.model.person import Person, PersonId
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.rules.allowance import REGIMES, HouseholdContext, assess
 from socassist.rules.law import Figure, Row, load_law
+from socassist.rules.law.standards import STANDARDS
 from socassist.rules.law.statute import citations_of, rows_of
-from socassist.rules.poverty import STANDARDS, classify
+from socassist.rules.poverty import classify
 
 LAW = load_law()
 RULES = Path(law_package.__file__).parents[1]

@@ -24,22 +24,25 @@ POOR_CODES = (1, 2, 3)
 NEAR_POOR_CODES = (4, 5, 6)
 
 
-def _expected(form: Form, day: date, context: Context, *, by_income: bool) -> str | None:
-    facts = form.assessment
-    area = (facts.area if facts else None) or form.area
-    if facts is None or area is None:
+def _expected(
+    facts: Assessment, area: Area | None, day: date | None, context: Context, *, by_income: bool
+) -> str | None:
+    """The class by the standard in force; None where it is open."""
+    unit, value = ("income", facts.income) if by_income else ("score", facts.b1)
+    if area is None or day is None or value is None:
         return None
-    value = facts.income if by_income else facts.b1
-    today = context.figures(day)
-    needed = today.find("deprivations_needed")
-    points = today.find("points_per_deprivation")
-    if value is None or needed is None or points is None:
+    needed = context.figure("deprivations_needed", day)
+    points = context.figure("points_per_deprivation", day)
+    if needed is None or points is None:
         return None
     count = facts.deprivations
     if count is None and facts.b2 is not None and facts.b2 % points.integer == 0:
         count = facts.b2 // points.integer
     lacking = None if count is None else count >= needed.integer
-    status = listed(value, "income" if by_income else "score", area, lacking, today)
+    status: PovertyStatus | None = context.once(
+        ("listed", unit, value, area, lacking, day),
+        lambda: listed(value, unit, area, lacking, context.figures(day)),
+    )
     return None if status is None else class_of(status)
 
 

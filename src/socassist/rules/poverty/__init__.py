@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from socassist.rules.poverty.bulk import classify_all, classify_columns
 from socassist.rules.poverty.classify import (
-    STANDARDS,
     classify,
     contradictions,
     low_income_worker,
@@ -13,7 +12,6 @@ from socassist.rules.poverty.nearest import Change, nearest_changes
 from socassist.rules.poverty.transition import Movement, transition
 
 __all__ = [
-    "STANDARDS",
     "Change",
     "Movement",
     "classify",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -10,19 +9,14 @@ import attrs
 
 from socassist.model.decision import Decision, Ground
 from socassist.model.finding import Finding, Severity
-from socassist.model.poverty import Area, Assessment, PovertyStatus
+from socassist.model.money import dong
+from socassist.model.poverty import Assessment, PovertyStatus
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law, LawOnDay
-from socassist.rules.poverty import standard_2016, standard_2022, standard_2027
-from socassist.rules.poverty.lines import NoLine, decided, missing, undecided
-from socassist.rules.poverty.measured import Deprivations, Measured, Yard, measure
-
-Standard = Callable[[Area, Yard, Deprivations, LawOnDay], Decision[PovertyStatus]]
-STANDARDS: Mapping[str, Standard] = {
-    module.__name__.rpartition(".")[2]: module.decide
-    for module in (standard_2016, standard_2022, standard_2027)
-}
-"""The structures of the rule by the name under which the law file calls them."""
+from socassist.rules.law.standards import at_most
+from socassist.rules.poverty import lines
+from socassist.rules.poverty.lines import missing, undecided
+from socassist.rules.poverty.measured import Measured, measure
 
 Scope = Literal["national", "local"]
 
@@ -45,12 +39,11 @@ def classify(
 
 def decide(measured: Measured, today: LawOnDay) -> Decision[PovertyStatus]:
     """Classify settled facts under the law of a day; `classify` and the bulk path both use it."""
-    standard = STANDARDS[today["poverty_standard"].text]
-    decision = _decide(measured, standard, today)
+    decision = _decide(measured, today)
     return attrs.evolve(decision, unverified=today.unverified)
 
 
-def _decide(measured: Measured, standard: Standard, today: LawOnDay) -> Decision[PovertyStatus]:
+def _decide(measured: Measured, today: LawOnDay) -> Decision[PovertyStatus]:
     if measured.problems:
         return undecided(*measured.problems)
     gaps: list[Ground] = []
@@ -62,7 +55,8 @@ def _decide(measured: Measured, standard: Standard, today: LawOnDay) -> Decision
         )
     if measured.area is None or gaps:
         return undecided(*gaps)
-    parts = [_by(yard, measured, measured.area, standard, today) for yard in measured.yards]
+    area, found = measured.area, measured.deprivations
+    parts = [lines.decide(area, yard, found, today) for yard in measured.yards]
     settled = [part for part in parts if part.outcome is not None]
     if len(parts) == 1 or not settled:
         return parts[0]
@@ -73,15 +67,6 @@ def _decide(measured: Measured, standard: Standard, today: LawOnDay) -> Decision
     if _level(first.outcome) != _level(second.outcome):
         return attrs.evolve(undecided(_contradiction(first, second)), parts=tuple(parts))
     return attrs.evolve(first, parts=tuple(parts))
-
-
-def _by(
-    yard: Yard, measured: Measured, area: Area, standard: Standard, today: LawOnDay
-) -> Decision[PovertyStatus]:
-    try:
-        return standard(area, yard, measured.deprivations, today)
-    except NoLine as none:
-        return undecided(none.ground)
 
 
 def _level(status: PovertyStatus) -> str:
@@ -131,10 +116,12 @@ def low_income_worker(assessment: Assessment, *, on: date, law: Law) -> Decision
             "Thu nhập bình quân đầu người không vượt quá mức của người lao động có thu nhập thấp",
             "income per head is at most the line of low-income workers",
         ),
-        assessment.income <= limit,
+        at_most(assessment.income, figure, assessment.area),
         (figure.cites,),
-        fact=f"{assessment.income:,}",
-        needed=f"≤ {limit:,}",
+        fact=dong(assessment.income),
+        needed=f"≤ {dong(limit)}",
+        fact_en=f"{assessment.income:,} đồng",
+        needed_en=f"≤ {limit:,} đồng",
     )
     unlisted = Ground(
         "neither-poor-nor-near-poor",
@@ -142,16 +129,16 @@ def low_income_worker(assessment: Assessment, *, on: date, law: Law) -> Decision
         not household.outcome.on_list,
     )
     met = within.met and unlisted.met
-    decision = decided(
+    return Decision(
         PovertyStatus.LOW_INCOME_WORKER if met else household.outcome,
         Text("Người lao động có thu nhập thấp", "low-income worker")
         if met
         else Text("Không phải người lao động có thu nhập thấp", "no low-income worker"),
-        unlisted,
-        within,
-        today=today,
+        (unlisted, within),
+        (today["poverty_standard"].cites, figure.cites),
+        (household,),
+        today.unverified,
     )
-    return attrs.evolve(decision, parts=(household,), unverified=today.unverified)
 
 
 def contradictions(

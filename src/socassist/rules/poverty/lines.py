@@ -1,48 +1,39 @@
-"""Grounds that compare a value with the lines of the law (so sánh với các chuẩn)."""
+"""A standard applied to one household: its questions as grounds (so sánh với các chuẩn)."""
 
 from __future__ import annotations
 
-import attrs
+from collections.abc import Mapping
 
 from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
 from socassist.model.poverty import Area, PovertyStatus
 from socassist.model.text_pair import Text
 from socassist.rules.law import LawOnDay
-from socassist.rules.poverty.measured import Deprivations, Measured, Yard
+from socassist.rules.law.standards import STANDARDS, at_most, line_on
+from socassist.rules.poverty.measured import Deprivations, Yard
+
+_LINE_TEXT: Mapping[str, Text] = {
+    "poverty": Text("chuẩn nghèo", "the poverty line"),
+    "near-poverty": Text("chuẩn cận nghèo", "the near-poverty line"),
+    "medium": Text("mức sống trung bình", "the medium living standard"),
+}
+_UNIT_TEXT: Mapping[str, Text] = {
+    "income": Text("Thu nhập bình quân đầu người một tháng", "income per head and month"),
+    "score": Text("Điểm thu nhập (B1)", "income score (B1)"),
+}
+_CLASS_TEXT: Mapping[PovertyStatus, Text] = {
+    PovertyStatus.POOR_BY_INCOME: Text("Hộ nghèo về thu nhập", "poor by income"),
+    PovertyStatus.POOR_BY_DEPRIVATION: Text(
+        "Hộ nghèo thiếu hụt tiếp cận các dịch vụ xã hội cơ bản", "poor by deprivation"
+    ),
+    PovertyStatus.POOR: Text("Hộ nghèo", "poor"),
+    PovertyStatus.NEAR_POOR: Text("Hộ cận nghèo", "near-poor"),
+    PovertyStatus.MEDIUM: Text("Hộ có mức sống trung bình", "medium living standard"),
+    PovertyStatus.NOT_POOR: Text("Không nghèo", "not poor"),
+}
 
 
-@attrs.frozen
-class Line:
-    """One line of the law in both units: its name, and the parameters that hold it.
-
-    `score` is None where form B has no score for it.
-    """
-
-    code: str
-    text: Text
-    income: str
-    score: str | None
-
-
-POVERTY = Line(
-    "at-most-poverty-line", Text("chuẩn nghèo", "the poverty line"), "poverty_line", "poverty_score"
-)
-NEAR_POVERTY = Line(
-    "at-most-near-poverty-line",
-    Text("chuẩn cận nghèo", "the near-poverty line"),
-    "near_poverty_line",
-    "near_poverty_score",
-)
-MEDIUM = Line(
-    "at-most-medium-line",
-    Text("mức sống trung bình", "the medium living standard"),
-    "medium_living_line",
-    None,
-)
-
-
-class NoLine(Exception):
+class _NoLineError(Exception):
     """A line that the decision needs is in no law file for that day."""
 
     def __init__(self, ground: Ground) -> None:
@@ -50,72 +41,110 @@ class NoLine(Exception):
         self.ground = ground
 
 
-def at_most(line: Line, yard: Yard, area: Area, today: LawOnDay) -> Ground:
-    """Whether the value is the line or less ("từ đủ … trở xuống", "đến": inclusive).
+class _Questions:
+    """What a standard asks of a household; every answer is kept as a ground."""
 
-    Raises:
-        NoLine: The law of that day has no such line in this unit.
-    """
-    name = line.income if yard.unit == "income" else line.score
-    figure = None if name is None else today.find(name)
-    if figure is None:
-        raise NoLine(
+    def __init__(self, area: Area, yard: Yard, found: Deprivations, today: LawOnDay) -> None:
+        self.area, self.yard, self.found, self.today = area, yard, found, today
+        self.grounds: list[Ground] = []
+
+    def below(self, line: str) -> bool:
+        """Whether the value is the line or less; no where the unit has no such line."""
+        unit, said = _UNIT_TEXT[self.yard.unit], _LINE_TEXT[line]
+        figure = line_on(line, self.yard.unit, self.today)
+        if figure is None and self.yard.unit == "score" and line == "medium":
+            return False
+        if figure is None:
+            raise _NoLineError(
+                Ground(
+                    f"at-most-{line}-line-not-in-force",
+                    Text(
+                        f"Chưa có {said.vi} cho ngày này ({unit.vi})",
+                        f"{said.en} is not known for this day ({unit.en})",
+                    ),
+                    None,
+                )
+            )
+        limit = figure.record.integer(self.area.value)
+        met = at_most(self.yard.value, figure, self.area)
+        shown, value = self.yard.say(limit), self.yard.say(self.yard.value)
+        self.grounds.append(
             Ground(
-                f"{line.code}-not-in-force",
+                f"at-most-{line}-line",
                 Text(
-                    f"Chưa có {line.text.vi} cho ngày này ({_unit(yard).vi})",
-                    f"{line.text.en} is not known for this day ({_unit(yard).en})",
+                    f"{unit.vi} không vượt quá {said.vi} khu vực {self.area.vi} ({shown.vi})",
+                    f"{unit.en} is at most {said.en}, {self.area.value} ({shown.en})",
                 ),
-                None,
+                met,
+                (figure.cites,),
+                fact=value.vi,
+                needed=f"≤ {shown.vi}",
+                fact_en=value.en,
+                needed_en=f"≤ {shown.en}",
             )
         )
-    limit = figure.record.integer(area.value)
-    return Ground(
-        line.code,
-        Text(
-            f"{_unit(yard).vi} không vượt quá {line.text.vi} khu vực {area.vi} ({yard.say(limit)})",
-            f"{_unit(yard).en} is at most {line.text.en}, {area.value} ({limit:,})",
-        ),
-        yard.value <= limit,
-        (figure.cites,),
-        fact=yard.say(yard.value),
-        needed=f"≤ {yard.say(limit)}",
-    )
+        return met
+
+    def lacking(self) -> bool | None:
+        """Whether the household is deprived in as many indicators as the standard asks."""
+        figure = self.today["deprivations_needed"]
+        needed = figure.integer
+        met = self.found.reach(needed)
+        self.grounds.append(
+            Ground(
+                "deprived",
+                Text(
+                    f"Thiếu hụt từ {needed} chỉ số đo lường mức độ thiếu hụt trở lên",
+                    f"deprived in {needed} indicators or more",
+                ),
+                met,
+                (figure.cites,),
+                fact=self.found.text.vi,
+                needed=f"≥ {needed} chỉ số",
+                fact_en=self.found.text.en,
+                needed_en=f"≥ {needed} indicators",
+            )
+        )
+        return met
 
 
-def deprived(found: Deprivations, today: LawOnDay) -> Ground:
-    """Whether the household is deprived in as many indicators as the standard asks."""
-    figure = today["deprivations_needed"]
-    needed = figure.integer
-    return Ground(
-        "deprived",
-        Text(
-            f"Thiếu hụt từ {needed} chỉ số đo lường mức độ thiếu hụt trở lên",
-            f"deprived in {needed} indicators or more",
-        ),
-        found.reach(needed),
-        (figure.cites,),
-        fact=found.vi,
-        needed=f"≥ {needed} chỉ số",
-    )
-
-
-def decided(
-    status: PovertyStatus | None, summary: Text, *grounds: Ground, today: LawOnDay
-) -> Decision[PovertyStatus]:
-    """A decision under the standard of the day, citing it."""
+def decide(area: Area, yard: Yard, found: Deprivations, today: LawOnDay) -> Decision[PovertyStatus]:
+    """Classify by one value under the standard in force on the day (phân loại hộ)."""
     standard = today["poverty_standard"]
+    asked = _Questions(area, yard, found, today)
+    try:
+        status = STANDARDS[standard.text](asked.below, asked.lacking)
+    except _NoLineError as none:
+        return undecided(none.ground)
+    grounds = tuple(asked.grounds)
+    if status is None:
+        return undecided(*grounds)
+    value = yard.say(yard.value)
+    facts = [value]
+    if grounds[-1].code == "deprived":
+        facts.append(found.text)
+    if status is PovertyStatus.NOT_POOR and line_on("medium", "income", today) is None:
+        grounds += (_NO_MEDIUM_BAND,)
+    said = _CLASS_TEXT[status]
+    summary = Text(
+        f"{said.vi}: {', '.join(fact.vi for fact in facts)}",
+        f"{said.en}: {', '.join(fact.en for fact in facts)}",
+    )
     return Decision(status, summary, grounds, _cites(standard.cites, grounds))
+
+
+_NO_MEDIUM_BAND = Ground(
+    "medium-band-unknown",
+    Text(
+        "Chưa tìm thấy quy định mức sống trung bình của giai đoạn này",
+        "no source gives the medium band of this period",
+    ),
+    None,
+)
 
 
 def _cites(standard: Citation, grounds: tuple[Ground, ...]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys([standard, *(cite for ground in grounds for cite in ground.cites)]))
-
-
-def _unit(yard: Yard) -> Text:
-    if yard.unit == "income":
-        return Text("Thu nhập bình quân đầu người một tháng", "income per head and month")
-    return Text("Điểm thu nhập (B1)", "income score (B1)")
 
 
 def undecided(*grounds: Ground) -> Decision[PovertyStatus]:
@@ -132,14 +161,3 @@ def undecided(*grounds: Ground) -> Decision[PovertyStatus]:
 def missing(code: str, vi: str, en: str) -> Ground:
     """A fact that nobody stated and the decision needs."""
     return Ground(code, Text(f"Chưa biết {vi}", f"{en} is not known"), None)
-
-
-def amounts(measured: Measured, yard: Yard) -> str:
-    """The value and the deprivations in one phrase, for summaries."""
-    return f"{yard.say(yard.value)}, {measured.deprivations.vi}"
-
-
-def line_value(line: Line, area: Area, today: LawOnDay) -> int | None:
-    """The income line in đồng, or None where the law of the day has none."""
-    figure = today.find(line.income)
-    return None if figure is None else figure.record.integer(area.value)

@@ -24,9 +24,11 @@ class Yard:
     unit: str
     value: int
 
-    def say(self, amount: int) -> str:
+    def say(self, amount: int) -> Text:
         """The amount as offices write it."""
-        return dong(amount) if self.unit == "income" else f"{amount} điểm"
+        if self.unit == "income":
+            return Text(dong(amount), f"{amount:,} đồng")
+        return Text(f"{amount} điểm", f"{amount} points")
 
 
 @attrs.frozen
@@ -43,11 +45,15 @@ class Deprivations:
         return None if self.most >= needed else False
 
     @property
-    def vi(self) -> str:
+    def text(self) -> Text:
         """``2 chỉ số``, or ``từ 2 đến 5 chỉ số`` when some are unknown."""
         if self.least == self.most:
-            return f"{self.least} chỉ số"
-        return f"từ {self.least} đến {self.most} chỉ số ({self.most - self.least} chưa rõ)"
+            return Text(f"{self.least} chỉ số", f"{self.least} indicators")
+        unknown = self.most - self.least
+        return Text(
+            f"từ {self.least} đến {self.most} chỉ số ({unknown} chưa rõ)",
+            f"{self.least} to {self.most} indicators ({unknown} unknown)",
+        )
 
 
 @attrs.frozen
@@ -117,7 +123,7 @@ def _counted(assessment: Assessment, today: LawOnDay, problems: list[Ground]) ->
 def _does_not_fit(stated: int, counted: Deprivations) -> Ground:
     return _problem(
         "deprivations-contradict",
-        f"Số chỉ số thiếu hụt ghi là {stated} nhưng danh sách cho {counted.vi}",
+        f"Số chỉ số thiếu hụt ghi là {stated} nhưng danh sách cho {counted.text.vi}",
         f"{stated} deprivations are stated, the list allows {counted.least} to {counted.most}",
     )
 
