@@ -146,7 +146,8 @@ def _total(sheet: Any, table: Table, layout: Layout) -> Cached:
     if layout.total is None:
         return cached
     row, totalled = layout.total, _totalled(table)
-    before = min(totalled, default=len(table.columns))
+    # A total that nobody knows yet keeps its empty cell, to be filled in by hand.
+    before = min((i for i, c in enumerate(table.columns) if c.total), default=len(table.columns))
     for i in range(1, len(table.columns) + 1):
         cell = sheet.cell(row, i)
         cell.font, cell.border, cell.fill = styles.HEAD, styles.BOX, styles.TOTAL_SHADE

@@ -70,7 +70,7 @@ def acceptance_forms(
         _province_form(register, places, letter, year, ids, notes[letter])
         for letter, ids in by_letter.items()
     ]
-    tables.append(_software_form(places, year, uses_software))
+    tables.append(_software_form(places, uses_software))
     for district in places.districts:
         communes = places.communes.get(district.code, ())
         for letter, ids in by_letter.items():
@@ -88,7 +88,7 @@ def acceptance_forms(
                         f"Số liệu đến hết năm {year}",
                         "ĐVT: hộ",
                     ),
-                    signatures=_district_signatures(places, district, year),
+                    signatures=_district_signatures(places, district),
                     notes=notes[letter],
                 )
             )
@@ -150,12 +150,12 @@ def _province_form(
         rows,
         total_label="Tổng số cả tỉnh",
         lines=(_province_line(places), f"Số liệu đến hết năm {year}"),
-        signatures=_province_signatures(places, year),
+        signatures=_province_signatures(places),
         notes=notes,
     )
 
 
-def _software_form(places: Places, year: int, uses: Collection[str] | None) -> Table:
+def _software_form(places: Places, uses: Collection[str] | None) -> Table:
     level, listed = _listed(places)
     plural, one = f"các {level}", level.capitalize()
     rows: list[tuple[Cell, ...]] = [
@@ -176,13 +176,17 @@ def _software_form(places: Places, year: int, uses: Collection[str] | None) -> T
         title=f"Biểu 1C: Danh sách {plural} {_TITLES['C']}",
         columns=(
             *_columns(level),
-            Column("uses", f"{one} sử dụng phần mềm MIS POSASoft (X)", "mark", total=True),
-            Column("not", f"{one} chưa sử dụng phần mềm MIS POSASoft (X)", "mark", total=True),
+            Column(
+                "uses", f"{one} sử dụng phần mềm MIS POSASoft (X)", "mark", width=24, total=True
+            ),
+            Column(
+                "not", f"{one} chưa sử dụng phần mềm MIS POSASoft (X)", "mark", width=24, total=True
+            ),
         ),
         rows=tuple(rows),
         total_label="Tổng số cả tỉnh",
         totals=totals,
-        signatures=(Signature(_department(places), above=_day(year)),),
+        signatures=(Signature(_department(places), above=_DAY),),
     )
 
 
@@ -211,23 +215,23 @@ def _form(
     )
 
 
-def _day(year: int) -> str:
-    return f"... ngày ... tháng ... năm {year}"
+_DAY = "... ngày ... tháng ... năm 20..."
+"""Left open as in the plan: the forms of a year are mostly signed in the next."""
 
 
 def _department(places: Places) -> str:
     return f"Đại diện Sở LĐTBXH tỉnh/TP {places.province.name}"
 
 
-def _province_signatures(places: Places, year: int) -> tuple[Signature, ...]:
+def _province_signatures(places: Places) -> tuple[Signature, ...]:
     return (
         Signature("Đại diện Ban QLDA TW"),
-        Signature(_department(places), above=_day(year)),
+        Signature(_department(places), above=_DAY),
     )
 
 
-def _district_signatures(places: Places, district: Place, year: int) -> tuple[Signature, ...]:
+def _district_signatures(places: Places, district: Place) -> tuple[Signature, ...]:
     return (
         Signature(f"Đại diện Sở LĐTBXH {places.province.inside}"),
-        Signature(f"Đại diện Phòng LĐTBXH {district.inside}", above=_day(year)),
+        Signature(f"Đại diện Phòng LĐTBXH {district.inside}", above=_DAY),
     )
