@@ -299,3 +299,14 @@ def test_an_altered_closing_shows(file: Path, statement: str, words: str) -> Non
     altered(file, statement)
     with open_database(url(file)) as store, pytest.raises(BrokenJournal, match=words):
         store.closings()
+
+
+def test_a_round_that_was_taken_back_is_applied_again_and_stored(file: Path) -> None:
+    with open_database(url(file)) as store:
+        register = store.load()
+        undone = attrs.evolve(register, rounds=(*register.rounds, "undo:14-2021"))
+        again = grown(undone, "14-2021", (EventKind.FIELD_CORRECTED, Person(MAI, "Lò Thị Mai Hoa")))
+        store.save(again)
+    with open_database(url(file)) as store:
+        assert store.load() == again
+        assert store.load().rounds == ("mis-2020", "14-2021", "undo:14-2021", "14-2021")

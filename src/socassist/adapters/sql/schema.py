@@ -45,7 +45,7 @@ round_ = Table(
     "round",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("id", String(200), nullable=False, unique=True),
+    Column("id", String(200), nullable=False),
 )
 body = Table(
     "body",

@@ -1,4 +1,4 @@
-"""Seals of the journal and closed months.
+"""Seals of the journal and closed months; a round that was taken back may be applied again.
 
 The rounds that are stored already are sealed as they stand.
 """
@@ -34,10 +34,26 @@ def upgrade() -> None:
         sa.Column("json", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("month", "version", name=op.f("pk_closing")),
     )
+    _remake_rounds()
     seal_stored(op.get_bind())
 
 
 def downgrade() -> None:
     """Remove the tables."""
+    _remake_rounds(sa.UniqueConstraint("id"))
     op.drop_table("closing")
     op.drop_table("seal")
+
+
+def _remake_rounds(*further: sa.Constraint) -> None:
+    """Make the short table of rounds anew: SQLite changes no constraint in place."""
+    rows = op.get_bind().execute(sa.text("select number, id from round order by number")).all()
+    op.drop_table("round")
+    made = op.create_table(
+        "round",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_round")),
+        *further,
+    )
+    op.bulk_insert(made, [{"number": number, "id": name} for number, name in rows])
