@@ -65,7 +65,7 @@ def test_a_poverty_decision_reads_as_a_tree() -> None:
 def test_an_english_explanation_says_the_same() -> None:
     text = explain(near_poor(), lang="en")
     assert text.startswith("near-poor")
-    assert "found: 800.000 đồng, needed: ≤ 700.000 đồng" in text
+    assert "found: 800,000 đồng, needed: ≤ 700,000 đồng" in text
     assert "Legal basis: Điều 2, 59/2015/QĐ-TTg" in text
     assert text.count("\n") == explain(near_poor()).count("\n")
 

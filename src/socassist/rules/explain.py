@@ -81,11 +81,12 @@ def _lines(decision: Decision[object], lang: Language, full: bool) -> Iterator[s
 
 def _ground(ground: Ground, lang: Language) -> list[str]:
     text = f"{_MARKS[ground.met]} {ground.text.in_(lang)}"
+    fact, needed = ground.fact_in(lang), ground.needed_in(lang)
     shown = []
-    if ground.fact is not None and ground.fact not in text:
-        shown.append(f"{_FOUND.in_(lang)}: {ground.fact}")
-    if ground.needed is not None and ground.met is not True and ground.needed not in text:
-        shown.append(f"{_NEEDED.in_(lang)}: {ground.needed}")
+    if fact is not None and fact not in text:
+        shown.append(f"{_FOUND.in_(lang)}: {fact}")
+    if needed is not None and ground.met is not True and needed not in text:
+        shown.append(f"{_NEEDED.in_(lang)}: {needed}")
     if shown:
         text += f" — {', '.join(shown)}"
     if ground.cites:

@@ -1,5 +1,6 @@
 """What holds for every household under every standard."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from socassist.model.money import Dong
 from socassist.model.poverty import Area, Assessment, PovertyStatus
+from socassist.rules.explain import explain
 from socassist.rules.law import load_law
 from socassist.rules.poverty import (
     classify,
@@ -109,6 +111,17 @@ def reviews(draw: st.DrawFn) -> Assessment:
 def test_many_at_once_are_classed_as_one_by_one(found: list[Assessment], day: date) -> None:
     one_by_one = [classify(one, on=day, law=LAW).outcome for one in found]
     assert classify_all(found, on=day, law=LAW) == one_by_one
+
+
+@settings(max_examples=60)
+@given(reviews(), days)
+def test_an_english_explanation_is_english_but_for_the_provisions_it_cites(
+    review: Assessment, day: date
+) -> None:
+    text = explain(classify(review, on=day, law=LAW), lang="en", full=True)
+    lines = [re.sub(r" \[[^\]]+\]$", "", line) for line in text.splitlines()]
+    said = [line for line in lines if not re.search("─ (Legal basis|Not verified)", line)]
+    assert not re.findall(r"[^\x00-\x7F✓✗│├└─…×≤≥—]", "\n".join(said).replace("đồng", ""))
 
 
 @settings(max_examples=60)

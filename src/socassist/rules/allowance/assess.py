@@ -26,7 +26,7 @@ from socassist.rules.allowance.coefficient import (
 )
 from socassist.rules.allowance.cumulation import cumulate
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
-from socassist.rules.allowance.grounds import all_met
+from socassist.rules.allowance.grounds import all_met, said
 from socassist.rules.allowance.problems import PROBLEMS, all_problems
 from socassist.rules.law import Law, LawOnDay
 
@@ -311,15 +311,3 @@ def _label(kind: BenefitKind, group: str) -> Text:
 def _not_met(kind: BenefitKind, group: str) -> Text:
     label = _label(kind, group)
     return Text(f"{label.vi}: không thuộc đối tượng", f"{label.en}: not met")
-
-
-@cache
-def said(group: str) -> Text:
-    """``k5a`` as offices say it: ``khoản 5 điểm a``."""
-    words = []
-    for step in group.split("-"):
-        number, point = step[1:].rstrip("abcdđ"), step[1:].lstrip("0123456789")
-        if step[:1] != "k" or not number.isdigit():
-            return Text(group, group)
-        words.append(f"khoản {number}" + (f" điểm {point}" if point else ""))
-    return Text(", ".join(words), group)

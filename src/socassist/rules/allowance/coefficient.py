@@ -91,7 +91,8 @@ def _age(least: int | None, under: int | None, age: int | None, met: bool | None
         Text(_span_vi(span), _span_en(span)),
         met,
         fact=None if age is None else str(age),
-        needed=_span_en(span),
+        needed=_span_vi(span),
+        needed_en=_span_en(span),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.decision import Ground
 from socassist.model.text_pair import Text
+from socassist.rules.allowance.grounds import said
 from socassist.rules.law import LawOnDay
 
 SINGLE_PARENT = "k4"
@@ -67,13 +68,13 @@ def _total(lines: Iterable[BenefitLine]) -> int:
 
 
 def _highest_only(own: list[BenefitLine], paid: list[BenefitLine], today: LawOnDay) -> Ground:
-    dropped = ", ".join(sorted(line.group for line in own if line not in paid))
-    kept = ", ".join(line.group for line in paid)
+    left = sorted((line for line in own if line not in paid), key=lambda line: line.group)
+    dropped, kept = _named(left, "; "), _named(paid, "; ")
     return Ground(
         "highest-only",
         Text(
-            f"Thuộc nhiều nhóm, chỉ hưởng mức cao nhất: {kept} (không cộng {dropped})",
-            f"several groups, only the highest is paid: {kept} (not {dropped})",
+            f"Thuộc nhiều nhóm, chỉ hưởng mức cao nhất: {kept.vi} (không cộng {dropped.vi})",
+            f"several groups, only the highest is paid: {kept.en} (not {dropped.en})",
         ),
         met=True,
         cites=(today["cumulation_exception"].cites,),
@@ -81,13 +82,22 @@ def _highest_only(own: list[BenefitLine], paid: list[BenefitLine], today: LawOnD
 
 
 def _exception(paid: list[BenefitLine], today: LawOnDay) -> Ground:
-    kept = " + ".join(line.group for line in paid)
+    kept = _named(paid, " + ")
     return Ground(
         "single-parent-exception",
         Text(
-            f"Người đơn thân nghèo đang nuôi con được hưởng cả hai: {kept}",
-            f"the single parent gets both: {kept}",
+            f"Người đơn thân nghèo đang nuôi con được hưởng cả hai: {kept.vi}",
+            f"the single parent gets both: {kept.en}",
         ),
         met=True,
         cites=(today["cumulation_exception"].cites,),
     )
+
+
+def _named(lines: Iterable[BenefitLine], between: str) -> Text:
+    names = [_PENSION if line.kind is _SOCIAL_PENSION else said(line.group) for line in lines]
+    return Text(between.join(name.vi for name in names), between.join(name.en for name in names))
+
+
+_SOCIAL_PENSION = BenefitKind.SOCIAL_PENSION
+_PENSION = Text("hưu trí xã hội", "social pension")

@@ -14,10 +14,10 @@ from socassist.model.household import Household
 from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.text_pair import Text
-from socassist.rules.allowance.assess import REGIMES, decide, said
+from socassist.rules.allowance.assess import REGIMES, decide
 from socassist.rules.allowance.coefficient import Band, age_ground, group_on
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
-from socassist.rules.allowance.grounds import all_met
+from socassist.rules.allowance.grounds import all_met, said
 from socassist.rules.law import Law
 
 
@@ -38,7 +38,8 @@ class Change:
         """The conditions in one phrase."""
         needed = ", ".join(ground.text.vi for ground in self.grounds)
         english = ", ".join(ground.text.en for ground in self.grounds)
-        return Text(f"{said(self.group).vi}: cần {needed}", f"{self.group}: needs {english}")
+        group = said(self.group)
+        return Text(f"{group.vi}: cần {needed}", f"{group.en}: needs {english}")
 
 
 def nearest_changes(

@@ -11,7 +11,7 @@ from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.decision import Decision, Ground
 from socassist.model.household import Household
 from socassist.model.money import Dong
-from socassist.model.partial_date import PartialDate
+from socassist.model.partial_date import PartialDate, reached_on
 from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.text_pair import Text
@@ -141,9 +141,7 @@ def _reached(group: str, birth: PartialDate | None, today: LawOnDay) -> Month | 
     found = group_on(BenefitKind.ALLOWANCE, group, today)
     if birth is None or found is None or found.span.least is None:
         return None
-    born = birth.first
-    month = Month(born.year + found.span.least, born.month)
-    return month if born.day <= month.last.day else month.next
+    return Month.of(reached_on(birth, found.span.least))
 
 
 def _by_rule(name: str, event: Month, law: Law) -> Decision[Month]:

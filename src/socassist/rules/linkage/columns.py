@@ -40,7 +40,7 @@ class Vocabulary:
         for value in dict.fromkeys(values):
             if value not in texts:
                 texts[value] = len(texts)
-        return [texts[value] for value in values]
+        return list(map(texts.__getitem__, values))
 
 
 class People:
@@ -128,9 +128,14 @@ def birth_number(text: str) -> int:
     return number if dated and number % 100 <= 31 else 0
 
 
+_SLIPS: Final = 0.0005
+"""Share of birth dates that may be later than they are, by a slip."""
+
+
 def newest_birth(people: People) -> int:
     """The latest birth date of a register; the latest of a few thousand may be a slip."""
-    return nlargest(len(people) // 2000 + 1, people.birth)[-1] if len(people) else 0
+    slips = int(len(people) * _SLIPS)
+    return nlargest(slips + 1, people.birth)[-1] if len(people) else 0
 
 
 def people_from_columns(
@@ -175,7 +180,7 @@ def people_from_columns(
     people.row_of = array("i", order)
     _fill_households(people, order, household, commune, village, head_name, kind, household_code)
     names = vocabulary.names.intern_all(list(name))
-    people.name = array("i", [names[row] for row in order])
+    people.name = array("i", list(map(names.__getitem__, order)))
     births = {text: birth_number(text) for text in dict.fromkeys(birth)}
     people.birth = array("i", [births[birth[row]] for row in order])
     sexes = {text: _SEX.get(text.lower(), 0) for text in dict.fromkeys(sex)}
@@ -224,7 +229,7 @@ def _order(
 
 
 def _reordered(values: list[int], order: list[int]) -> array[int]:
-    return array("i", [values[row] for row in order])
+    return array("i", list(map(values.__getitem__, order)))
 
 
 def _fill_households(
@@ -264,17 +269,13 @@ def _fill_households(
 def _numbers(values: Sequence[str], order: list[int]) -> array[int]:
     if not values:
         return array("q", [MISSING]) * len(order)
-    column = array("q")
-    append = column.append
-    for row in order:
-        text = values[row]
-        if not text:
-            append(MISSING)
-        else:
-            digits = text if text.isdecimal() else "".join(filter(str.isdecimal, text))
-            number = int(digits) if 5 <= len(digits) <= 15 else 0
-            append(number or MISSING)
-    return column
+    ordered = map(values.__getitem__, order)
+    return array("q", [_number(text) if text else MISSING for text in ordered])
+
+
+def _number(text: str) -> int:
+    digits = text if text.isdecimal() else "".join(filter(str.isdecimal, text))
+    return (int(digits) if 5 <= len(digits) <= 15 else 0) or MISSING
 
 
 def _fill_exact(people: People) -> None:
@@ -282,7 +283,7 @@ def _fill_exact(people: People) -> None:
     people.exact = array(
         "q",
         [
-            folded[name] << 25 | birth if birth % 100 and folded[name] else MISSING
+            full << 25 | birth if birth % 100 and (full := folded[name]) else MISSING
             for name, birth in zip(people.name, people.birth, strict=True)
         ],
     )

@@ -131,11 +131,13 @@ def _exact_pairs(
     pairs: list[Pair] = []
     for one, two in hits:
         points = EXACT_SCORE
+        number, found = cccd[one], found_cccd[two]
+        other, other_found = cmnd[one], found_cmnd[two]
         if (
             names[one] != found_names[two]
             or sexes[one] != found_sexes[two]
-            or cccd[one] != found_cccd[two]
-            or cmnd[one] != found_cmnd[two]
+            or (number != found and number >= 0 and found >= 0)
+            or (other != other_found and other >= 0 and other_found >= 0)
         ):
             points = score(one, two)
             if points < STRONG_SCORE:

@@ -29,6 +29,9 @@ WORTH_COUNTING: Final = 2.0
 """From here on a pair of people counts for the household at all."""
 FAR_BEHIND: Final = 0.35
 """Households with less than this share of the best one's votes are not compared."""
+CLEAR: Final = 30.0
+BEHIND: Final = 0.6
+"""Once a household has so many bits, those with less than this share of the votes are left."""
 HEAD_VOTE: Final = 3.0
 MANY: Final = 40
 """A key that more people of the register share tells nothing and is passed over."""
@@ -133,7 +136,10 @@ class HouseholdMatcher:
         second, rival = 0.0, NONE
         rows = self._distinct(form)
         candidates, crowded = self._candidates(form, near)
-        for household in candidates:
+        most = candidates[0][1] if candidates else 0.0
+        for household, votes in candidates:
+            if best is not None and best[0] >= CLEAR and votes < BEHIND * most:
+                break
             pairs = assign(rows, self.register.rows(household), self.score)
             points = self.household_score(form, household, pairs, rows, near)
             if best is None or points > best[0]:
@@ -159,8 +165,10 @@ class HouseholdMatcher:
             kept.setdefault((name, batch.birth[row]) if repeats else (-row - 1, 0), row)
         return rows if len(kept) == len(rows) else list(kept.values())
 
-    def _candidates(self, form: int, near: CommuneIndex) -> tuple[list[int], bool]:
-        """Households that share a key with the form, the most promising first.
+    def _candidates(
+        self, form: int, near: CommuneIndex
+    ) -> tuple[list[tuple[int, float]], bool]:
+        """Households that share a key with the form and their votes, the most promising first.
 
         And whether some key was passed over because too many people share it.
         """
@@ -191,8 +199,8 @@ class HouseholdMatcher:
             if register.village[household] == village:
                 found[household] += 1.0
         least = min(FAR_BEHIND * max(found.values()), HEAD_VOTE)
-        promising = [h for h, points in found.items() if points >= least]
-        promising.sort(key=lambda h: (-found[h], h))
+        promising = [item for item in found.items() if item[1] >= least]
+        promising.sort(key=lambda item: (-item[1], item[0]))
         return promising[:CANDIDATES], votes.crowded
 
     def _vote_judged(self, form: int, votes: dict[int, float]) -> None:

@@ -7,7 +7,7 @@ only a year is left to review, or undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import log2
 from typing import Final
 
@@ -102,7 +102,7 @@ def keys_anywhere(people: People, row: int) -> list[int]:
 
 
 def candidate_pairs(
-    left: People, rows_left: Iterable[int], right: People, rows_right: Iterable[int]
+    left: People, rows_left: Sequence[int], right: People, rows_right: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
     """Pairs that share a key; some come more than once."""
     blocks: dict[int, list[int]] = {}
@@ -112,12 +112,34 @@ def candidate_pairs(
     for key in [key for key, rows in blocks.items() if len(rows) > MANY]:
         del blocks[key]
     get = blocks.get
-    for other in rows_right:
+    for other in _sought(left, rows_left, right, rows_right):
         for key in keys_anywhere(right, other):
             rows = get(key)
             if rows is not None:
                 for row in rows:
                     yield row, other
+
+
+def _sought(
+    left: People, rows_left: Iterable[int], right: People, rows_right: Iterable[int]
+) -> list[int]:
+    """Rows on the right whose name, date or number stands on the left: no others share a key."""
+    folded = left.vocabulary.names.folded
+    names = {folded[left.name[row]] for row in rows_left}
+    births = {left.birth[row] for row in rows_left}
+    numbers = {left.cccd[row] for row in rows_left} | {left.cmnd[row] for row in rows_left}
+    names.discard(0)
+    births.discard(0)
+    numbers.discard(-1)
+    name, birth, cccd, cmnd = right.name, right.birth, right.cccd, right.cmnd
+    return [
+        row
+        for row in rows_right
+        if folded[name[row]] in names
+        or birth[row] in births
+        or cccd[row] in numbers
+        or cmnd[row] in numbers
+    ]
 
 
 def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rarity) -> float:

@@ -103,7 +103,7 @@ class NameTable:
         for text in dict.fromkeys(texts):
             if text not in ids:
                 self.intern(text)
-        return [ids[text] for text in texts]
+        return list(map(ids.__getitem__, texts))
 
     def learn(self, counts: dict[int, int], least: int) -> None:
         """Take as usual the given names that at least `least` people bear."""
@@ -137,6 +137,15 @@ class NameTable:
             return _marks_level(self.marked[left], self.marked[right])
         if "".join(one) == "".join(two):
             return NameLevel.BARE
+        given, other = one[-1], two[-1]
+        if (
+            self.stem[left] != self.stem[right]
+            and given not in two
+            and other not in one
+            and not is_slip(given, other)
+            and not abbreviates(given, other)
+        ):
+            return NameLevel.DIFFERENT
         if len(one) == len(two):
             return self._aligned(one, two)
         return self._uneven(one, two)
@@ -231,17 +240,12 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The words of a text with marks, and folded, and whether one looks typed in an old font."""
-    marked: list[str] = []
-    folded: list[str] = []
-    strange = letters = False
-    for word in text.split():
-        mark, fold_, odd = _word(word)
-        if fold_:
-            marked.append(mark)
-            folded.append(fold_)
-            letters = letters or fold_.isalpha()
-        strange = strange or odd
-    return (tuple(marked), tuple(folded), strange) if letters else ((), (), strange)
+    words = [_word(word) for word in text.split()]
+    strange = any([word[2] for word in words])
+    kept = [word for word in words if word[1]]
+    if not any([word[1].isalpha() for word in kept]):
+        return (), (), strange
+    return tuple([word[0] for word in kept]), tuple([word[1] for word in kept]), strange
 
 
 @lru_cache(maxsize=1 << 16)
@@ -287,6 +291,7 @@ def abbreviates(one: str, two: str) -> bool:
     return len(one) < len(two) and two.startswith(one) and (len(one) == 1 or one == "ng")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_slip(one: str, two: str) -> bool:
     """Whether a typist may have written one word for the other: one letter, two if long."""
     gap = len(one) - len(two)

@@ -21,7 +21,7 @@ _UNIT_TEXT: Mapping[str, Text] = {
     "income": Text("Thu nhập bình quân đầu người một tháng", "income per head and month"),
     "score": Text("Điểm thu nhập (B1)", "income score (B1)"),
 }
-_CLASS_TEXT: Mapping[PovertyStatus, Text] = {
+CLASS_TEXT: Mapping[PovertyStatus, Text] = {
     PovertyStatus.POOR_BY_INCOME: Text("Hộ nghèo về thu nhập", "poor by income"),
     PovertyStatus.POOR_BY_DEPRIVATION: Text(
         "Hộ nghèo thiếu hụt tiếp cận các dịch vụ xã hội cơ bản", "poor by deprivation"
@@ -125,7 +125,7 @@ def decide(area: Area, yard: Yard, found: Deprivations, today: LawOnDay) -> Deci
         facts.append(found.text)
     if status is PovertyStatus.NOT_POOR and line_on("medium", "income", today) is None:
         grounds += (_NO_MEDIUM_BAND,)
-    said = _CLASS_TEXT[status]
+    said = CLASS_TEXT[status]
     summary = Text(
         f"{said.vi}: {', '.join(fact.vi for fact in facts)}",
         f"{said.en}: {', '.join(fact.en for fact in facts)}",

@@ -13,6 +13,7 @@ from socassist.model.poverty import Assessment, PovertyStatus
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law
 from socassist.rules.poverty.classify import classify
+from socassist.rules.poverty.lines import CLASS_TEXT
 
 
 @attrs.frozen
@@ -43,7 +44,8 @@ class Change:
             )
         vi = " và ".join(part[0] for part in parts)
         en = " and ".join(part[1] for part in parts)
-        return Text(f"Với {vi}: {self.status.value}", f"with {en}: {self.status.value}")
+        said = CLASS_TEXT[self.status]
+        return Text(f"Với {vi}: {said.vi}", f"with {en}: {said.en}")
 
 
 def nearest_changes(assessment: Assessment, *, on: date, law: Law) -> tuple[Change, ...]:
