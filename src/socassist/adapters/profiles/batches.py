@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import attrs
 
@@ -19,6 +20,7 @@ from socassist.model.finding import Finding
 from socassist.model.location import Location
 
 BATCH = 4096
+_HEAD_ROWS = 5
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
 
@@ -107,6 +109,11 @@ class TableReader:
             self.grid.file, self.grid.sheet, row, self.letters.get(key) if key else None
         )
 
+    def label(self, key: str) -> str:
+        """What officials call the column of a field."""
+        spec = self.profile.spec(key) or self.profile.spec(key.rpartition(":")[0])
+        return spec.label if spec else key
+
     def _use(self, head: Head) -> None:
         first = self.grid.first_column
         self._head = head
@@ -133,36 +140,32 @@ class TableReader:
 
     def batches(self) -> Iterator[Batch]:
         """The data rows, in order; findings and counts fill up meanwhile."""
-        rows: list[Row] = []
-        numbers: list[int] = []
-        villages: list[str] = []
-        counts = self.counts
-        for row in iter(self._next, None):
-            number = self._number
-            line = self._lines.kind(row)
-            if line is Line.DATA:
-                counts.read += 1
-                rows.append(row)
-                numbers.append(number)
-                villages.append(self._village)
-                if len(rows) < BATCH:
-                    continue
-            elif line is Line.HEAD:
-                head = self._another_head(row, number)
-                self._aside(line, row, number, len(rows))
-                if head is None:
-                    continue
+        while taken := self._take(BATCH):
+            before = self._number
+            kinds = list(map(self._lines.kind, taken))
+            rows, numbers, villages = taken, list(range(before + 1, before + len(taken) + 1)), []
+            self._number += len(taken)
+            head: Head | None = None
+            if kinds.count(Line.DATA) == len(taken):
+                villages = [self._village] * len(taken)
             else:
-                if line is not Line.BLANK:
-                    self._aside(line, row, number, len(rows))
-                continue
+                rows, numbers = [], []
+                for i, line in enumerate(kinds):
+                    if line is Line.DATA:
+                        rows.append(taken[i])
+                        numbers.append(before + i + 1)
+                        villages.append(self._village)
+                    elif line is not Line.BLANK:
+                        if line is Line.HEAD and (head := self._another_head(taken, i, before)):
+                            self._ahead.extendleft(reversed(taken[i + 1 :]))
+                            self._number = before + i + 1
+                        self._aside(line, taken[i], before + i + 1, len(rows))
+                        if head is not None:
+                            break
             if rows:
                 yield self._batch(rows, numbers, villages)
-                rows, numbers, villages = [], [], []
-            if line is Line.HEAD and head is not None:
-                self._use_further(head, number)
-        if rows:
-            yield self._batch(rows, numbers, villages)
+            if head is not None:
+                self._use_further(head)
 
     def _aside(self, line: Line, row: Row, number: int, position: int) -> None:
         """Note a row that is no data: what it says about the rows around it."""
@@ -180,30 +183,33 @@ class TableReader:
         elif line is Line.TOTAL:
             self.totals.append((number, row))
 
-    def _use_further(self, head: Head, number: int) -> None:
+    def _use_further(self, head: Head) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""
         self._use(head)
         self._breaks.add(0)
-        for _ in range(head.last - number):
-            row = self._next()
-            if row is not None and not all(map(is_blank, row)):
+        for row in self._take(head.last - self._number):
+            self._number += 1
+            if not all(map(is_blank, row)):
                 self.counts.read += 1
                 self.counts.apart += 1
 
-    def _next(self) -> Row | None:
-        self._number += 1
-        return self._ahead.popleft() if self._ahead else next(self._rows, None)
+    def _take(self, count: int) -> list[Row]:
+        taken = [self._ahead.popleft() for _ in range(min(count, len(self._ahead)))]
+        return taken + list(islice(self._rows, count - len(taken)))
 
-    def _another_head(self, row: Row, number: int) -> Head | None:
+    def _another_head(self, taken: Sequence[Row], place: int, before: int) -> Head | None:
         """A head that stands in other columns than the one in use: a further table begins."""
-        while len(self._ahead) < 4 and (following := next(self._rows, None)) is not None:
-            self._ahead.append(following)
+        block = list(taken[place : place + _HEAD_ROWS])
+        if (missing := _HEAD_ROWS - len(block)) > 0:
+            self._ahead.extend(islice(self._rows, max(missing - len(self._ahead), 0)))
+            block += islice(self._ahead, missing)
+        number = before + place + 1
         found = find_head(
-            [row, *list(self._ahead)[:4]],
+            block,
             [self.profile],
             first_row=number,
             first_column=self.grid.first_column,
-            merges=[m for m in self.grid.merges if number <= m[0] <= number + 4],
+            merges=[m for m in self.grid.merges if number <= m[0] < number + _HEAD_ROWS],
         )
         if found is None or not found.match.fits or found.first != number:
             return None
@@ -223,6 +229,7 @@ class TableReader:
         )
 
     def _batch(self, rows: list[Row], numbers: list[int], villages: list[str]) -> Batch:
+        self.counts.read += len(rows)
         breaks, self._breaks = frozenset(self._breaks), set()
         width = max(map(len, rows))
         if any(len(row) != width for row in rows):

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
+from socassist.adapters.profiles.batches import Batch
+from socassist.adapters.profiles.grid import Value, is_blank
+from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.phrases import Movement
+from socassist.adapters.profiles.problem import note
 from socassist.model.benefit import BenefitKind, BenefitState
+from socassist.model.finding import Finding
 from socassist.model.form import BenefitClaim
+from socassist.model.location import Location
 from socassist.model.money import Dong
 from socassist.model.period import Month
 
 KINDS = {kind.value: kind for kind in BenefitKind}
 _STATES = {state.value: state for state in BenefitState}
+
+_TELLING = {"benefit.kind", "benefit.group", "benefit.amount", "benefit.coefficient"}
+_COLUMNS = (
+    "benefit.kind", "benefit.group", "benefit.coefficient", "benefit.amount", "benefit.since",
+    "benefit.decision_number", "benefit.decided", "benefit.state",
+)  # fmt: skip
 
 
 def clause(group: object, kind: BenefitKind) -> tuple[str | None, str | None]:
@@ -28,7 +43,34 @@ def clause(group: object, kind: BenefitKind) -> tuple[str | None, str | None]:
     return group, None
 
 
-def claim(
+@attrs.frozen
+class Stated:
+    """A policy that a row states, and the case of clause 1 of its person (chế độ kê khai)."""
+
+    claim: BenefitClaim
+    case: str | None = None
+
+
+def policies_of(batch: Batch) -> Sequence[Stated | None]:
+    """What the policy columns of each row of a batch state; None where they are all empty."""
+    if not batch.cells.keys() & _TELLING:
+        return [None] * len(batch.rows)
+    columns = zip(*(batch.column(key) for key in _COLUMNS), strict=True)
+    moves = batch.column("member.movement")
+    return [
+        None
+        if kind is None and group is None and amount is None and coefficient is None
+        else _stated(
+            kind, group, coefficient, amount, since, number, decided, state, moves[i],
+            batch.originals.get(i),
+        )
+        for i, (kind, group, coefficient, amount, since, number, decided, state) in enumerate(
+            columns
+        )
+    ]  # fmt: skip
+
+
+def _stated(
     kind: object,
     group: object,
     coefficient: object,
@@ -38,16 +80,14 @@ def claim(
     decided: object,
     state: object,
     movement: object,
-    remark: str | None,
-) -> tuple[BenefitClaim, str | None] | None:
-    """The claim of a row and the case of clause 1; None when its policy cells are all empty."""
-    if kind is None and group is None and amount is None and coefficient is None:
-        return None
+    said: Mapping[str, str] | None,
+) -> Stated:
     which = KINDS[kind] if isinstance(kind, str) else BenefitKind.ALLOWANCE
     key, case = clause(group, which)
     until: Month | None = None
     status = _STATES.get(state) if isinstance(state, str) else None
     reason: str | None = None
+    remark = said.get("member.movement") if said else None
     if isinstance(movement, Movement):
         if movement.kind in {"stopped", "died"}:
             status, reason = BenefitState.STOPPED, remark
@@ -56,7 +96,7 @@ def claim(
                 until = Month(when.year, when.month)
         elif movement.kind == "suspended":
             status, reason = BenefitState.SUSPENDED, remark
-    return (
+    return Stated(
         BenefitClaim(
             kind=which,
             group=key,
@@ -70,4 +110,22 @@ def claim(
             state=status,
         ),
         case,
+    )
+
+
+def kind_assumed(label: str, raw: Value, place: Location) -> Finding:
+    """The note that a policy of no known kind was read as a monthly allowance."""
+    if is_blank(raw):
+        return note(
+            "policy-kind-blank",
+            "loại chính sách để trống; được đọc là trợ cấp xã hội (TCXH)",
+            "the kind of policy is blank; it was read as a monthly allowance",
+            place,
+        )
+    return note(
+        "policy-kind-assumed",
+        f"cột “{label}”: không rõ loại chính sách; được đọc là trợ cấp xã hội (TCXH)",
+        f"column “{label}”: the kind of policy is not known; it was read as a monthly allowance",
+        place,
+        value=shown(raw),
     )

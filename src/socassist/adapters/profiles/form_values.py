@@ -72,7 +72,7 @@ def form_of(
         year=heading.year or max(naming.history.values(), default=options.year or 0),
         location=Location(file, sheet, draft.row),
         address=address,
-        members=tuple([member.build(file, sheet, naming.member) for member in draft.members]),
+        members=tuple(draft.members),
         head_name=cells.get("household.head_name"),
         number=cells.get("household.number"),
         area=area,

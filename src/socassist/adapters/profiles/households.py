@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from socassist.adapters.profiles.grid import Value, is_blank
-from socassist.adapters.profiles.members import MemberDraft
 from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.profile import Profile
+from socassist.model.form import FormMember
 from socassist.model.household import HEAD
 
 
@@ -27,7 +27,7 @@ class HouseholdDraft:
     rows: dict[str, int]
     originals: dict[str, str]
     naming: Naming
-    members: list[MemberDraft] = attrs.Factory(list)
+    members: list[FormMember] = attrs.Factory(list)
     has_head: bool = False
     count: int = 0
 

@@ -66,7 +66,7 @@ class Column(dict[Value, object]):
         self.originals: dict[Value, str] = {}
 
     def __missing__(self, raw: Value) -> object:
-        if raw is None or raw == "" or (type(raw) is str and raw.isspace()):
+        if raw is None or (type(raw) is str and (not raw or raw.isspace())):
             self[raw] = None
             return None
         value, problem, original = self.parse(raw)
@@ -117,6 +117,10 @@ def _kept(raw: Value, read: Read) -> Parsed:
 
 
 def _text(raw: Value) -> Parsed:
+    if type(raw) is str:
+        if raw.isascii() and raw.isalnum():
+            return raw, None, None  # figures and codes are in their normal form
+        return normalise(raw) or None, None, None
     return normalise(shown(raw)) or None, None, None
 
 
@@ -133,6 +137,8 @@ def _name(raw: Value) -> Parsed:
 
 
 def _ordinal(raw: Value) -> Parsed:
+    if type(raw) is int:
+        return str(raw), None, None
     return text_of(raw).rstrip(".") or None, None, None
 
 

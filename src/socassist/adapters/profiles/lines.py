@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import attrs
 
-from socassist.adapters.profiles.grid import Row, is_blank
+from socassist.adapters.profiles.grid import Row, Value, is_blank
 from socassist.adapters.profiles.head import is_numbering, text_of
 from socassist.adapters.profiles.headings import header_key
 from socassist.model.text import fold, normalise
@@ -25,25 +25,21 @@ _VILLAGE_LABEL = re.compile(
     r"\s*:\s*(.+)$",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
-    r"^(?:tổng cộng|tổng số|tổng|cộng toàn xã|tong cong|tong so)(?=$|[\s:.,(\d])", re.IGNORECASE
-)
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng toàn xã|tong cong|tong so)(?=$|[\s:.,(\d])")
 _SUBTOTAL = re.compile(
-    r"^(?:cộng|cong)(?=$|[:.(\d]|\s*[:\d(]|\s+(?:thôn|bản|tổ|xóm|khu|ấp|buôn|làng|hộ|trang|dồn|lũy|"
+    r"(?:cộng|cong)(?=$|[:.(\d]|\s*[:\d(]|\s+(?:thôn|bản|tổ|xóm|khu|ấp|buôn|làng|hộ|trang|dồn|lũy|"
     r"mang|chuyển|thon|ban|to|trang|tiểu|sang|số)\b)"
-    r"|^(?:tổng|tong)\s+(?:thôn|bản|tổ|xóm|khu|ấp|buôn|làng)\b|^mang sang|^chuyển sang",
-    re.IGNORECASE,
+    r"|(?:tổng|tong)\s+(?:thôn|bản|tổ|xóm|khu|ấp|buôn|làng)\b|mang sang|chuyển sang"
 )
 _FOOT = re.compile(
-    r"^(?:người lập|nguoi lap|lập biểu|tm\b|t/m|kt\b|k/t|tl\b|chủ tịch|chu tich|phó chủ tịch"
+    r"(?:người lập|nguoi lap|lập biểu|tm\b|t/m|kt\b|k/t|tl\b|chủ tịch|chu tich|phó chủ tịch"
     r"|ủy ban nhân dân|uỷ ban nhân dân|uy ban nhan dan|trưởng ban|trưởng thôn|trưởng bản|giám đốc"
     r"|kế toán|thủ quỹ|thủ trưởng|cán bộ|công chức|người kiểm tra|người duyệt|xác nhận"
     r"|phòng lao động|sở lao động|ban chỉ đạo|nơi nhận|ghi chú\s*:|\(ký|\(ghi|bằng chữ"
     r"|số tiền bằng chữ"
     r"|tổng số tiền bằng chữ)"
-    r"|ngày\s*[\d. …]*\s*tháng\s*[\d. …]*\s*năm",
-    re.IGNORECASE,
 )
+_DATED = re.compile(r"ngày\s*[\d. …]*\s*tháng\s*[\d. …]*\s*năm")
 _ORDINAL_CELL = re.compile(r"\(?\d{1,3}\)?\Z")
 
 
@@ -62,6 +58,7 @@ class Line(Enum):
     UNCLEAR = "unclear"
 
 
+_MEMORY = 50_000
 _ENDS = frozenset({Line.TOTAL, Line.SUBTOTAL, Line.FOOT})
 
 
@@ -74,16 +71,16 @@ def word_kind(text: str) -> Line:
     >>> word_kind("Cộng bản Mòn: 12 hộ, 53 khẩu"), word_kind("Tòng Văn Cộng")
     (<Line.SUBTOTAL: 'subtotal'>, <Line.DATA: 'data'>)
     """
-    clean = normalise(text).strip(" .:-–*")
+    clean = normalise(text).strip(" .:-–*").lower()
     if not clean:
         return Line.BLANK
     if clean[-1] in "0123456789)" and _ORDINAL_CELL.match(clean):
         return Line.NUMBERING
-    if _SUBTOTAL.search(clean):
+    if _SUBTOTAL.match(clean):
         return Line.SUBTOTAL
-    if _FOOT.search(clean):
+    if _FOOT.match(clean) or ("ngày" in clean and _DATED.search(clean)):
         return Line.FOOT
-    if _TOTAL.search(clean):
+    if _TOTAL.match(clean):
         return Line.TOTAL
     return Line.DATA
 
@@ -118,36 +115,41 @@ class LineReader:
     seen: Collection[str]
     after_foot: bool = False
     before: range = attrs.field(init=False)
+    _names: set[Value] = attrs.field(factory=set, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.before = range(min(self.name, 2))
 
     def kind(self, row: Row) -> Line:
         """What the row is."""
-        name = row[self.name] if self.name < len(row) else None
-        if type(name) is str and name:
-            words = word_kind(name)
+        width = len(row)
+        name = row[self.name] if self.name < width else None
+        if name in self._names or (type(name) is str and self._is_name(name)):
             for i in self.before:
                 # A total's words may stand left of the name, as in "Tổng cộng | 12 hộ".
                 left = row[i]
                 if type(left) is str and left and word_kind(left) in _ENDS:
-                    words = Line.UNCLEAR
-            if words is Line.DATA:
-                width = len(row)
-                for i in self.anchors:
-                    if i >= width or (value := row[i]) is None or value == "":
-                        continue
-                    if type(value) is str and not value[0].isdigit():
-                        return self._plain(row, name)
-                    self.after_foot = False
-                    return Line.DATA
+                    return self._slow(row)
+            for i in self.anchors:
+                if i >= width or (value := row[i]) is None or value == "":
+                    continue
+                if type(value) is str and not value[0].isdigit() and self._repeats_head(name, row):
+                    return Line.HEAD
+                self.after_foot = False
+                return Line.DATA
         return self._slow(row)
 
-    def _plain(self, row: Row, name: str) -> Line:
-        if header_key(name) in self.seen and self._repeats(row):
-            return Line.HEAD
-        self.after_foot = False
-        return Line.DATA
+    def _is_name(self, text: str) -> bool:
+        """Whether a text in the name column may be a name; remembers those that are."""
+        if word_kind(text) is not Line.DATA:
+            return False
+        if len(self._names) > _MEMORY:
+            self._names.clear()
+        self._names.add(text)
+        return True
+
+    def _repeats_head(self, name: Value, row: Row) -> bool:
+        return header_key(str(name)) in self.seen and self._repeats(row)
 
     def _repeats(self, row: Row) -> bool:
         texts = [value for value in row if not is_blank(value)]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 
 from socassist.adapters.profiles.batches import Batch, TableReader
-from socassist.adapters.profiles.benefits import KINDS, clause
+from socassist.adapters.profiles.benefits import KINDS, clause, kind_assumed
 from socassist.adapters.profiles.figures import whole
 from socassist.adapters.profiles.grid import Value, column_letter, is_blank
 from socassist.adapters.profiles.head import text_of
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.places import Place
-from socassist.adapters.profiles.problem import error, note
+from socassist.adapters.profiles.problem import error
 from socassist.hookspecs import ReadOptions
 from socassist.model.benefit import BenefitKind
 from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, PaymentList
@@ -170,11 +170,8 @@ def _payment(
     kind = KINDS[written] if isinstance(written, str) else BenefitKind.ALLOWANCE
     if written is None and "entry.kind" in batch.cells:
         table.findings.append(
-            note(
-                "policy-kind-blank",
-                "loại chính sách để trống; được đọc là trợ cấp xã hội (TCXH)",
-                "the kind of policy is blank; it was read as a monthly allowance",
-                table.at(row, "entry.kind"),
+            kind_assumed(
+                table.label("entry.kind"), batch.raw("entry.kind")[i], table.at(row, "entry.kind")
             )
         )
     group, _case = clause(get("entry.group"), kind)

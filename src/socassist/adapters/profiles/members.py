@@ -1,97 +1,197 @@
-"""From a row to a member of a form (dòng thành viên)."""
+"""From columns of cells to the members of forms, a column at a time (dòng thành viên)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import repeat
 from typing import Any
 
 import attrs
 
+from socassist.adapters.profiles.batches import Batch
+from socassist.adapters.profiles.benefits import Stated
+from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
 from socassist.adapters.profiles.phrases import Movement
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree
 from socassist.model.evidence import Document
-from socassist.model.form import DECLARED, BenefitClaim, FormMember
+from socassist.model.form import DECLARED, FormMember
 from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
-from socassist.model.person import IdentityNumber
+from socassist.model.person import IdentityNumber, Sex
 
 UNKNOWN = Circumstances()
 NOTHING: dict[str, Any] = {}
 """Shared by the many rows that have nothing to keep; never written to."""
+_PREFIXES = ("member.", "benefit.")
 _LEAVING = {"died": "died", "moved": "moved"}
 _DEGREES = {degree.value: degree for degree in DisabilityDegree}
 
 
-@attrs.define(slots=True)
-class MemberDraft:
-    """A member while its rows are being read; a person on two policies takes two rows."""
+def members_of(
+    batch: Batch, stated: Sequence[Stated | None], file: str, sheet: str | None
+) -> list[FormMember]:
+    """The member of each row of a batch.
 
-    row: int
-    name: str
-    relation: str | None
-    birth: PartialDate | None
-    sex: Any
-    ethnicity: str | None
-    numbers: tuple[IdentityNumber, ...]
-    document: Document
-    outside: bool
-    movement: Movement | None
-    circumstances: Circumstances
-    code: str | None
-    originals: dict[str, str]
-    benefits: list[BenefitClaim]
-
-    def same_person(self, other: MemberDraft) -> bool:
-        """Whether two rows of one household state exactly the same person."""
-        return (
-            self.name == other.name
-            and self.birth == other.birth
-            and self.sex == other.sex
-            and self.numbers == other.numbers
-            and self.code == other.code
-        )
-
-    def build(self, file: str, sheet: str | None, columns: Mapping[str, str]) -> FormMember:
-        """The finished member."""
-        move = self.movement
-        left = _LEAVING.get(move.kind) if move is not None else None
-        return FormMember(
-            Location(file, sheet, self.row),
-            self.name,
-            self.relation,
-            self.birth,
-            self.sex,
-            self.ethnicity,
-            self.numbers,
-            self.document,
-            NOTHING,
-            self.outside,
+    Columns that a sheet does not have cost nothing: a constant stands for each.
+    """
+    births, sexes = _births(batch)
+    moves = batch.cells.get("member.movement")
+    left: Iterable[Any] = repeat(None)
+    left_on: Iterable[Any] = repeat(None)
+    if moves is not None:
+        gone = [m if isinstance(m, Movement) and m.kind in _LEAVING else None for m in moves]
+        left = [_LEAVING[move.kind] if move else None for move in gone]
+        left_on = [move.when if move else None for move in gone]
+    outside = batch.cells.get("member.outside")
+    originals: Iterable[Any] = repeat(NOTHING)
+    if batch.originals:
+        kept = {
+            i: renamed(said, _PREFIXES, MEMBER_NAMES) or NOTHING
+            for i, said in batch.originals.items()
+        }
+        originals = [kept.get(i, NOTHING) for i in range(len(batch.rows))]
+    return list(
+        map(
+            FormMember,
+            map(Location, repeat(file), repeat(sheet), batch.rows),
+            [name or "" for name in batch.column("member.name")],
+            batch.column("member.relation"),
+            births,
+            sexes,
+            batch.column("member.ethnicity"),
+            _numbers(batch),
+            _documents(batch),
+            repeat(NOTHING),
+            [mark is True for mark in outside] if outside is not None else repeat(False),
             left,
-            move.when if move is not None and left else None,
-            self.circumstances,
-            tuple(self.benefits),
-            self.code,
-            columns,
-            self.originals or NOTHING,
+            left_on,
+            _circumstances(batch, stated),
+            [(said.claim,) if said else () for said in stated],
+            batch.column("member.code"),
+            repeat(batch.naming.member),
+            originals,
         )
-
-
-def circumstances(
-    degree: object, certificate: object, case: str | None, no_labour: object
-) -> Circumstances:
-    """What the cells on disability, orphan case and labour say; unknown stays unknown."""
-    if degree is None and case is None and no_labour is None:
-        return UNKNOWN
-    known = _DEGREES.get(degree) if isinstance(degree, str) else None
-    text = certificate if isinstance(certificate, str) else None
-    return Circumstances(
-        disability=Disability(known, certificate=text) if known else None,
-        disabled=False if degree == "none" else (True if known else None),
-        orphan_case=case,
-        labour_capacity=False if no_labour is True else None,
     )
 
 
-def document_of(value: object) -> Document:
+def _births(batch: Batch) -> tuple[Iterable[object], Iterable[object]]:
+    """Birth and sex; some sheets have a column of birth years for each sex."""
+    births, sexes = batch.column("member.birth"), batch.column("member.sex")
+    if not {"member.birth_male", "member.birth_female"} & batch.cells.keys():
+        return births, sexes
+    by_sex = zip(
+        batch.column("member.birth_male"), batch.column("member.birth_female"), strict=True
+    )
+    read = [
+        (birth, sex)
+        if birth is not None or not (male or female)
+        else (male or female, Sex.MALE if male else Sex.FEMALE)
+        for birth, sex, (male, female) in zip(births, sexes, by_sex, strict=True)
+    ]
+    return [birth for birth, _ in read], [sex for _, sex in read]
+
+
+def _numbers(batch: Batch) -> Iterable[object]:
+    numbers = batch.cells.get("member.number")
+    if numbers is None:
+        return repeat(())
+    issued = batch.cells.get("member.number_issued")
+    issuer = batch.cells.get("member.number_issuer")
+    if issued is None and issuer is None:
+        return [held or () for held in numbers]
+    return [
+        tuple(_issued(number, on, by) for number in held) if held and (on or by) else held or ()  # type: ignore[attr-defined]
+        for held, on, by in zip(
+            numbers,
+            batch.column("member.number_issued"),
+            batch.column("member.number_issuer"),
+            strict=True,
+        )
+    ]
+
+
+def _issued(number: IdentityNumber, issued: object, issuer: object) -> IdentityNumber:
+    return IdentityNumber(
+        number.kind,
+        number.number,
+        PartialDate.of(issued) if isinstance(issued, date) else None,
+        issuer if isinstance(issuer, str) else None,
+    )
+
+
+def _documents(batch: Batch) -> Iterable[Document]:
     """The paper a row names; a declaration where it names none."""
-    return value if isinstance(value, Document) else DECLARED
+    named = batch.cells.get("member.document")
+    kinds = batch.cells.get("member.number_kind")
+    if named is None and kinds is None:
+        return repeat(DECLARED)
+    papers = zip(batch.column("member.document"), batch.column("member.number_kind"), strict=True)
+    return [
+        paper if isinstance(paper, Document) else DECLARED
+        for paper in (document or kind for document, kind in papers)
+    ]
+
+
+def _circumstances(batch: Batch, stated: Sequence[Stated | None]) -> Iterable[Circumstances]:
+    degrees = batch.cells.get("member.disability")
+    unable = batch.cells.get("member.no_labour")
+    if degrees is None and unable is None and not any(said and said.case for said in stated):
+        return repeat(UNKNOWN)
+    return _known_circumstances(batch, stated)
+
+
+def _known_circumstances(batch: Batch, stated: Sequence[Stated | None]) -> Iterator[Circumstances]:
+    rows = zip(
+        batch.column("member.disability"),
+        batch.column("member.certificate"),
+        batch.column("member.no_labour"),
+        stated,
+        strict=True,
+    )
+    for degree, certificate, unable, said in rows:
+        case = said.case if said else None
+        if degree is None and case is None and unable is None:
+            yield UNKNOWN
+            continue
+        known = _DEGREES.get(degree) if isinstance(degree, str) else None
+        text = certificate if isinstance(certificate, str) else None
+        yield Circumstances(
+            disability=Disability(known, certificate=text) if known else None,
+            disabled=False if degree == "none" else (True if known else None),
+            orphan_case=case,
+            labour_capacity=False if unable is True else None,
+        )
+
+
+def same_member(members: Sequence[FormMember], further: FormMember) -> int | None:
+    """The place of the member of whom a further row states one more policy; None if nobody."""
+    last = len(members) - 1
+    if not further.name and not further.birth and not further.numbers and not further.person_code:
+        return last
+    for place, other in enumerate(members):
+        if further.person_code:
+            if other.person_code == further.person_code and other.name == further.name:
+                return place
+        elif other.benefits and _same_person(other, further):
+            return place
+    return None
+
+
+def _same_person(one: FormMember, other: FormMember) -> bool:
+    """Whether two rows of one household state exactly the same person."""
+    return (
+        one.name == other.name
+        and one.birth == other.birth
+        and one.sex == other.sex
+        and one.numbers == other.numbers
+        and one.person_code == other.person_code
+    )
+
+
+def with_policy(member: FormMember, further: FormMember) -> FormMember:
+    """The member with the policy of a further row about the same person."""
+    known, case = member.circumstances, further.circumstances.orphan_case
+    if case and known.orphan_case is None:
+        known = attrs.evolve(known, orphan_case=case)
+    return attrs.evolve(member, benefits=(*member.benefits, *further.benefits), circumstances=known)

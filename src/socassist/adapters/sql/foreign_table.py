@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from socassist.adapters.profiles.batches import TableReader
+from socassist.adapters.profiles.batches import BATCH, Batch, TableReader
 from socassist.adapters.profiles.grid import Grid, Row, Value, is_blank
 from socassist.adapters.profiles.head import Head
 from socassist.adapters.profiles.headings import Match
 from socassist.adapters.profiles.kinds import Parsed, shown
-from socassist.adapters.profiles.lines import Line, LineReader
 from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.problem import error
 from socassist.adapters.profiles.profile import Profile
@@ -63,14 +63,6 @@ class Records:
             yield number, [record[i] for i in places]
 
 
-class _EveryRecord(LineReader):
-    """In a table of a database every record is data, whatever its words are."""
-
-    def kind(self, row: Row) -> Line:
-        """Always data."""
-        return Line.DATA
-
-
 class ForeignRows(TableReader):
     """Reads the records of a table by a profile (đọc bản ghi theo bảng ánh xạ cột)."""
 
@@ -94,19 +86,23 @@ class ForeignRows(TableReader):
         super()._use(head)
         self.letters = dict(self._columns)
         self._naming = Naming.of(self.letters)
-        self._lines = _EveryRecord(0, (), ())
         for key, values in self._values.items():
             if values:
                 self._readers[key].parse = _translated(self._readers[key].parse, values)
 
-    def _next(self) -> Row | None:
-        for number, row in self._numbered:
-            if self._household is not None and is_blank(row[self._household]):
-                self._aside_without_household(number)
-                continue
-            self._number = number
-            return row
-        return None
+    def batches(self) -> Iterator[Batch]:
+        """The records, in order; in a table of a database every one is data."""
+        while taken := list(islice(self._numbered, BATCH)):
+            rows: list[Row] = []
+            numbers: list[int] = []
+            for number, row in taken:
+                if self._household is not None and is_blank(row[self._household]):
+                    self._aside_without_household(number)
+                    continue
+                rows.append(row)
+                numbers.append(number)
+            if rows:
+                yield self._batch(rows, numbers, [""] * len(rows))
 
     def _aside_without_household(self, number: int) -> None:
         self.counts.read += 1
