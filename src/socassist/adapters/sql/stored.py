@@ -27,9 +27,9 @@ def bodies(connection: Connection, hashes: dict[int, str] | None) -> Iterator[tu
         RegisterError: A version is none that this version of socassist writes.
     """
     structure = converter().structure
-    rows = connection.execution_options(yield_per=5_000).execute(
-        select(schema.body.c.id, schema.body.c.kind, schema.body.c.json)
-    )
+    table = schema.body
+    query = select(table.c.id, table.c.kind, table.c.json).execution_options(yield_per=5_000)
+    rows = connection.execute(query)
     for number, kind, text in rows:
         if hashes is not None:
             hashes[number] = digest_of(text)
@@ -80,4 +80,4 @@ def events(
 
 
 def _rows(connection: Connection, query: Any) -> Iterable[RowMapping]:
-    return connection.execution_options(yield_per=5_000).execute(query).mappings()
+    return connection.execute(query.execution_options(yield_per=5_000)).mappings()
