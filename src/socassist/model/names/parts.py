@@ -25,7 +25,9 @@ _FAMILIES: Final = frozenset(
         r"\w+",
         "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
         "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
-        "giàng vàng thào mùa sồng vừ lầu hờ cứ",
+        "giàng vàng thào mùa sồng vừ lầu hờ cứ "
+        # Recalled, of the same peoples; they decide nothing but whether "Bà" is an honorific.
+        "lèo ngân sùng hạng tráng quách phùng cút moong bàn triệu lương ma trương tẩn",
     )
 )
 _REMARK: Final = re.compile(

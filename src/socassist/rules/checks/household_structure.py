@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from socassist.model.finding import Severity
 from socassist.model.form import Form, FormMember
+from socassist.model.names import NameVerdict, compare_names
 from socassist.model.partial_date import age_on
 from socassist.model.rule import Scope
 from socassist.model.text import fold
@@ -15,6 +16,7 @@ from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
 from socassist.rules.checks.context import Context, Row
 from socassist.rules.checks.households import SPOUSES, household, lists_everybody, present
 
+_ONE = (NameVerdict.SAME, NameVerdict.MARKS_LOST)
 LARGEST = 20
 """More members than this is mostly two forms run together."""
 
@@ -155,12 +157,16 @@ def several_fathers_or_mothers(form: Form, _: Context) -> Iterator[Fault]:
 def person_twice_on_form(form: Form, _: Context) -> Iterator[Fault]:
     """Two rows have one name, birth date and sex (twins differ by name)."""
     born = Counter(m.birth.year for m in form.members if m.birth)
-    seen: dict[object, FormMember] = {}
+    seen: dict[object, list[FormMember]] = defaultdict(list)
     for member in form.members:
         if member.birth is None or born[member.birth.year] < 2 or not fold(member.name):
             continue
-        first = seen.setdefault((fold(member.name), member.birth, member.sex), member)
-        if first is not member:
+        alike = seen[fold(member.name), member.birth, member.sex]
+        # Twins may be called Thúy and Thủy: marks that differ make two people, marks lost do not.
+        first = next((m for m in alike if compare_names(m.name, member.name).verdict in _ONE), None)
+        if first is None:
+            alike.append(member)
+        else:
             yield Fault(
                 at(Row(form, member, 0), "name"),
                 "Người này đã có một dòng khác trên phiếu (trùng họ tên, ngày sinh, giới tính).",

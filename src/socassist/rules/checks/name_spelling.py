@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from socassist.model.text import fold
+from socassist.model.text import fold, normalise
+from socassist.model.text.legacy import LegacyEncoding, decode_legacy
 from socassist.model.text.syllable import parse_syllable
 from socassist.model.text.telex import undo_telex
 
@@ -96,12 +97,32 @@ def _is_misspelt(word: str) -> bool:
         return False
     if undo_telex(word) is not None:
         return False
-    syllable = parse_syllable(word)
-    return syllable is None or not syllable.plausible
+    return not _is_syllable(word)
 
 
 def _doubled(word: str) -> bool:
     return len(word) > 2 and word[-1] == word[-2]
+
+
+_FONTS = (LegacyEncoding.TCVN3, LegacyEncoding.VNI)
+
+
+def from_old_font(name: str) -> str | None:
+    """What a name typed for a TCVN3 or VNI font says; None when it is none or cannot be read.
+
+    Such a name is no Vietnamese as it stands, and becomes Vietnamese word for word.
+    """
+    for font in _FONTS if name and (misspelt(name) or not LEGACY_SIGNS.isdisjoint(name)) else ():
+        decoded = normalise(decode_legacy(name, font))
+        if decoded != name and all(map(_is_syllable, decoded.split())):
+            return decoded
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def _is_syllable(word: str) -> bool:
+    syllable = parse_syllable(word)
+    return syllable is not None and syllable.plausible
 
 
 def is_odd(name: str) -> bool:

@@ -9,8 +9,6 @@ from socassist.model.finding import Severity
 from socassist.model.names import split_name
 from socassist.model.rule import Scope
 from socassist.model.text import normalise
-from socassist.model.text.legacy import LegacyEncoding, decode_legacy
-from socassist.model.text.syllable import parse_syllable
 from socassist.model.text.telex import undo_telex
 from socassist.model.text_pair import Text
 from socassist.rules.checks import fields
@@ -19,6 +17,7 @@ from socassist.rules.checks.context import Context, Row
 from socassist.rules.checks.known import known_name
 from socassist.rules.checks.name_spelling import (
     LEGACY_SIGNS,
+    from_old_font,
     marks_proposed,
     misspelt,
     telex,
@@ -157,7 +156,7 @@ def name_letters_lost(row: Row, _: Context) -> Iterator[Fault]:
     "Names are in Unicode, not in an old encoding.",
     reads=("name",),
     key=fields.name,
-    suspect=lambda name, _: not LEGACY_SIGNS.isdisjoint(name),
+    suspect=lambda name, _: not LEGACY_SIGNS.isdisjoint(name) or from_old_font(name) is not None,
     why=Text(
         "Phông .Vn* (TCVN3) và VNI-* để lại ký tự như “NguyÔn V¨n” khi mở bằng phông khác.",
         "Fonts .Vn* (TCVN3) and VNI-* leave text such as “NguyÔn V¨n” under another font.",
@@ -167,16 +166,15 @@ def name_letters_lost(row: Row, _: Context) -> Iterator[Fault]:
 def name_in_old_font(row: Row, _: Context) -> Iterator[Fault]:
     """The name was typed for a TCVN3 or VNI font."""
     name = row.member.name
-    if LEGACY_SIGNS.isdisjoint(name):
+    decoded = from_old_font(name)
+    if decoded is None and LEGACY_SIGNS.isdisjoint(name):
         return
-    decoded = normalise(decode_legacy(name, LegacyEncoding.TCVN3))
-    readable = all(parse_syllable(word) for word in decoded.split())
     yield Fault(
         at(row, "name"),
         "Họ tên còn ở bảng mã cũ (phông .Vn* hoặc VNI-*); cần chuyển sang Unicode.",
         "The name is still in an old encoding (fonts .Vn* or VNI-*); convert it to Unicode.",
         name,
-        proposal=decoded if readable else None,
+        proposal=decoded,
     )
 
 
@@ -281,6 +279,8 @@ def name_misspelt(row: Row, context: Context) -> Iterator[Fault]:
     """A word has no shape that a syllable can have."""
     name = row.member.name
     if not misspelt(name) or not LEGACY_SIGNS.isdisjoint(name) or _ODD.search(name):
+        return
+    if from_old_font(name) is not None:
         return
     if split_name(name).abbreviated:
         return
