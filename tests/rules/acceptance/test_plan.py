@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from hashlib import sha256
+from math import sqrt
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socassist.rules.acceptance.distribution import hypergeometric_at_most
+from socassist.rules.acceptance.draw import Unit, build_frame, draw_units
 from socassist.rules.acceptance.plan import (
     NoSuchPlan,
     design_plan,
@@ -142,18 +143,26 @@ def test_shares_are_read_as_written():
     assert literal_acceptance_number(199, 0.005) == 0
 
 
-def test_ten_thousand_lots_confirm_both_risks():
-    # The draw itself is simulated, by hash as in the field: smallest numbers of a lot of 60.
-    plan = design_plan(60, limit="0.1", acceptance_number=2, producer_limit="0.04")
-    bad, good = fewest_beyond(plan.limit, 60), 2
-    accepted_bad = accepted_good = 0
-    lots = 10_000
-    for lot in range(lots):
-        order = sorted(range(60), key=lambda unit: sha256(f"{lot}|{unit}".encode()).digest())
-        drawn = order[: plan.size]
-        accepted_bad += sum(1 for unit in drawn if unit < bad) <= plan.acceptance_number
-        accepted_good += sum(1 for unit in drawn if unit < good) <= plan.acceptance_number
-    assert accepted_bad / lots == pytest.approx(plan.consumers_risk, abs=0.008)
+@pytest.mark.parametrize(
+    ("lot", "limit", "c", "producer_limit", "good"),
+    [(60, "0.1", 1, "0.04", 2), (120, "0.05", 1, "0.02", 2)],
+)
+def test_ten_thousand_lots_confirm_both_risks(lot, limit, c, producer_limit, good):
+    """The library's own draw from lots just beyond the limit and from good ones."""
+    plan = design_plan(lot, limit=limit, acceptance_number=c, producer_limit=producer_limit)
+    frame = build_frame(Unit(f"H{n:04d}") for n in range(lot))
+    bad, lots = fewest_beyond(plan.limit, lot), 10_000
+    wrong = {f"H{n:04d}": n for n in range(lot)}
+    passed_bad = passed_good = 0
+    for seed in range(lots):
+        places = [wrong[unit.key] for unit in draw_units(frame, plan.size, seed=seed)]
+        passed_bad += sum(1 for place in places if place < bad) <= c
+        passed_good += sum(1 for place in places if place < good) <= c
+    # Four standard errors of a share among so many lots.
     assert plan.producers_risk is not None
-    assert 1 - accepted_good / lots == pytest.approx(plan.producers_risk, abs=0.008)
-    assert plan.consumers_risk == hypergeometric_at_most(2, 60, bad, plan.size)
+    for share, chance in (
+        (passed_bad / lots, plan.consumers_risk),
+        (1 - passed_good / lots, plan.producers_risk),
+    ):
+        assert abs(share - chance) <= 4 * sqrt(chance * (1 - chance) / lots)
+    assert plan.consumers_risk == hypergeometric_at_most(c, lot, bad, plan.size)
