@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
@@ -35,9 +35,17 @@ BY_HAND: Final = 60.0
 _NEVER: Final = -30.0
 _ABSENT: Final = -6.0
 
-Scorer = Callable[[int, int], float]
+Points = Callable[[int, int], float]
 Pair = tuple[int, int, float, float]
 """Row on the left, row on the right, score, margin to the best other assignment."""
+
+
+class Scorer(NamedTuple):
+    """How to score two rows, and which rows are worth it."""
+
+    of: Points
+    possible: Callable[[int, Sequence[int]], Sequence[int]]
+    """Of some rows on the right, those that may be a row on the left: ages settle most pairs."""
 
 
 def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scorer:
@@ -46,7 +54,7 @@ def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scor
     if left is not right and right.code and any(left.code):
         score = _with_codes(left, right, score)
     if judged.none:
-        return score
+        return Scorer(score, _possible(left, right))
     same, different = judged.same_people, judged.different_people
 
     def judged_score(one: int, two: int) -> float:
@@ -54,10 +62,31 @@ def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scor
             return BY_HAND if same[one] == two else _NEVER
         return _NEVER if (one, two) in different else score(one, two)
 
-    return judged_score
+    return Scorer(judged_score, lambda _, rows: rows)
 
 
-def _with_codes(left: People, right: People, score: Scorer) -> Scorer:
+def _possible(left: People, right: People) -> Callable[[int, Sequence[int]], Sequence[int]]:
+    births, others = left.birth, right.birth
+    numbers, other_numbers = left.cccd, right.cccd
+    near = near_years()
+
+    def possible(one: int, rows: Sequence[int]) -> Sequence[int]:
+        birth, number = births[one], numbers[one]
+        if not birth:
+            return rows
+        year = birth // 10000 * 10000
+        return [
+            two
+            for two in rows
+            if year + (born := others[two]) // 10000 in near
+            or not born
+            or number == other_numbers[two] >= 0
+        ]
+
+    return possible
+
+
+def _with_codes(left: People, right: People, score: Points) -> Points:
     """The score, better where a code says so and name and birth do not speak against it."""
     ours, theirs = left.code, right.code
 
@@ -70,7 +99,7 @@ def _with_codes(left: People, right: People, score: Scorer) -> Scorer:
     return coded
 
 
-def _inside_scorer(left: People, right: People) -> Scorer:
+def _inside_scorer(left: People, right: People) -> Points:
     left_name, right_name = left.name, right.name
     left_birth, right_birth = left.birth, right.birth
     left_sex, right_sex = left.sex, right.sex
@@ -118,9 +147,10 @@ def assign(rows_left: Sequence[int], rows_right: Sequence[int], score: Scorer) -
     """The best pairs of two households, one to one, each with its margin."""
     found: list[tuple[float, int, int]] = []
     scores: dict[tuple[int, int], float] = {}
+    points_of, possible = score
     for one in rows_left:
-        for two in rows_right:
-            points = score(one, two)
+        for two in possible(one, rows_right):
+            points = points_of(one, two)
             if points > -4.0:
                 scores[one, two] = points
                 if points >= UNSURE_SCORE:

@@ -36,37 +36,30 @@ class CommuneIndex:
         return len(self.by_key.get(name, ())) == 1
 
     def _fill(self, people: People, households: Iterable[int]) -> None:
-        names = people.vocabulary.names
-        folded, given, stem = names.folded, names.given, names.stem
-        by_key = self.by_key
-        wanted = by_key.get
+        vocabulary = people.vocabulary.names
+        folded, given, stem = vocabulary.folded, vocabulary.given, vocabulary.stem
         first, head_name = people.first, people.head_name
         heads = self.by_head
+        rows: list[int] = []
         for household in households:
             head = folded[head_name[household]]
             if head in heads:
                 heads[head].append(household)
-            start, end = first[household], first[household + 1]
-            row = start
-            for name, birth in zip(people.name[start:end], people.birth[start:end], strict=True):
-                full = folded[name]
-                if full:
-                    found = wanted(full)
-                    if found is not None:
-                        found.append(row)
-                    if birth:
-                        year = birth // 10000
-                        found = wanted(_GIVEN | given[name] << 12 | year)
-                        if found is not None:
-                            found.append(row)
-                        found = wanted(_STEM | stem[name] << 12 | year)
-                        if found is not None:
-                            found.append(row)
-                if birth % 100:
-                    found = wanted(_BIRTH | birth)
-                    if found is not None:
-                        found.append(row)
-                row += 1
+            rows += range(first[household], first[household + 1])
+        names = list(map(people.name.__getitem__, rows))
+        births = list(map(people.birth.__getitem__, rows))
+        years = [birth // 10000 for birth in births]
+        # Most people have none of the keys that are asked for: one pass a key finds who has.
+        self._take(rows, map(folded.__getitem__, names))
+        self._take(rows, [_BIRTH | birth for birth in births])
+        dated = list(zip(names, years, strict=True))
+        self._take(rows, [_GIVEN | given[name] << 12 | year for name, year in dated])
+        self._take(rows, [_STEM | stem[name] << 12 | year for name, year in dated])
+
+    def _take(self, rows: Iterable[int], keys: Iterable[int]) -> None:
+        by_key = self.by_key
+        for row, key in [pair for pair in zip(rows, keys, strict=True) if pair[1] in by_key]:
+            by_key[key].append(row)
 
 
 _GIVEN: Final = 1 << 48

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, Scorer, assign, inside_scorer
+from socassist.rules.linkage.assignment import (
+    STRONG_SCORE,
+    Pair,
+    Points,
+    Scorer,
+    assign,
+    inside_scorer,
+)
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
@@ -82,7 +89,7 @@ def settle_exact(
             and _unmistakable(form, household, hits, batch, register, judged)
             and not _codes_object(form, household, hits, batch, register, codes or {})
         ):
-            pairs = _exact_pairs(hits, batch, register, score)
+            pairs = _exact_pairs(hits, batch, register, score.of)
         if not pairs:
             rest.append(form)
             continue
@@ -121,7 +128,7 @@ def _hits(
 
 
 def _exact_pairs(
-    hits: list[tuple[int, int]], batch: People, register: People, score: Scorer
+    hits: list[tuple[int, int]], batch: People, register: People, score: Points
 ) -> list[Pair]:
     """The hits as pairs; none if something else in them speaks against one of them."""
     names, found_names = batch.name, register.name

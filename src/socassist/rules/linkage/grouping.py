@@ -111,7 +111,11 @@ def _listed_twice(form: int, matches: Matches, score: Scorer, result: Groups) ->
         for row in alike[1:]:
             born = birth_level(batch.birth[first], batch.birth[row])
             level = names.compare(batch.name[first], batch.name[row])
-            if born > BirthLevel.YEAR or level > NameLevel.BARE or score(first, row) < STRONG_SCORE:
+            if (
+                born > BirthLevel.YEAR
+                or level > NameLevel.BARE
+                or score.of(first, row) < STRONG_SCORE
+            ):
                 continue
             if not names.has_marks(batch.name[row]) and not _same_number(batch, first, row):
                 continue

@@ -165,9 +165,7 @@ class HouseholdMatcher:
             kept.setdefault((name, batch.birth[row]) if repeats else (-row - 1, 0), row)
         return rows if len(kept) == len(rows) else list(kept.values())
 
-    def _candidates(
-        self, form: int, near: CommuneIndex
-    ) -> tuple[list[tuple[int, float]], bool]:
+    def _candidates(self, form: int, near: CommuneIndex) -> tuple[list[tuple[int, float]], bool]:
         """Households that share a key with the form and their votes, the most promising first.
 
         And whether some key was passed over because too many people share it.
@@ -293,6 +291,6 @@ class HouseholdMatcher:
             return points
         ours = [row for row in self.batch.rows(form) if self.batch.head[row]]
         theirs = [row for row in self.register.rows(household) if self.register.head[row]]
-        if ours and theirs and self.score(ours[0], theirs[0]) < WORTH_COUNTING:
+        if ours and theirs and self.score.of(ours[0], theirs[0]) < WORTH_COUNTING:
             return NAMESAKE
         return max(points, HEAD_ALONE[level] * self.rarity.of_name(name))

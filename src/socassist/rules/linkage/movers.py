@@ -126,10 +126,9 @@ def _sought(
     """Rows on the right whose name, date or number stands on the left: no others share a key."""
     folded = left.vocabulary.names.folded
     names = {folded[left.name[row]] for row in rows_left}
-    births = {left.birth[row] for row in rows_left}
+    births = {born for row in rows_left if (born := left.birth[row]) % 100}
     numbers = {left.cccd[row] for row in rows_left} | {left.cmnd[row] for row in rows_left}
     names.discard(0)
-    births.discard(0)
     numbers.discard(-1)
     name, birth, cccd, cmnd = right.name, right.birth, right.cccd, right.cmnd
     return [

@@ -240,12 +240,17 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The words of a text with marks, and folded, and whether one looks typed in an old font."""
-    words = [_word(word) for word in text.split()]
-    strange = any([word[2] for word in words])
-    kept = [word for word in words if word[1]]
-    if not any([word[1].isalpha() for word in kept]):
-        return (), (), strange
-    return tuple([word[0] for word in kept]), tuple([word[1] for word in kept]), strange
+    marked: list[str] = []
+    folded: list[str] = []
+    strange = letters = False
+    for word in text.split():
+        mark, bare, odd = _word(word)
+        if bare:
+            marked.append(mark)
+            folded.append(bare)
+            letters = letters or bare.isalpha()
+        strange = strange or odd
+    return (tuple(marked), tuple(folded), strange) if letters else ((), (), strange)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -275,13 +280,24 @@ def _untelex(word: str) -> str:
 
 def _decoded(text: str) -> str | None:
     for encoding in (LegacyEncoding.TCVN3, LegacyEncoding.VNI, LegacyEncoding.VISCII):
-        decoded = normalise(decode_legacy(text, encoding))
-        words = decoded.replace(".", " ").split()
-        if words and all(
-            (found := parse_syllable(word)) is not None and found.plausible for word in words
-        ):
-            return decoded
+        words = []
+        for word in text.split():
+            decoded = _decoded_word(word, encoding)
+            if decoded is None:
+                break
+            words.append(decoded)
+        else:
+            return " ".join(words)
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _decoded_word(word: str, encoding: LegacyEncoding) -> str | None:
+    """A word of an old font, if it is a Vietnamese syllable then."""
+    decoded = normalise(decode_legacy(word, encoding))
+    found = [parse_syllable(part) for part in decoded.replace(".", " ").split()]
+    plausible = found and all(part is not None and part.plausible for part in found)
+    return decoded if plausible else None
 
 
 def abbreviates(one: str, two: str) -> bool:
