@@ -31,7 +31,7 @@ def test_every_rule_has_a_damage_and_no_damage_lacks_its_rule() -> None:
 def test_a_rule_finds_its_own_damage(code: str, world: World) -> None:
     given = {"law": load_law(), "units": load_units()}
     tried = 0
-    for records, inputs in rule_damages()[code](Random(code), world):
+    for records, inputs in rule_damages()[code](Random(code), world):  # noqa: S311
         basis = _NOW if isinstance(records, list) else _BEFORE
         result = check(records, rules=[code], **{**given, **basis, **inputs})  # type: ignore[arg-type]
         assert not result.not_run

@@ -1,0 +1,247 @@
+"""Mutation testing of the data rules: small faults are put into their code; do the tests notice?
+
+    python benchmarks/mutants.py [--minutes 14] [--seed 1] [--only ROOM]
+
+Every comparison is turned to its neighbour, every ``and`` to ``or``, every ``not`` dropped, every
+whole number raised by one, every truth value and sign of arithmetic turned, one at a time, in all
+functions of the rule modules and of the modules that they ask. A mutant counts as killed when one
+of the assertions of the test suite fails: the examples (broken, passed, documented message), the
+boundaries, each rule's own damage, the promise of `suspect`, silence on a clean province. They
+are run in this process, because a process for each mutant would take days.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib
+import importlib.util
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from socassist.access import load_law
+from socassist.model.gazetteer import load_units
+from socassist.model.period import Month
+from socassist.rules.checks import check
+from socassist.rules.checks.catalogue import ROOMS, built_in
+from socassist.testing.province import synthetic_province
+from socassist.testing.rule_damage import World, rule_damages
+from socassist.testing.rule_examples import examples
+
+ROOT = Path(__file__).parents[1]
+SHARED = ("fields", "households", "name_spelling", "claims", "known")
+GIVEN: dict[str, Any] = {"law": load_law(), "units": load_units()}
+NOW = {"on": date(2021, 12, 31), "month": Month(2021, 12)}
+BEFORE = {"on": date(2020, 12, 31), "month": Month(2020, 12)}
+SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+TURNED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv,
+}  # fmt: skip
+Site = tuple[str, int, int, int]
+
+
+def module(room: str) -> ModuleType:
+    """A module of the rules."""
+    return importlib.import_module(f"socassist.rules.checks.{room}")
+
+
+def sites(tree: ast.Module) -> Iterator[Site]:
+    """Where a fault can be put: inside functions, those of `key` and `suspect` too."""
+    seen: set[Site] = set()
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.Lambda):
+            continue
+        body = function.body if isinstance(function.body, list) else [function.body]
+        for node in (inner for part in body for inner in ast.walk(part)):
+            for site in of_node(node):
+                if site not in seen:
+                    seen.add(site)
+                    yield site
+
+
+def of_node(node: ast.AST) -> Iterator[Site]:
+    """The faults that fit a node."""
+    match node:
+        case ast.Compare():
+            for at in range(len(node.ops)):
+                yield "compare", node.lineno, node.col_offset, at
+        case ast.BoolOp():
+            yield "and-or", node.lineno, node.col_offset, 0
+        case ast.UnaryOp(op=ast.Not()):
+            yield "not", node.lineno, node.col_offset, 0
+        case ast.Constant(value=bool()):
+            yield "truth", node.lineno, node.col_offset, 0
+        case ast.Constant(value=int()):
+            yield "number", node.lineno, node.col_offset, 0
+        case ast.BinOp() if type(node.op) in TURNED:
+            yield "sign", node.lineno, node.col_offset, 0
+
+
+class Mutate(ast.NodeTransformer):
+    """Puts one fault in."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """Change the node of the site."""
+        node = super().generic_visit(node)
+        kind, line, column, at = self.site
+        if (getattr(node, "lineno", None), getattr(node, "col_offset", None)) != (line, column):
+            return node
+        match kind, node:
+            case "compare", ast.Compare():
+                node.ops[at] = SWAPS[type(node.ops[at])]()
+            case "and-or", ast.BoolOp():
+                node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            case "not", ast.UnaryOp(op=ast.Not()):
+                return node.operand
+            case "truth", ast.Constant(value=bool()):
+                return ast.copy_location(ast.Constant(not node.value), node)
+            case "number", ast.Constant(value=int(value)) if not isinstance(value, bool):
+                return ast.copy_location(ast.Constant(value + 1), node)
+            case "sign", ast.BinOp() if type(node.op) in TURNED:
+                node.op = TURNED[type(node.op)]()
+        return node
+
+
+def users(room: str) -> list[str]:
+    """The room and the rooms that import from it, near ones first."""
+    found = [room]
+    for name in (*SHARED, *ROOMS, *ROOMS):
+        text = (ROOT / "src/socassist/rules/checks" / f"{name}.py").read_text("utf-8")
+        asked = any(
+            f"checks.{used} import" in text or f"checks import {used}" in text
+            or f"checks import claims, {used}" in text
+            for used in found
+        )  # fmt: skip
+        if asked and name not in found:
+            found.append(name)
+    return found
+
+
+def run_in(room: str, tree: ast.Module) -> None:
+    """Run a module's code anew in its own namespace."""
+    place = module(room)
+    exec(compile(tree, str(place.__file__), "exec"), place.__dict__)
+
+
+class Tests:
+    """The assertions of the test suite about one rule after another."""
+
+    def __init__(self) -> None:
+        spec = importlib.util.spec_from_file_location(
+            "boundaries", ROOT / "tests/rules/checks/test_boundaries.py"
+        )
+        assert spec is not None
+        assert spec.loader is not None
+        boundaries = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(boundaries)
+        self.cases: list[tuple[str, Any, int]] = boundaries.CASES
+        clean = synthetic_province(80, 4, trouble=0.0, duplicates=0.0, list_slips=0.0, codes=1.0)
+        self.records = [*clean.forms, *clean.approved_lists, *clean.payment_lists]
+        self.register = clean.register
+        world = World(clean)
+        self.damages: dict[str, list[Any]] = {}
+        for code, damage in rule_damages().items():
+            made = damage(Random(code), world)
+            self.damages[code] = [case for case, _ in zip(made, range(6), strict=False)]
+        self.said = {code: example.broken(code).findings[0] for code, example in examples().items()}
+
+    def fail(self, codes: list[str]) -> bool:
+        """Whether an assertion about one of the rules fails."""
+        built_in.cache_clear()
+        rules = built_in()
+        return any(self._of(rules[code]) for code in codes) or self._noisy(codes)
+
+    def _of(self, rule: Any) -> bool:
+        code = rule.code
+        example = examples()[code]
+        broken = example.broken(code)
+        if broken.not_run or broken.findings[:1] != (self.said[code],):
+            return True
+        passed = example.passed(code)
+        if passed.not_run or passed.findings:
+            return True
+        for wanted, records, count in self.cases:
+            if wanted == code:
+                result = check(records, rules=[code], **GIVEN, **NOW)
+                if result.not_run or len(result.findings) != count:
+                    return True
+        for records, inputs in self.damages[code]:
+            basis = NOW if isinstance(records, list) else BEFORE
+            result = check(records, rules=[code], **{**GIVEN, **basis, **inputs})
+            if result.not_run or not result.findings:
+                return True
+        if rule.suspect is None:
+            return False
+        slow = attrs.evolve(rule, key=None, suspect=None)
+        return any(
+            other.broken(rule).findings != other.broken(slow).findings
+            for other in (example, *list(examples().values())[::9])
+        )
+
+    def _noisy(self, codes: list[str]) -> bool:
+        forms = check(self.records, rules=codes, **GIVEN, **NOW)
+        before = check(self.register, rules=codes, **GIVEN, **BEFORE)
+        raised = [*forms.not_run, *before.not_run]
+        return bool(
+            forms.findings or before.findings or any("broke" in item.reason.en for item in raised)
+        )
+
+
+def main() -> None:
+    """Mutate for so many minutes, in a seeded order; print the share killed and who survived."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--minutes", type=float, default=14)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", default="")
+    chosen = options.parse_args()
+    tests = Tests()
+    trees = {
+        room: ast.parse(Path(str(module(room).__file__)).read_text("utf-8"))
+        for room in (*SHARED, *ROOMS)
+    }
+    todo = [
+        (room, site) for room in trees if chosen.only in ("", room) for site in sites(trees[room])
+    ]
+    Random(chosen.seed).shuffle(todo)
+    ends = time.monotonic() + 60 * chosen.minutes
+    tried = killed = 0
+    for room, site in todo:
+        if time.monotonic() > ends:
+            break
+        rooms = users(room)
+        codes = [r.code for name in rooms if name in ROOMS for r in module(name).RULES]
+        tried += 1
+        try:
+            run_in(room, ast.fix_missing_locations(Mutate(site).visit(copy.deepcopy(trees[room]))))
+            for name in rooms[1:]:
+                run_in(name, trees[name])
+            dead = tests.fail(codes)
+        except Exception:  # noqa: BLE001 (a mutant may do anything; then a test fails)
+            dead = True
+        killed += dead
+        if not dead:
+            line = Path(str(module(room).__file__)).read_text("utf-8").splitlines()[site[1] - 1]
+            print(f"{room}:{site[1]}:{site[2]} {site[0]} {site[3]}: {line.strip()}", flush=True)
+        for name in rooms:
+            run_in(name, trees[name])
+    built_in.cache_clear()
+    share = killed / tried if tried else 0.0
+    print(f"{len(todo)} mutants, {tried} tried, {killed} killed: {share:.1%}")
+
+
+if __name__ == "__main__":
+    main()
