@@ -58,7 +58,11 @@ def test_a_poverty_decision_reads_as_a_tree() -> None:
             "├─ ✗ Thiếu hụt từ 3 chỉ số đo lường mức độ thiếu hụt trở lên — thực tế: 2 chỉ số, "
             "cần: ≥ 3 chỉ số [Điều 2, 59/2015/QĐ-TTg]"
         ),
-        "└─ Căn cứ: Điều 2, 59/2015/QĐ-TTg; Điều 1 khoản 1, 59/2015/QĐ-TTg",
+        "├─ Căn cứ: Điều 2, 59/2015/QĐ-TTg; Điều 1 khoản 1, 59/2015/QĐ-TTg",
+        (
+            "└─ Chưa đối chiếu với văn bản: near_poor_deprivations_under 2016-01-01 "
+            "(Điều 2, 59/2015/QĐ-TTg)"
+        ),
     ]
 
 

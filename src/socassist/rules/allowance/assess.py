@@ -16,6 +16,7 @@ from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.text_pair import Text
 from socassist.rules.allowance import decree_2013, decree_2021, decree_2026, pension
+from socassist.rules.allowance.clauses import unable_to_work
 from socassist.rules.allowance.coefficient import (
     TABLES,
     age_ground,
@@ -135,10 +136,18 @@ def _group(
     if age is not None:
         grounds = (age, *grounds)
     met = all_met(grounds)
+    row = row_that_fits(found.rows, facts, today, TABLES[kind]) if met else None
+    if row is not None and row.get("unable_to_work"):
+        younger = [one for one in found.rows if not one.get("unable_to_work")]
+        last = row_that_fits(younger, facts, today, TABLES[kind])
+        if facts.known.labour_capacity and last is not None:
+            row = last  # the month of the birthday still counts
+        else:
+            grounds = (*grounds, unable_to_work(facts))
+            met = all_met(grounds)
     if met is False:
         return Judged(Decision((), _not_met(kind, group), grounds, found.cites))
-    label = _label(kind, group)
-    row = row_that_fits(found.rows, facts, today, TABLES[kind]) if met else None
+    row, label = row if met else None, _label(kind, group)
     amount = None if row is None else line(kind, group, row, facts, today)
     if amount is None or isinstance(amount, Ground):
         grounds = grounds if amount is None else (*grounds, amount)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from socassist.model.circumstances import DisabilityDegree, Support
 from socassist.model.decision import Ground
 from socassist.rules.allowance.facts import Facts
-from socassist.rules.allowance.grounds import claim, fact, poor, poor_or_near_poor
+from socassist.rules.allowance.grounds import all_met, claim, fact, poor, poor_or_near_poor
 
 Grounds = tuple[Ground, ...]
 _PAID_DEGREES = frozenset({DisabilityDegree.SEVERE.value, DisabilityDegree.EXTREMELY_SEVERE.value})
@@ -43,6 +43,17 @@ def former_child_studying(facts: Facts) -> Grounds:
 def hiv_in_poor_household(facts: Facts) -> Grounds:
     """Person with HIV in a poor household (người nhiễm HIV/AIDS thuộc hộ nghèo)."""
     return (_hiv(facts), poor(facts))
+
+
+def unable_to_work(facts: Facts) -> Ground:
+    """Can no longer work (không còn khả năng lao động); rows of the table may ask it."""
+    able = facts.known.labour_capacity
+    return fact(
+        "unable-to-work",
+        "Không còn khả năng lao động",
+        "is no longer able to work",
+        None if able is None else not able,
+    )
 
 
 def hiv_without_income(facts: Facts) -> Grounds:
@@ -159,11 +170,10 @@ def disabled(facts: Facts) -> Grounds:
 
 def young_child(facts: Facts) -> Grounds:
     """Poor or near-poor child in an area of special difficulty, not in clauses 1, 3, 6."""
-    elsewhere = (
-        bool(facts.known.orphan_case)
-        or bool(facts.known.has_hiv)
-        or facts.known.degree in _PAID_DEGREES
-    )
+    elsewhere = [
+        all_met(clause(facts))
+        for clause in (child_without_support, hiv_in_poor_household, disabled)
+    ]
     return (
         poor_or_near_poor(facts),
         fact(
@@ -176,7 +186,7 @@ def young_child(facts: Facts) -> Grounds:
             "not-in-clauses-1-3-6",
             "Không thuộc đối tượng quy định tại các khoản 1, 3 và 6",
             "does not fall under clauses 1, 3 or 6",
-            not elsewhere,
+            False if True in elsewhere else None if None in elsewhere else True,
         ),
     )
 

@@ -57,6 +57,7 @@ class Known:
     has_stable_income: bool | None = None
     draws_other: bool | None = None
     hardship_area: bool | None = None
+    labour_capacity: bool | None = None
     support: str | None = None
     problems: tuple[str, ...] = ()
 
@@ -220,6 +221,7 @@ _PLAIN_FIELDS = (
     "has_stable_income",
     "draws_other_assistance",
     "in_special_hardship_area",
+    "labour_capacity",
 )
 """Circumstances that go into the facts as they are, in the order of the fields of `Known`."""
 _PLAIN = attrgetter(*_PLAIN_FIELDS)

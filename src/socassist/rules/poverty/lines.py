@@ -90,6 +90,9 @@ class _Questions:
         figure = self.today["deprivations_needed"]
         needed = figure.integer
         met = self.found.reach(needed)
+        cites = [figure.cites]
+        if met is False:
+            cites.append(self.today["near_poor_deprivations_under"].cites)
         self.grounds.append(
             Ground(
                 "deprived",
@@ -98,7 +101,7 @@ class _Questions:
                     f"deprived in {needed} indicators or more",
                 ),
                 met,
-                (figure.cites,),
+                tuple(dict.fromkeys(cites)),
                 fact=self.found.text.vi,
                 needed=f"≥ {needed} chỉ số",
                 fact_en=self.found.text.en,
