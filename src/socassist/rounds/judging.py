@@ -112,13 +112,25 @@ def _plan(inputs: Inputs, register: Register, lot: frozenset[str]) -> SamplePlan
     return attrs.evolve(identity, records=records)
 
 
-def measured(inputs: Inputs, sample: Sample | None) -> Measurement | None:
+def commune_names(inputs: Inputs, register: Register) -> dict[str, str]:
+    """The official name of each commune by its code, as the check sheet shows it."""
+    codes = {home.address.commune for home in register.households.values()}
+    known = {code: inputs.units.get(code, inputs.round.on) for code in codes}
+    return {code: unit.full_name for code, unit in known.items() if unit is not None}
+
+
+def measured(inputs: Inputs, register: Register, sample: Sample | None) -> Measurement | None:
     """What the returned check sheets say of the sample."""
     if sample is None:
         return None
     reading = inputs.readings.get("check_sheets")
     checked = reading.checked_fields if reading else ()
-    return measure(sample, checked, assurance=inputs.round.sample.assurance)
+    return measure(
+        sample,
+        checked,
+        assurance=inputs.round.sample.assurance,
+        places=commune_names(inputs, register),
+    )
 
 
 def decided(

@@ -12,6 +12,7 @@ from socassist.plugins import Plugins
 from socassist.rounds.document import as_json
 from socassist.rounds.dossier import ARCHIVE, round_dossier, write_dossier
 from socassist.rounds.inputs import Inputs
+from socassist.rounds.judging import commune_names
 from socassist.rounds.page import page
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import (
@@ -66,7 +67,7 @@ def write_outputs(
     if result.reviews:
         book("reviews", REVIEWS, list(result.reviews))
     if result.sample is not None:
-        names = _commune_names(result, inputs)
+        names = commune_names(inputs, result.register)
         book("sample", SAMPLE, [check_sheet(result.sample, result.register, places=names)])
     place = folder / RESULT
     place.write_text(
@@ -79,13 +80,3 @@ def write_outputs(
     write_dossier(round_dossier(result, inputs, sealed), folder / ARCHIVE)
     written["dossier"] = folder / ARCHIVE
     return written
-
-
-def _commune_names(result: RoundResult, inputs: Inputs) -> dict[str, str]:
-    codes = {home.address.commune for home in result.register.households.values()}
-    found = {}
-    for code in codes:
-        unit = inputs.units.get(code, inputs.round.on)
-        if unit is not None:
-            found[code] = unit.name
-    return found

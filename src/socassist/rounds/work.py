@@ -91,7 +91,7 @@ def carry_out(
     say(Text("Rút mẫu, đo sai sót, kết luận", "Sample, measure, decide"))
     lot = lot_of_round(inputs, register)
     sample = drawn_sample(inputs, register, lot)
-    measurement = measured(inputs, sample)
+    measurement = measured(inputs, register, sample)
     completeness = identity_completeness(register, among=lot)
     agreed = agreement(differences, reconciliations)
     obstacles = obstacles_of(duplicates, linkage, updated)

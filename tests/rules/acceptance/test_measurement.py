@@ -124,6 +124,29 @@ def test_the_same_value_in_other_spelling_is_right(sample, all_right, field, wri
     assert found.results[sample.fields[index].key] is expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("xã thuận châu", Checked.RIGHT),
+        ("Thuận Châu", Checked.RIGHT),
+        ("Xã Chiềng Ly", Checked.WRONG),
+    ],
+)
+def test_a_commune_is_compared_by_the_name_that_the_sheet_shows(
+    sample, all_right, written, expected
+):
+    lines = all_right(sample)
+    index = line_of(sample, lines, "address.commune")
+    field = sample.fields[index]
+    blank = with_line(lines, index, result=Checked.NOT_CHECKED, found=written)
+    names = {field.content.whole: "Xã Thuận Châu"}
+    assert measure(sample, blank, places=names).results[field.key] is expected
+    # Without names a code and a name cannot be compared: neither right nor wrong.
+    assert measure(sample, blank).results[field.key] is Checked.NOT_CHECKED
+    ticked = with_line(lines, index, result=Checked.RIGHT, found=written)
+    assert measure(sample, ticked).results[field.key] is Checked.RIGHT
+
+
 def test_foreign_rows_are_told_and_not_counted(sample, all_right):
     lines = all_right(sample)
     foreign = attrs.evolve(lines[0], unit="P1499999999-X")

@@ -14,6 +14,7 @@ from socassist.model.sample import Checked, CheckedField
 from socassist.model.text import fold, normalise
 from socassist.model.text_pair import Text
 from socassist.rules.acceptance.field import LABELS, FieldValue, label
+from socassist.rules.acceptance.form_names import name_keys
 from socassist.rules.acceptance.sampling import Sample
 
 Key = tuple[str, str]
@@ -22,9 +23,13 @@ _DIGITS = re.compile(r"\d+")
 
 
 def results_of(
-    sample: Sample, checked: Iterable[CheckedField]
+    sample: Sample, checked: Iterable[CheckedField], places: Mapping[str, str] | None = None
 ) -> tuple[dict[Key, Checked], tuple[Finding, ...]]:
-    """Give one result for each sampled field, and what was wrong with the sheet."""
+    """Give one result for each sampled field, and what was wrong with the sheet.
+
+    `places` names communes by their codes: the sheet shows names where the register holds codes.
+    """
+    names = places or {}
     values = {field.key: field.content for field in sample.fields}
     by_label = _labels(values)
     rows: dict[Key, list[CheckedField]] = {}
@@ -40,7 +45,7 @@ def results_of(
     results: dict[Key, Checked] = {}
     for key, value in values.items():
         found = rows.get(key, [])
-        read = {_result(value, row) for row in found}
+        read = {_result(value, row, names) for row in found}
         written = read - {Checked.NOT_CHECKED}
         if len(written) > 1:
             findings.append(_repeated(found))
@@ -48,7 +53,8 @@ def results_of(
         findings += [
             _contradictory(row)
             for row in found
-            if row.result is not Checked.NOT_CHECKED and _result(value, row) is Checked.NOT_CHECKED
+            if row.result is not Checked.NOT_CHECKED
+            and _result(value, row, names) is Checked.NOT_CHECKED
         ]
     return results, tuple(findings)
 
@@ -67,9 +73,9 @@ def _place(row: CheckedField) -> tuple[str, str, int]:
     return (row.location.file, row.location.sheet or "", row.location.row or 0)
 
 
-def _result(value: FieldValue, row: CheckedField) -> Checked:
+def _result(value: FieldValue, row: CheckedField, places: Mapping[str, str]) -> Checked:
     """Read one line: an unmarked line with a written value is compared with the register."""
-    agrees = None if not row.found else same_value(value, row.found)
+    agrees = None if not row.found else same_value(value, row.found, places)
     if row.result is Checked.NOT_CHECKED:
         if agrees is None:
             return Checked.NOT_CHECKED
@@ -86,10 +92,18 @@ def _result(value: FieldValue, row: CheckedField) -> Checked:
     return Checked.MISSING if value.whole is None else Checked.NOT_CHECKED
 
 
-def same_value(value: FieldValue, written: str) -> bool:
-    """Whether the checker wrote what the register holds, spaces and capitals apart."""
+def same_value(value: FieldValue, written: str, places: Mapping[str, str]) -> bool | None:
+    """Whether the checker wrote what the register holds, spaces and capitals apart.
+
+    None for the name of a commune whose code alone is known: nothing can be compared then.
+    """
     if value.whole is None:
         return False
+    if value.field == "address.commune" and written.strip().isdecimal():
+        return written.strip().zfill(len(value.whole)) == value.whole
+    if value.field == "address.commune":
+        known = places.get(value.whole)
+        return None if known is None else bool(name_keys(written) & name_keys(known))
     key = value.field.partition(":")[0]
     if key in ("number", "amount", "size"):
         return _numbers(written, joined=True) == _numbers(value.whole, joined=True)

@@ -10,6 +10,7 @@ import attrs
 from socassist.model.gazetteer import Units
 from socassist.model.household import Address, Household
 from socassist.model.place import AdministrativeUnit, UnitKind
+from socassist.model.place_names import loose_key, split_kind
 from socassist.model.register import Register
 
 
@@ -47,6 +48,11 @@ class Places:
     province: Place
     districts: tuple[Place, ...]
     communes: Mapping[str, tuple[Place, ...]]
+
+
+def name_keys(name: str) -> set[str]:
+    """A unit's name as it is compared, with and without its kind: TP. Sơn La is Sơn La."""
+    return {loose_key(core) for _, core in split_kind(name)}
 
 
 def address_on(household: Household, day: date) -> Address:

@@ -10,12 +10,11 @@ import attrs
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import HouseholdId
 from socassist.model.location import Location
-from socassist.model.place_names import loose_key, split_kind
 from socassist.model.register import Register
 from socassist.model.signed_form import SignedForm
 from socassist.model.table import Cell, Table
 from socassist.model.text_pair import Text
-from socassist.rules.acceptance.form_names import address_on
+from socassist.rules.acceptance.form_names import address_on, name_keys
 
 
 @attrs.frozen
@@ -162,12 +161,7 @@ def _other_name(printed: Cell, known: Cell, code: str) -> bool:
     """Whether a row bears the name of another unit than its code; spelling is let pass."""
     if not isinstance(printed, str) or not isinstance(known, str) or known == code:
         return False
-    return not _name_keys(printed) & _name_keys(known)
-
-
-def _name_keys(name: str) -> set[str]:
-    """A unit's name as it is compared, with and without its kind: TP. Sơn La is Sơn La."""
-    return {loose_key(core) for _, core in split_kind(name)}
+    return not name_keys(printed) & name_keys(known)
 
 
 def _households(

@@ -141,7 +141,11 @@ class Measurement(Tabular):
 
 
 def measure(
-    sample: Sample, checked: Iterable[CheckedField], *, assurance: float = 0.95
+    sample: Sample,
+    checked: Iterable[CheckedField],
+    *,
+    assurance: float = 0.95,
+    places: Mapping[str, str] | None = None,
 ) -> Measurement:
     """Count errors in the returned lines (đo tỷ lệ sai sót; R23).
 
@@ -152,8 +156,9 @@ def measure(
         sample: The sample as drawn.
         checked: The lines of the sheets that came back.
         assurance: Of the intervals and bounds.
+        places: Names of communes by their codes, as the sheet showed them.
     """
-    results, findings = results_of(sample, checked)
+    results, findings = results_of(sample, checked, places)
     rates: list[Rate] = []
     for field_class in FieldClass:
         fields = [field for field in sample.fields if field.content.field_class is field_class]
