@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
 from socassist.model.text.folding import fold
-from socassist.model.text.memory import Memory
-from socassist.model.text.normal_form import TEXTS_REMEMBERED, WORDS_REMEMBERED, normalise
+from socassist.model.text.memory import TEXTS_REMEMBERED, WORDS_REMEMBERED, Memory
+from socassist.model.text.normal_form import normalise
 from socassist.model.text_pair import Text
 
 _MARKERS: Final = frozenset(("y", "a"))
@@ -25,9 +25,7 @@ _FAMILIES: Final = frozenset(
         r"\w+",
         "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
         "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
-        "giàng vàng thào mùa sồng vừ lầu hờ cứ "
-        # Recalled, of the same peoples; they decide nothing but whether "Bà" is an honorific.
-        "lèo ngân sùng hạng tráng quách phùng cút moong bàn triệu lương ma trương tẩn",
+        "giàng vàng thào mùa sồng vừ lầu hờ cứ",
     )
 )
 _REMARK: Final = re.compile(
@@ -69,9 +67,10 @@ _NO_NAME: Final = Text("Ô họ tên không có tên.", "The name field holds no
 _NO_DETAILS: Final = NameDetails()
 
 
-@attrs.frozen
-class NameParts:
+class NameParts(NamedTuple):
     """A name taken apart (họ, chữ đệm, tên), in normal form and in the case it was written in.
+
+    A tuple, because a province has hundreds of thousands and a tuple is made three times as fast.
 
     Args:
         family: Họ; empty when the name has none.
@@ -147,26 +146,31 @@ def split_name(text: str) -> NameParts:
 
 
 def _split(text: str) -> NameParts:
-    whole = normalise(text)
-    words = whole.split(" ")
     # The common case first: nothing but ordinary words, and no sign, remark or marker.
-    if len(words) >= 2 and _ORDINARY_FIRST[words[0]]:
-        for word in words:
-            if not _ORDINARY[word]:
-                break
-        else:
-            return NameParts(words[0], " ".join(words[1:-1]), words[-1])
-    return _split_odd(whole)
+    front, _, last = text.rpartition(" ")
+    known, given = _FRONTS[front], _GIVEN[last]
+    if known is not None and given is not None:
+        return NameParts(known[0], known[1], given)
+    return _split_odd(normalise(text))
+
+
+def _front(text: str) -> tuple[str, str] | None:
+    """Family and middle name, when the text before the last word is nothing but ordinary words."""
+    family, _, middle = normalise(text).partition(" ")
+    if family.lower() in _ODD_FIRST or not _is_ordinary(family):
+        return None
+    return (family, middle) if all(map(_is_ordinary, middle.split())) else None
+
+
+def _given(text: str) -> str | None:
+    word = normalise(text)
+    return word if _is_ordinary(word) else None
 
 
 def _is_ordinary(word: str) -> bool:
     if len(word) < 2 or not word.isalpha() or word.lower() in _REMARK_WORDS:
         return False
     return _VOWEL.search(fold(word)) is not None
-
-
-def _may_be_family(word: str) -> bool:
-    return word.lower() not in _ODD_FIRST
 
 
 def _split_odd(whole: str) -> NameParts:
@@ -234,6 +238,6 @@ def _tokens(whole: str) -> list[tuple[str, bool]]:
     return tokens
 
 
-_ORDINARY: Final = Memory(_is_ordinary, WORDS_REMEMBERED)
-_ORDINARY_FIRST: Final = Memory(_may_be_family, WORDS_REMEMBERED)
+_FRONTS: Final = Memory(_front, WORDS_REMEMBERED)
+_GIVEN: Final = Memory(_given, WORDS_REMEMBERED)
 _SPLIT: Final = Memory(_split, TEXTS_REMEMBERED)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+
+WORDS_REMEMBERED: Final = 1 << 16
+TEXTS_REMEMBERED: Final = 1 << 18
+LONGEST_REMEMBERED: Final = 128
+"""Longer texts are worked out each time, so that the bound in entries is one in bytes too."""
 
 
 class Memory(dict[str, T], Generic[T]):
@@ -24,7 +29,8 @@ class Memory(dict[str, T], Generic[T]):
 
     def __missing__(self, key: str) -> T:
         answer = self._work(key)
-        if len(self) >= self._limit:
-            self.clear()
-        self[key] = answer
+        if len(key) <= LONGEST_REMEMBERED:
+            if len(self) >= self._limit:
+                self.clear()
+            self[key] = answer
         return answer
