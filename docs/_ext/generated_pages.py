@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import json
 from pathlib import Path
 from typing import Any
 
 import finding_pages
 import law_pages
+import notebook_pages
 
 import socassist
 from socassist.rules.law import Figure, Row, load_law
@@ -81,16 +81,6 @@ def _row_cells(row: Row, names: list[str]) -> list[str]:
     return [*values, _cell(row.cites), "" if row.verified else f"unverified: {_cell(row.note)}"]
 
 
-def notebook(path: Path) -> str:
-    """A notebook as a page to read: its text and code; outputs are made by running it."""
-    parts = []
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        text = "".join(cell["source"])
-        # Named "py", not "python": notebooks have their own test and are not run as docs.
-        parts.append(text if cell["cell_type"] == "markdown" else f"```py\n{text}\n```")
-    return "\n\n".join(parts) + "\n"
-
-
 def write_pages(app: Any) -> None:
     """Write the pages where the build reads them."""
     folder = Path(app.srcdir) / "_generated"
@@ -98,7 +88,7 @@ def write_pages(app: Any) -> None:
     pages = {"public-names": public_names(), "law": the_law(), **law_pages.pages()}
     pages["findings"] = finding_pages.page()
     for path in sorted((Path(app.srcdir).parent / "examples" / "notebooks").glob("*.ipynb")):
-        pages[f"notebook-{path.stem}"] = notebook(path)
+        pages[f"notebook-{path.stem}"] = notebook_pages.page(path, folder)
     for name, text in pages.items():
         place = folder / f"{name}.md"
         if not place.exists() or place.read_text("utf-8") != text:
