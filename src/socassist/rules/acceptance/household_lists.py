@@ -164,7 +164,7 @@ def _table(key: str, title: str, rows: tuple[tuple[Cell, ...], ...], commune: st
         title=title,
         columns=_COLUMNS,
         rows=rows,
-        lines=(f"Xã: {commune}", f"Tổng số: {len(rows)} hộ, {people} khẩu"),
+        lines=(f"Xã/phường/thị trấn: {commune}", f"Tổng số: {len(rows)} hộ, {people} khẩu"),
         total_label="Tổng cộng",
         totals={"size": people},
         signatures=(

@@ -1,0 +1,55 @@
+"""`socassist reports`: the yearly reports and lists of a register (báo cáo, danh sách)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from socassist import access
+from socassist.cli.options import json_option, register_argument
+from socassist.cli.screen import out, show_json
+from socassist.model.period import Month
+
+
+def _month(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Month | None:
+    try:
+        return None if text is None else Month.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command()
+@register_argument
+@click.option("--year", type=int, required=True, help="Year of the review.")
+@click.option("--month", callback=_month, help="Month of the beneficiaries; December else.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("bao-cao"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@json_option
+def reports(register_url: str, year: int, month: Month | None, folder: Path, as_json: bool) -> None:
+    """Write movement tables, beneficiaries by group, re-check list, lists (báo cáo, danh sách).
+
+    \b
+    Example:
+      socassist reports so-du-lieu.db --year 2021 --month 2021-12 --out bao-cao
+    """  # noqa: D301 (click wants a real backspace)
+    from socassist.model.gazetteer import load_units
+    from socassist.rounds.reports import write_reports
+
+    with access.open_register(register_url) as store:
+        register = store.load()
+    written = write_reports(register, folder, year=year, month=month, units=load_units())
+    if as_json:
+        show_json({"files": [str(path) for path in written]})
+        return
+    for path in written:
+        out.print(str(path), markup=False)
+
+
+COMMANDS = (reports,)
