@@ -57,7 +57,7 @@ FIRM: Final = 14.0
 """A pair with so many bits has name and date, or a number."""
 DATED: Final = 8.0
 """A pair with fewer bits is a name without a date that agrees."""
-HEAD_ONLY: Final = 12.0
+HEAD_ONLY: Final = 11.0
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 

@@ -137,6 +137,8 @@ class NameTable:
             return _marks_level(self.marked[left], self.marked[right])
         if "".join(one) == "".join(two):
             return NameLevel.BARE
+        if len(one) != len(two):
+            return self._uneven(one, two)
         given, other = one[-1], two[-1]
         if (
             self.stem[left] != self.stem[right]
@@ -146,9 +148,7 @@ class NameTable:
             and not abbreviates(given, other)
         ):
             return NameLevel.DIFFERENT
-        if len(one) == len(two):
-            return self._aligned(one, two)
-        return self._uneven(one, two)
+        return self._aligned(one, two)
 
     def _aligned(self, one: tuple[str, ...], two: tuple[str, ...]) -> int:
         last = len(one) - 1
