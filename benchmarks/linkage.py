@@ -7,9 +7,11 @@ import argparse
 import csv
 import gc
 import json
+import os
 import resource
 import subprocess
 import tempfile
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -156,6 +158,7 @@ def main() -> None:
     parser.add_argument("--splink", help="a Python that has Splink")
     parser.add_argument("--objects", action="store_true", help="link(forms, register) instead")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--memory", action="store_true", help="sample what linking adds (Linux)")
     options = parser.parse_args()
     data = make(options.people, hard=options.hard, seed=options.seed, stress=options.stress)
     if options.objects:
@@ -171,7 +174,10 @@ def main() -> None:
 
         profile = cProfile.Profile()
         profile.enable()
+    sampler = Memory() if options.memory else None
     outcome = link_people(batch, register, processes=options.processes)
+    if sampler is not None:
+        print(f"  memory added by linking, all processes: {sampler.added():.0f} MiB")
     if options.profile:
         profile.disable()
         profile.print_stats("tottime")
@@ -196,6 +202,38 @@ def main() -> None:
             f"{(end - start) / (peer['link'] + peer['clean']):.2f} (CPU "
             f"{(cpu_end - cpu_start) / (peer['link_cpu'] + peer['clean_cpu']):.2f})"
         )
+
+
+class Memory:
+    """The most memory that this process and its children hold, shared pages counted once."""
+
+    def __init__(self) -> None:
+        gc.collect()
+        self.before = self.most = self.now()
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+        self.thread.start()
+
+    def watch(self) -> None:
+        while not self.done.wait(0.3):
+            self.most = max(self.most, self.now())
+
+    def now(self) -> float:
+        own = os.getpid()
+        children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
+        total = 0
+        for process in (str(own), *children):
+            try:
+                text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+            except OSError:
+                continue
+            total += sum(int(line.split()[1]) for line in text.splitlines() if line[:4] == "Pss:")
+        return total / 1024
+
+    def added(self) -> float:
+        self.done.set()
+        self.thread.join()
+        return self.most - self.before
 
 
 def objects(data: Data) -> tuple[Register, list[Form]]:
