@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_findings, show_json, show_more, show_pairs, show_rows
+from socassist.cli.today import today
 from socassist.model.benefit import BenefitId
 from socassist.model.period import Month
 from socassist.model.text_pair import Language, Text
@@ -84,7 +85,7 @@ def close(
     result = close_stored_month(
         register_url,
         wanted,
-        on=day.date() if day else _today(),
+        on=day.date() if day else today(),
         paid=paid,
         uncollected=[BenefitId(key) for key in uncollected],
         reason=Text(reason.strip(), reason.strip()) if reason else None,
@@ -136,11 +137,6 @@ def close(
     if result.paid is not None:
         _show_paid(result.paid, limit, lang)
     context.exit(0 if result.agrees else 1)
-
-
-def _today() -> date:
-    """The day in Vietnam, wherever the computer stands."""
-    return datetime.now(timezone(timedelta(hours=7))).date()
 
 
 def _month(text: str) -> Month:

@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from socassist import __version__
-from socassist.cli import closing, looking, registers, researching
+from socassist.cli import (
+    carrying,
+    closing,
+    exchange,
+    journal,
+    looking,
+    marking,
+    registers,
+    reports,
+    researching,
+)
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, progress, show_json, show_pairs
 from socassist.model.text_pair import Language
@@ -80,9 +90,14 @@ def run(
 
 for command in (
     *looking.COMMANDS,
+    *marking.COMMANDS,
     *registers.COMMANDS,
     *closing.COMMANDS,
+    *journal.COMMANDS,
+    *carrying.COMMANDS,
     *researching.COMMANDS,
+    *reports.COMMANDS,
+    *exchange.COMMANDS,
 ):
     socassist.add_command(command)
 

@@ -19,6 +19,7 @@ from socassist.rules.update.history import (
 from socassist.rules.update.journal import Difference, as_of, difference, replay
 from socassist.rules.update.merging import merge_households, merge_people
 from socassist.rules.update.payment import list_of, payment_list
+from socassist.rules.update.places import carry_places
 from socassist.rules.update.result import Settle, SheetRow, Update
 from socassist.rules.update.rounds_applied import is_applied
 from socassist.rules.update.undoing import dependents, undo
@@ -39,6 +40,7 @@ __all__ = [
     "YearOnPath",
     "as_of",
     "carry_over",
+    "carry_places",
     "close_month",
     "closing_deadline",
     "dependents",
