@@ -13,7 +13,9 @@ from typing import Any
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "socassist.access": "load_law open_register read recognise write",
+    "socassist.access": (
+        "load_law mark_workbook open_register read read_corrections recognise write"
+    ),
     "socassist.hookspecs": "ReadOptions hookimpl",
     "socassist.model": (
         "Accounting Address AddressPeriod ApprovedEntry ApprovedList Area Assessment "

@@ -3,10 +3,16 @@ from socassist.access import (
     load_law as load_law,
 )
 from socassist.access import (
+    mark_workbook as mark_workbook,
+)
+from socassist.access import (
     open_register as open_register,
 )
 from socassist.access import (
     read as read,
+)
+from socassist.access import (
+    read_corrections as read_corrections,
 )
 from socassist.access import (
     recognise as recognise,

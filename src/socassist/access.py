@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from socassist.hookspecs import Reader, ReadOptions, Recognition, RegisterStore
+from socassist.hookspecs import Marker, Reader, ReadOptions, Recognition, RegisterStore
 from socassist.model.errors import (
     AmbiguousSource,
     BrokenLawFile,
@@ -15,6 +15,8 @@ from socassist.model.errors import (
     SourceError,
     UnknownSource,
 )
+from socassist.model.finding import Finding
+from socassist.model.marked import Corrections, Marked
 from socassist.model.reading import Reading
 from socassist.model.table import Table
 from socassist.plugins import Plugins, installed_plugins
@@ -119,6 +121,68 @@ def write(
         names = ", ".join(writer.name for writer in fitting)
         raise AmbiguousSource(f"several adapters write such files: {names}", file=place.name)
     fitting[0].write(place, given, options)
+
+
+def mark_workbook(
+    source: str | Path,
+    target: str | Path,
+    findings: Iterable[Finding],
+    *,
+    records: Iterable[object] = (),
+    plugins: Plugins | None = None,
+) -> Marked:
+    """Write a copy of an office's workbook with its findings in it (ghi lỗi vào bản sao).
+
+    Faulty cells are coloured and commented, and a sheet "Lỗi" links to them; values, formulas,
+    styles and widths stay. `Marked.lost` names the parts that the copy cannot carry.
+
+    Args:
+        source: The workbook; it is not touched.
+        target: Where the copy goes; another file than the source.
+        findings: Findings with a place; those of other files are left out and counted.
+        records: What was read from the workbook, so that corrections come back with the name of
+            their field and the paper that the row rests on.
+        plugins: The plugins whose readers are asked; the installed ones when left out.
+
+    Raises:
+        SourceError: The workbook is missing or cannot be marked, or both are one file.
+    """
+    place = Path(source)
+    reader = _marker(place, plugins)
+    return reader.mark(place, Path(target), findings, records=records)
+
+
+def read_corrections(
+    path: str | Path, *, file: str | None = None, plugins: Plugins | None = None
+) -> Corrections:
+    """Read what officers corrected in a copy that `mark_workbook` wrote (đọc lại phần đã sửa).
+
+    A correction is what stands in "Giá trị đúng" of the sheet "Lỗi", or a changed content of a
+    marked cell. It comes back as evidence with the paper that was named; nothing is applied.
+
+    Args:
+        path: The workbook that came back.
+        file: Name of the office's workbook that the evidence shall name; that of `path` when
+            left out.
+        plugins: The plugins whose readers are asked; the installed ones when left out.
+
+    Raises:
+        SourceError: The workbook is missing, or is no marked copy.
+    """
+    place = Path(path)
+    return _marker(place, plugins).corrections(place, file=file)
+
+
+def _marker(place: Path, plugins: Plugins | None) -> Marker:
+    reader, _ = recognise(place, plugins=plugins)
+    if isinstance(reader, Marker):
+        return reader
+    raise UnknownSource(
+        f"the adapter {reader.name} cannot write findings into such a file",
+        file=place.name,
+        advice="Save it as .xlsx first",
+        vi=f"Không ghi lỗi vào tệp {place.name} được; hãy lưu dạng .xlsx",
+    )
 
 
 def open_register(

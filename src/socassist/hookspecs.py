@@ -6,7 +6,7 @@ never changes or removes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ import pluggy
 
 from socassist.model.benefit import BeneficiaryCategory
 from socassist.model.closing import Closing
+from socassist.model.finding import Finding
+from socassist.model.marked import Corrections, Marked
 from socassist.model.period import Month
 from socassist.model.reading import Reading
 from socassist.model.register import Register
@@ -77,6 +79,24 @@ class Reader(Protocol):
 
     def read(self, path: Path, options: ReadOptions) -> Reading:
         """Read the file whole: every row becomes part of a record or of a finding."""
+
+
+@runtime_checkable
+class Marker(Protocol):
+    """What a reader may do besides: give findings back in the office's own file (ghi lỗi)."""
+
+    def mark(
+        self,
+        source: Path,
+        target: Path,
+        findings: Iterable[Finding],
+        *,
+        records: Iterable[object] = (),
+    ) -> Marked:
+        """Write a copy of the file with its findings in it."""
+
+    def corrections(self, path: Path, *, file: str | None = None) -> Corrections:
+        """Read what was corrected in such a copy."""
 
 
 @runtime_checkable

@@ -61,7 +61,9 @@ def test_a_rule_that_breaks_is_not_run_with_the_place_and_the_others_go_on() -> 
 
 
 def test_a_suspect_that_breaks_is_not_run_either() -> None:
-    broken = attrs.evolve(always, code="test-key", key=lambda r, _: r.missing, suspect=lambda *_: True)
+    broken = attrs.evolve(
+        always, code="test-key", key=lambda r, _: r.missing, suspect=lambda *_: True
+    )
     assert [item.code for item in check([form()], rules=[broken]).not_run] == ["test-key"]
 
 

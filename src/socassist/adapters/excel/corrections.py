@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import attrs
 from openpyxl import load_workbook
 
 from socassist.adapters.excel.marking import text_of
@@ -16,18 +15,11 @@ from socassist.model.errors import MissingSource, WrongContent
 from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.location import Location
+from socassist.model.marked import Corrections
 from socassist.model.numbers import read_number
 from socassist.model.reading_dates import parse_date
 from socassist.model.text import normalise
 from socassist.model.text_pair import Text
-
-
-@attrs.frozen
-class Corrections:
-    """What officers corrected (phần đã sửa): evidence, and what could not be understood."""
-
-    evidence: tuple[Evidence, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 def read_corrections(path: str | Path, *, file: str | None = None) -> Corrections:

@@ -8,6 +8,7 @@ the sheet; `read_corrections` gives the corrections back as evidence.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.location import Location
+from socassist.model.marked import Marked
 
 COLOURS: Final = {
     Severity.ERROR: "FFC7CE",
@@ -37,25 +39,7 @@ COLOURS: Final = {
 _AUTHOR = "socassist"
 _GRAVITY = tuple(Severity)
 _DRAWN = ("xl/charts/", "xl/media/", "xl/embeddings/", "xl/pivotTables/", "xl/slicers/")
-
-
-@attrs.frozen
-class Marked:
-    """What became of the findings (kết quả ghi lỗi).
-
-    Args:
-        path: The copy.
-        cells: How many cells were coloured.
-        listed: How many findings the sheet "Lỗi" lists.
-        elsewhere: Findings of other files, which were left out.
-        lost: Parts of the workbook that the copy cannot carry: charts, pictures, pivot tables.
-    """
-
-    path: Path
-    cells: int
-    listed: int
-    elsewhere: int
-    lost: tuple[str, ...] = ()
+_BESIDE = ("x14:dataValidation", "x14:conditionalFormatting", "x14:sparklineGroup")
 
 
 @attrs.frozen
@@ -239,9 +223,18 @@ def _fields(records: Iterable[object], file: str) -> dict[tuple[str, str, int], 
 
 
 def _lost(place: Path) -> tuple[str, ...]:
+    """What openpyxl drops: whole parts, and what newer programs add to a sheet beside the norm."""
     with zipfile.ZipFile(place) as parts:
         names = parts.namelist()
-    return tuple(sorted({start for start in _DRAWN if any(n.startswith(start) for n in names)}))
+        sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        beside = {
+            word
+            for name in sheets
+            for word in _BESIDE
+            if word.encode() in parts.read(name).rpartition(b"</sheetData>")[2]
+        }
+    drawn = {start for start in _DRAWN if any(n.startswith(start) for n in names)}
+    return tuple(sorted(drawn | beside))
 
 
 __all__ = ["COLOURS", "SHEET", "Marked", "mark_findings", "text_of"]

@@ -15,6 +15,8 @@ from socassist.adapters.profiles.grid import Grid
 from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnknownSource
+from socassist.model.finding import Finding
+from socassist.model.marked import Corrections, Marked
 from socassist.model.reading import Reading
 from socassist.model.table import Table
 
@@ -85,6 +87,33 @@ class SpreadsheetReader:
         with Workbook(path) as book:
             grids = (book.grid(sheet) for sheet in book.sheet_names)
             return draft_profile(grids, path.name, name)
+
+    def mark(
+        self,
+        source: Path,
+        target: Path,
+        findings: Iterable[Finding],
+        *,
+        records: Iterable[object] = (),
+    ) -> Marked:
+        """Write a copy of a workbook with its findings in it.
+
+        Raises:
+            SourceError: It cannot be marked, or source and target are one file.
+        """
+        from socassist.adapters.excel.marking import mark_findings
+
+        return mark_findings(source, target, findings, records=records)
+
+    def corrections(self, path: Path, *, file: str | None = None) -> Corrections:
+        """Read what was corrected in a marked copy.
+
+        Raises:
+            SourceError: It is no marked copy.
+        """
+        from socassist.adapters.excel.corrections import read_corrections
+
+        return read_corrections(path, file=file)
 
 
 class SpreadsheetWriter:

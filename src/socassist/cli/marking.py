@@ -1,0 +1,135 @@
+"""Commands that give findings back in the office's own workbooks, and read the corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socassist import access
+from socassist.cli.options import json_option, lang_option, province_option
+from socassist.cli.screen import out, show_findings, show_json, show_rows
+from socassist.hookspecs import ReadOptions
+from socassist.model.evidence import Evidence
+from socassist.model.finding import Severity
+from socassist.model.person import mask as masked
+from socassist.model.text_pair import Language
+from socassist.plugins import installed_plugins
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the marked copies; made when it is missing.",
+)
+@click.option("--severity", type=click.Choice([level.value for level in Severity]))
+@click.option("--year", type=int, help="Year, where the files name none.")
+@province_option
+@lang_option()
+@click.pass_context
+def mark(
+    context: click.Context,
+    files: tuple[Path, ...],
+    folder: Path,
+    severity: str | None,
+    year: int | None,
+    province: str | None,
+    lang: Language,
+) -> None:
+    """Check files and write copies with the faults in them (ghi lỗi vào bản sao).
+
+    All files are checked together; each copy has the faults of its own file.
+
+    \b
+    Example:
+      socassist mark phieu-c-119.xlsx phieu-c1.xlsx --into co-loi
+    """  # noqa: D301 (click wants a real backspace)
+    from socassist.model.gazetteer import load_units
+    from socassist.rules.checks import check
+
+    if len({file.name for file in files}) < len(files):
+        raise click.UsageError("two of the files have one name; mark them into folders apart")
+    units = load_units()
+    day = date(year, 12, 31) if year else None
+    reading = access.read(
+        *files, options=ReadOptions(province=province, year=year, on=day, units=units)
+    )
+    result = check(
+        reading,
+        severity=severity,
+        law=access.load_law(province=province),
+        units=units,
+        on=day or max((date(form.year, 12, 31) for form in reading.forms), default=None),
+        extra=installed_plugins().rules,
+    )
+    findings = (*reading.findings, *result.findings)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        made = access.mark_workbook(file, folder / file.name, findings, records=reading.records)
+        if lang == "vi":
+            said = f"{made.path}: {made.listed} lỗi, {made.cells} ô được tô màu"
+            lost = f"{made.path.name}: bản sao không giữ được {', '.join(made.lost)}"
+        else:
+            said = f"{made.path}: {made.listed} findings, {made.cells} cells coloured"
+            lost = f"{made.path.name}: the copy cannot carry {', '.join(made.lost)}"
+        out.print(said, markup=False)
+        if made.lost:
+            out.print(lost, style="yellow", markup=False)
+    context.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--of", "name", help="Name of the office's own workbook, if the copy has another.")
+@json_option
+@lang_option()
+@click.pass_context
+def corrections(
+    context: click.Context, file: Path, name: str | None, as_json: bool, lang: Language
+) -> None:
+    """Show what was corrected in a marked copy (đọc lại phần đã sửa); nothing is applied.
+
+    \b
+    Example:
+      socassist corrections co-loi/phieu-c-119.xlsx
+    """  # noqa: D301 (click wants a real backspace)
+    found = access.read_corrections(file, file=name)
+    if as_json:
+        show_json(
+            {
+                "corrections": [_shown(item) for item in found.evidence],
+                "not_understood": [
+                    {"place": str(finding.location), "message": finding.says(lang)}
+                    for finding in found.findings
+                ],
+            }
+        )
+    else:
+        heads = ["Vị trí", "Trường", "Giá trị cũ", "Giá trị đúng", "Giấy tờ"]
+        if lang == "en":
+            heads = ["place", "field", "was", "corrected to", "paper"]
+        rows = [tuple(_shown(item).values()) for item in found.evidence]
+        show_rows("", heads, rows)
+        show_findings(found.findings, lang, 40)
+    context.exit(1 if found.findings else 0)
+
+
+def _shown(item: Evidence) -> dict[str, str]:
+    """A correction in words; identity numbers are masked."""
+    secret = item.field.startswith("number:")
+    was = item.original or ""
+    return {
+        "place": str(item.location.at(item.column)) if item.location else "",
+        "field": item.field,
+        "was": masked(was) if secret and was else was,
+        "value": masked(item.value) if secret else item.value,
+        "document": item.document.kind.value,
+    }
+
+
+COMMANDS = (mark, corrections)
