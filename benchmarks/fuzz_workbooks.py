@@ -1,10 +1,12 @@
 """Damaged workbooks: each must give a clear error or findings, in bounded time and memory.
 
-    python benchmarks/fuzz_workbooks.py [--count 10000] [--seed 1]
+    python benchmarks/fuzz_workbooks.py [--count 10000] [--start 0] [--seed 1] [--seconds 800]
 
-Bytes flipped, containers cut off, XML mangled, cells moved far off, document types, bombs, in
-.xlsx, .xls, .xlsb-like and .ods files. Every file is read in this one process, so that a crash
-shows. Ends with a summary; exit status 1 when anything but a `SourceError` came out.
+Bytes flipped, containers cut off, XML mangled, cells moved far off, 1,048,576 empty rows, 16,384
+columns, document types, bombs, in .xlsx, .xlsm, .xlsb, .xls and .ods files. Every file is read in
+this one process, so that a crash shows. A case is made of the seed and its number alone: a run can
+be cut into stretches (``--start``, ``--seconds``). Ends with a summary; exit status 1 when
+anything but a `SourceError` came out.
 """
 
 from __future__ import annotations
@@ -22,63 +24,78 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from plain_xlsb import binary_row, plain_xlsb
 
 from socassist.adapters.excel.plugin import SpreadsheetReader
 from socassist.hookspecs import ReadOptions
 from socassist.model.errors import SourceError
 
 Damage = Callable[[random.Random, bytes], bytes]
-SHEET = "xl/worksheets/sheet1.xml"
+SHEETS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.bin", "content.xml")
+SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+END_OF_CELLS = b"\x92\x01\x00"
+"""BrtEndSheetData of an .xlsb."""
 SLOW = 20.0
 """Seconds after which a file counts as a failure."""
 
 
+HEAD = [
+    "Số TT hộ", "Họ và tên chủ hộ", "Số khẩu", "Họ và tên", "Quan hệ với chủ hộ", "Ngày sinh",
+    "Giới tính", "Dân tộc", "Số CMND/CCCD",
+]  # fmt: skip
+
+
+def rows() -> list[list[Any]]:
+    """A small form C of invented people."""
+    made: list[list[Any]] = [
+        ["DANH SÁCH (PHIẾU C) NĂM 2021"],
+        ["Tỉnh: Sơn La (14)   Huyện: Thuận Châu (119)   Xã: Chiềng Ly (03751)"],
+        HEAD,
+    ]
+    for i in range(40):
+        head = [i // 4 + 1, "Lò Văn Pánh", 4] if i % 4 == 0 else [None] * 3
+        made.append(
+            [
+                *head, f"Lò Văn {'ABCDE'[i % 5]}", "Con" if i % 4 else "Chủ hộ",
+                f"{i % 28 + 1:02d}/03/19{50 + i}", "Nam", "Thái", f"0140500{i:05d}",
+            ]
+        )  # fmt: skip
+    return made
+
+
 def original() -> bytes:
-    """A small form C of invented people, with a shared-string table as offices' programs write."""
+    """The workbook, with a shared-string table as offices' programs write."""
     import openpyxl
 
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Chiềng Ly"
-    sheet.append(["DANH SÁCH (PHIẾU C) NĂM 2021"])
-    sheet.append(["Tỉnh: Sơn La (14)   Huyện: Thuận Châu (119)   Xã: Chiềng Ly (03751)"])
-    sheet.append(
-        [
-            "Số TT hộ",
-            "Họ và tên chủ hộ",
-            "Số khẩu",
-            "Họ và tên",
-            "Quan hệ với chủ hộ",
-            "Ngày sinh",
-            "Giới tính",
-            "Dân tộc",
-            "Số CMND/CCCD",
-        ]
-    )
-    for i in range(40):
-        head = [i // 4 + 1, "Lò Văn Pánh", 4] if i % 4 == 0 else [None] * 3
-        sheet.append(
-            [
-                *head,
-                f"Lò Văn {'ABCDE'[i % 5]}",
-                "Con" if i % 4 else "Chủ hộ",
-                f"{i % 28 + 1:02d}/03/19{50 + i}",
-                "Nam",
-                "Thái",
-                f"0140500{i:05d}",
-            ]
-        )
+    for row in rows():
+        sheet.append(row)
     sheet.merge_cells("A1:I1")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def other_formats(folder: Path, content: bytes) -> dict[str, bytes]:
-    """The same workbook as .xls and .ods, where LibreOffice is at hand."""
+def sources(folder: Path) -> dict[str, bytes]:
+    """The workbook in each format; .xls and .ods where LibreOffice is at hand."""
+    content = original()
+    macro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    found = {
+        "xlsx": content,
+        "xlsm": _repacked(
+            content,
+            "[Content_Types].xml",
+            lambda xml: xml.replace(SHEET_TYPE, macro),
+        ),
+        "xlsb": plain_xlsb(rows()),
+    }
     office = shutil.which("soffice")
-    found = {"xlsx": content}
     if office is None:
         return found
     (folder / "a.xlsx").write_bytes(content)
@@ -93,6 +110,37 @@ def other_formats(folder: Path, content: bytes) -> dict[str, bytes]:
         if made.exists():
             found[ending] = made.read_bytes()
     return found
+
+
+def _repacked(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The container with one part changed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in archive.namelist():
+            body = archive.read(name)
+            copy.writestr(name, change(body) if name == part else body)
+    return out.getvalue()
+
+
+def _parts(content: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.namelist()
+    except zipfile.BadZipFile:
+        return []
+
+
+@cache
+def empty_rows() -> bytes:
+    return b"".join(b'<row r="%d"/>' % i for i in range(100, 1_048_577))
+
+
+@cache
+def empty_binary_rows() -> bytes:
+    return b"".join(binary_row(i, None) for i in range(100, 1_048_576))
 
 
 def flipped(rng: random.Random, content: bytes) -> bytes:
@@ -111,58 +159,48 @@ def spliced(rng: random.Random, content: bytes) -> bytes:
     return content[:a] + content[b:]
 
 
-def inside(
-    change: Damage,
-) -> Damage:
+def inside(change: Damage) -> Damage:
     """Damage one part inside a sound container."""
 
     def run(rng: random.Random, content: bytes) -> bytes:
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                parts = {name: archive.read(name) for name in archive.namelist()}
-        except zipfile.BadZipFile:
+        parts = [n for n in _parts(content) if n.endswith((".xml", ".rels", ".bin"))]
+        if not parts:
             return change(rng, content)
-        name = rng.choice([n for n in parts if n.endswith((".xml", ".rels"))])
-        parts[name] = change(rng, parts[name]) if parts[name] else b""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, body in parts.items():
-                archive.writestr(part, body)
-        return out.getvalue()
+        return _repacked(
+            content, rng.choice(parts), lambda body: change(rng, body) if body else b""
+        )
 
     return run
 
 
-def in_sheet(
-    change: Damage,
-) -> Damage:
+def in_sheet(change: Damage) -> Damage:
+    """Damage the part that holds the cells."""
+
     def run(rng: random.Random, content: bytes) -> bytes:
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                parts = {name: archive.read(name) for name in archive.namelist()}
-        except zipfile.BadZipFile:
+        names = _parts(content)
+        sheet = next((name for name in SHEETS if name in names), None)
+        if sheet is None:
             return flipped(rng, content)
-        name = SHEET if SHEET in parts else "content.xml"
-        parts[name] = change(rng, parts[name])
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, body in parts.items():
-                archive.writestr(part, body)
-        return out.getvalue()
+        return _repacked(content, sheet, lambda body: change(rng, body))
 
     return run
 
 
 def far_cell(rng: random.Random, xml: bytes) -> bytes:
     at = rng.choice((b"XFD1048576", b"A1048576", b"XFD1", b"ZZ99999", b"AAA2000000", b"A0", b"1A"))
+    if not xml.startswith(b"<"):
+        row, column = rng.choice(((1 << 20, 16384), (1 << 31, 3), (5, 16384), (99_999, 700)))
+        return xml.replace(END_OF_CELLS, binary_row(row - 1, column - 1) + END_OF_CELLS)
     return xml.replace(
         b"</sheetData>", b'<row r="99"><c r="%s"><v>1</v></c></row></sheetData>' % at
     )
 
 
 def many_rows(_rng: random.Random, xml: bytes) -> bytes:
-    rows = b"".join(b'<row r="%d"/>' % i for i in range(100, 60_000))
-    return xml.replace(b"</sheetData>", rows + b"</sheetData>")
+    """Every row that a sheet can have, all but the first forty empty."""
+    if not xml.startswith(b"<"):
+        return xml.replace(END_OF_CELLS, empty_binary_rows() + END_OF_CELLS)
+    return xml.replace(b"</sheetData>", empty_rows() + b"</sheetData>")
 
 
 def many_columns(_rng: random.Random, xml: bytes) -> bytes:
@@ -183,7 +221,10 @@ def repeated(rng: random.Random, xml: bytes) -> bytes:
 
 
 def entities(_rng: random.Random, xml: bytes) -> bytes:
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+    bomb = (
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">'
+        b'<!ENTITY c SYSTEM "file:///etc/hostname">]>'
+    )
     head, mark, rest = xml.partition(b"?>")
     return head + mark + bomb + rest if mark else bomb + xml
 
@@ -236,50 +277,62 @@ DAMAGE: tuple[tuple[int, str, Damage], ...] = (
 )
 
 
+def outcome_of(reader: SpreadsheetReader, path: Path, options: ReadOptions) -> str:
+    """What reading gave; in capitals where it is not as it must be."""
+    try:
+        reading = reader.read(path, options)
+    except SourceError as error:
+        if not (error.vi and error.file):
+            return "ERROR WITHOUT FILE OR VIETNAMESE"
+        return type(error).__name__
+    except BaseException:  # noqa: BLE001 (a crash is what is looked for)
+        return f"CRASH\n{traceback.format_exc(limit=-3)}"
+    return "read, balanced" if reading.accounting.balanced else "NOT BALANCED"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--start", type=int, default=0, help="number of the first case")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, help="stop after so long; --start goes on")
     parser.add_argument("--trace", action="store_true", help="name each case before it is read")
     given = parser.parse_args()
     reader, options = SpreadsheetReader(), ReadOptions(province="14", year=2021)
     outcomes: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
     failures: list[str] = []
-    slowest = 0.0
+    slowest, began, number = (0.0, ""), time.perf_counter(), given.start
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sources = other_formats(folder, original())
+        found = sources(folder)
         kinds, weights = [d[1:] for d in DAMAGE], [d[0] for d in DAMAGE]
-        for number in range(given.count):
+        while number < given.start + given.count:
+            if given.seconds and time.perf_counter() - began > given.seconds:
+                break
             rng = random.Random(given.seed * 1_000_003 + number)
-            ending = rng.choices(list(sources), [6, 2, 2][: len(sources)])[0]
+            ending = rng.choices(list(found), [4, 1, 2, 2, 2][: len(found)])[0]
             label, change = rng.choices(kinds, weights)[0]
             path = folder / f"hong.{ending}"
-            path.write_bytes(change(rng, sources[ending]))
+            path.write_bytes(change(rng, found[ending]))
+            case = f"#{number} {ending} {label}"
             if given.trace:
-                print(number, ending, label, flush=True)
+                print(case, flush=True)
             start = time.perf_counter()
-            try:
-                reading = reader.read(path, options)
-                outcome = "read, balanced" if reading.accounting.balanced else "NOT BALANCED"
-            except SourceError as error:
-                outcome = type(error).__name__
-                if not (error.vi and error.file):
-                    outcome = "ERROR WITHOUT FILE OR VIETNAMESE"
-            except BaseException:  # noqa: BLE001 (a crash is what is looked for)
-                outcome = "CRASH"
-                failures.append(f"#{number} {ending} {label}\n{traceback.format_exc(limit=-3)}")
-            seconds = time.perf_counter() - start
-            slowest = max(slowest, seconds)
-            if seconds > SLOW:
-                failures.append(f"#{number} {ending} {label}: {seconds:.0f} s")
-            if outcome.isupper():
-                failures.append(f"#{number} {ending} {label}: {outcome}")
-            outcomes[outcome] += 1
+            outcome = outcome_of(reader, path, options)
+            slowest = max(slowest, (time.perf_counter() - start, case))
+            if time.perf_counter() - start > SLOW:
+                failures.append(f"{case}: too slow")
+            if outcome.split("\n")[0].isupper():
+                failures.append(f"{case}: {outcome}")
+            outcomes[outcome.split("\n")[0]] += 1
+            tried[ending] += 1
+            number += 1
     for outcome, count in outcomes.most_common():
         print(f"{count:7}  {outcome}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"slowest {slowest:.2f} s, peak memory {peak:.0f} MB, formats {', '.join(sources)}")
+    print(f"cases {given.start} to {number - 1}, seed {given.seed}; formats {dict(tried)}")
+    print(f"slowest {slowest[0]:.2f} s ({slowest[1]}), peak memory {peak:.0f} MB")
     for failure in failures[:20]:
         print(failure)
     sys.exit(1 if failures else 0)

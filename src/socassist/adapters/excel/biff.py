@@ -111,25 +111,41 @@ def extent_of_xls(stream: bytes) -> tuple[int, int]:
 
 def extent_of_xlsb(content: bytes) -> tuple[int, int]:
     """Rows and columns of the rectangle around the cells of one sheet."""
-    at, rows, columns = 0, 0, 0
-    end = len(content)
+    at, rows, columns, row = 0, 0, 0, 0
+    end = len(content) - 5
+    read = struct.Struct("<I").unpack_from
     while at < end:
-        kind = content[at]
-        at += 1
-        if kind & 0x80 and at < end:
-            kind = (kind & 0x7F) | (content[at] & 0x7F) << 7
-            at += 1
-        length = shift = 0
-        while at < end and shift <= 21:
-            byte = content[at]
-            at += 1
-            length |= (byte & 0x7F) << shift
-            shift += 7
-            if not byte & 0x80:
+        kind, length = content[at], content[at + 1]
+        if kind < 0x80 and length < 0x80:
+            at += 2
+        else:
+            kind, length, at = _long_head(content, at)
+            if at + 4 > len(content):
                 break
-        if kind == 0 and length >= 4 and at + 4 <= end:
-            rows = max(rows, int.from_bytes(content[at : at + 4], "little") + 1)
-        elif 1 <= kind <= 11 and length >= 4 and at + 4 <= end:
-            columns = max(columns, int.from_bytes(content[at : at + 4], "little") + 1)
+        if length >= 4:
+            if kind == 0:
+                row = read(content, at)[0] + 1
+            elif kind <= 11:
+                columns = max(columns, read(content, at)[0] + 1)
+                rows = max(rows, row)  # a row without cells weighs nothing
         at += length
     return rows, columns
+
+
+def _long_head(content: bytes, at: int) -> tuple[int, int, int]:
+    """Kind and length of a record that tells them in several bytes, and where it goes on."""
+    end = len(content)
+    kind = content[at]
+    at += 1
+    if kind & 0x80 and at < end:
+        kind = (kind & 0x7F) | (content[at] & 0x7F) << 7
+        at += 1
+    length = shift = 0
+    while at < end and shift <= 21:
+        byte = content[at]
+        at += 1
+        length |= (byte & 0x7F) << shift
+        shift += 7
+        if not byte & 0x80:
+            break
+    return kind, length, at
