@@ -49,6 +49,7 @@ COLUMNS = {
     "other": ("người thứ hai", "the other parent"),
     "paper": ("giấy tờ", "paper"),
     "per_child": ("tính theo con", "per child"),
+    "unable_to_work": ("không còn khả năng lao động", "unable to work"),
     "place": ("thứ tự trong bậc", "place in the tier"),
     "poor": ("hộ nghèo", "poor household"),
     "rule": ("quy tắc", "rule"),
@@ -156,7 +157,7 @@ def page(law: Law, item: Instrument) -> str:
         "",
         f"{KINDS.get(item.kind_vi, item.kind_vi)}. {_counted(said)} [Index](law-index.md).",
         "",
-        "| | |",
+        "| về văn bản (about it) | ghi trong văn bản (as it says) |",
         "|---|---|",
         *(f"| {name} | {value} |" for name, value in facts),
     ]

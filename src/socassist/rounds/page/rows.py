@@ -65,5 +65,5 @@ def rows_section(result: RoundResult, words: Words) -> list[Html]:
     )
     return [
         share_picture(bars, words, "rows"),
-        table(heads, rows, caption=title, label=words("Số dòng đã đọc", "Rows read")),
+        table(heads, rows, caption=title, label=words("Bảng số dòng đã đọc", "Table of rows read")),
     ]
