@@ -17,6 +17,7 @@ from socassist.rules.linkage.comparing import (
     birth_level,
     near_years,
     number_level,
+    role_bits,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
 
@@ -46,6 +47,8 @@ class Scorer(NamedTuple):
     of: Points
     possible: Callable[[int, Sequence[int]], Sequence[int]]
     """Of some rows on the right, those that may be a row on the left: ages settle most pairs."""
+    role: Points
+    """What the relations to the head say: asked only where the rest leaves a choice."""
 
 
 def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scorer:
@@ -54,7 +57,7 @@ def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scor
     if left is not right and right.code and any(left.code):
         score = _with_codes(left, right, score)
     if judged.none:
-        return Scorer(score, _possible(left, right))
+        return Scorer(score, _possible(left, right), _roles(left, right))
     same, different = judged.same_people, judged.different_people
 
     def judged_score(one: int, two: int) -> float:
@@ -62,7 +65,16 @@ def inside_scorer(left: People, right: People, judged: Judged = NOTHING) -> Scor
             return BY_HAND if same[one] == two else _NEVER
         return _NEVER if (one, two) in different else score(one, two)
 
-    return Scorer(judged_score, lambda _, rows: rows)
+    return Scorer(judged_score, lambda _, rows: rows, _roles(left, right))
+
+
+def _roles(left: People, right: People) -> Points:
+    ours, theirs = left.role, right.role
+
+    def role(one: int, two: int) -> float:
+        return role_bits(ours[one], theirs[two])
+
+    return role
 
 
 def _possible(left: People, right: People) -> Callable[[int, Sequence[int]], Sequence[int]]:
@@ -145,16 +157,21 @@ def _inside_scorer(left: People, right: People) -> Points:
 
 def assign(rows_left: Sequence[int], rows_right: Sequence[int], score: Scorer) -> list[Pair]:
     """The best pairs of two households, one to one, each with its margin."""
-    found: list[tuple[float, int, int]] = []
     scores: dict[tuple[int, int], float] = {}
-    points_of, possible = score
+    points_of, possible, role = score
     for one in rows_left:
         for two in possible(one, rows_right):
             points = points_of(one, two)
             if points > -4.0:
                 scores[one, two] = points
-                if points >= UNSURE_SCORE:
-                    found.append((-points, one, two))
+    pairs = _best(scores)
+    if any(pair[3] < MARGIN for pair in pairs):
+        pairs = _best({pair: points + role(*pair) for pair, points in scores.items()})
+    return pairs
+
+
+def _best(scores: dict[tuple[int, int], float]) -> list[Pair]:
+    found = [(-points, *pair) for pair, points in scores.items() if points >= UNSURE_SCORE]
     if not found:
         return []
     found.sort()

@@ -64,6 +64,7 @@ class People:
         "name",
         "outside",
         "partial",
+        "role",
         "row_of",
         "sex",
         "village",
@@ -91,6 +92,8 @@ class People:
     cccd: array[int]
     """Row → number as an integer, so that an eaten zero makes no difference; -1 unknown."""
     cmnd: array[int]
+    role: array[int]
+    """Row → number of the relation to the head, 0 unknown."""
     head: bytearray
     outside: bytearray
     departed: bytearray
@@ -189,9 +192,9 @@ def people_from_columns(
     people.ethnicity = _reordered(vocabulary.texts_of(ethnicity), order) if ethnicity else empty
     people.cccd = _numbers(cccd, order)
     people.cmnd = _numbers(cmnd, order)
-    people.head = bytearray(
-        [relation[row] in _HEADS for row in order] if relation else bytes(count)
-    )
+    people.role = _reordered(vocabulary.texts_of(relation), order) if relation else empty
+    heads = {number for text, number in vocabulary.texts.items() if text in _HEADS}
+    people.head = bytearray([role in heads for role in people.role])
     people.outside = bytearray([outside[row] for row in order] if outside else bytes(count))
     people.departed = bytearray([departed[row] for row in order] if departed else bytes(count))
     people.code = [code[row] for row in order] if code else []

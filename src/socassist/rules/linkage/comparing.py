@@ -68,7 +68,17 @@ LATEST: Final = 2200
 """Years of birth beyond these are no dates."""
 SEX_AGREES: Final = 0.8
 SEX_DIFFERS: Final = -4.5
+ROLE_AGREES: Final = 1.0
+ROLE_DIFFERS: Final = -3.0
+"""Relations to the head, where name, date and number leave a choice inside a household."""
 ETHNICITY_DIFFERS: Final = -2.5
+
+
+def role_bits(one: int, two: int) -> float:
+    """What two relations to the head say, by their numbers; 0 is unknown."""
+    if not one or not two:
+        return 0.0
+    return ROLE_AGREES if one == two else ROLE_DIFFERS
 
 
 def birth_level(one: int, two: int) -> int:

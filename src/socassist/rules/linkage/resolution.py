@@ -18,6 +18,7 @@ SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
 ENOUGH: Final = 40.0
 """Beyond this score it is the household's people; who kept the head then weighs more."""
+SPLIT_ALONE: Final = 14.0
 KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
 
@@ -127,10 +128,14 @@ def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
 def _split(claim: Claim, matches: Matches) -> None:
     """The people of a form who left a household that another form is about."""
     matches.split_from[claim.form] = claim.household
-    for one, two, points, margin in claim.pairs:
-        owner = matches.taken.get(two)
-        if points < STRONG_SCORE or (owner is not None and not matches.batch.departed[owner]):
-            continue
+    free = []
+    for pair in claim.pairs:
+        owner = matches.taken.get(pair[1])
+        if pair[2] >= STRONG_SCORE and (owner is None or matches.batch.departed[owner]):
+            free.append(pair)
+    for one, two, points, margin in free:
+        if len(free) == 1 and points < SPLIT_ALONE:
+            continue  # Nobody came along: how rare the name is decides, as for any who moved.
         matches.taken.pop(two, None)
         sure = points >= SPLIT_SCORE and margin >= MARGIN
         matches.take(one, two, SURE if sure else UNSURE, points, margin)

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+from socassist.rules.linkage import link
+
+FATHER = ("head", "Lò Văn Thắng", "1975-03-12", "m")
+MOTHER = ("wife", "Quàng Thị Liễu", "1978-07-02", "f")
+GRANDCHILD = ("grandchild", "Lò Văn Khánh", "2001-11-20", "m")
+
+
+def test_the_relation_tells_father_and_son_of_one_name_whose_dates_are_missing(
+    province: Any,
+) -> None:
+    son = ("child", FATHER[1], "2000-01-15", "m")
+    home = province.household(FATHER, MOTHER, son, GRANDCHILD)
+    undated = [(relation, name, "", sex) for relation, name, _, sex in (son, FATHER)]
+    form = province.form(*undated, MOTHER, GRANDCHILD)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 0] == province.person(FATHER[1], 1)
+    assert linkage.person_of[form.ref, 1] == province.person(FATHER[1], 0)
+
+
+def test_a_relation_alone_never_outweighs_a_date(province: Any) -> None:
+    son = ("child", FATHER[1], "2000-01-15", "m")
+    province.household(FATHER, MOTHER, son)
+    form = province.form(MOTHER, ("child", *FATHER[1:]), ("head", *son[1:]))
+    linkage = link([form], province.register)
+    assert linkage.person_of[form.ref, 1] == province.person(FATHER[1], 0)
+    assert linkage.person_of[form.ref, 2] == province.person(FATHER[1], 1)
