@@ -37,9 +37,10 @@ class Seal:
 
 def rest_of(event: Event) -> str:
     """What of an event is neither a record nor plain text, as canonical JSON."""
-    plain = converter().unstructure(attrs.evolve(event, before=None, after=None))
+    unstructure = converter().unstructure
+    held = {key: getattr(event, key) for key in _REST}
     return json.dumps(
-        {key: plain[key] for key in _REST if key in plain},
+        {key: unstructure(value) for key, value in held.items() if value not in (None, ())},
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete
 
 from socassist.adapters.sql import schema
+from socassist.adapters.sql.bulk import BATCH, put_in
 from socassist.model import Benefit, Household, Person
 
 Row = dict[str, Any]
@@ -108,7 +109,6 @@ _KEYS: Mapping[str, Sequence[tuple[Table, str]]] = {
     "benefit": ((schema.benefit, "id"),),
     "judgement": (),
 }
-BATCH = 10_000
 IN_LIST = 500
 
 
@@ -127,7 +127,7 @@ def add(connection: Connection, items: Iterable[object]) -> None:
     def flush() -> None:
         for table in schema.metadata.sorted_tables:
             if rows := pending.pop(table, None):
-                connection.execute(insert(table), rows)
+                put_in(connection, table, rows)
 
     for count, item in enumerate(items, 1):
         rows: dict[Table, list[Row]] = {}

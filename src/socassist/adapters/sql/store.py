@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 import attrs
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from socassist.adapters.sql import projection, schema
+from socassist.adapters.sql.bulk import BATCH, put_in
 from socassist.adapters.sql.closings import add_closing, read_closings
 from socassist.adapters.sql.sealing import (
     Checking,
@@ -266,9 +267,9 @@ class SqlRegister:
                         schema.record.c.kind == kind, schema.record.c.id.in_(chosen)
                     )
                 )
-        _insert(connection, schema.record, rows)
-        _insert(connection, schema.event, event_rows)
-        _insert(
+        put_in(connection, schema.record, rows)
+        put_in(connection, schema.event, event_rows)
+        put_in(
             connection,
             schema.round_,
             [
@@ -346,18 +347,13 @@ class _BodyWriter:
         text = dumps(item)
         self.digests[number] = digest_of(text)
         self._rows.append({"id": number, "kind": record_kind(item), "json": text})
-        if len(self._rows) >= projection.BATCH:
+        if len(self._rows) >= BATCH:
             self.flush()
         return number
 
     def flush(self) -> None:
-        _insert(self._connection, schema.body, self._rows)
+        put_in(self._connection, schema.body, self._rows)
         self._rows = []
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, object]]) -> None:
-    for start in range(0, len(rows), projection.BATCH):
-        connection.execute(insert(table), rows[start : start + projection.BATCH])
 
 
 def _event_row(position: int, entry: Event, writer: _BodyWriter) -> dict[str, object]:

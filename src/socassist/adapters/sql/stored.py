@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-import attrs
 from cattrs.errors import ForbiddenExtraKeysError
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from socassist.adapters.sql import schema
 from socassist.adapters.sql.sealing import Taking
 from socassist.model import Record
+from socassist.model.decision import Ground
 from socassist.model.errors import RegisterError
+from socassist.model.location import Location
 from socassist.model.register import Event, EventKind
 from socassist.model.seal import digest_of
 from socassist.model.serial import RECORD_TYPES, converter
+
+_KINDS = {kind.value: kind for kind in EventKind}
+_REST: dict[str, Any] = {
+    "number": int,
+    "grounds": tuple[Ground, ...],
+    "location": Location | None,
+    "undoes": int | None,
+}
 
 
 def bodies(connection: Connection, hashes: dict[int, str] | None) -> Iterator[tuple[int, Record]]:
@@ -50,34 +59,39 @@ def events(
 ) -> Iterator[Event]:
     """The journal in order; `checking` is given each event with the hashes of its records."""
     table = schema.event
-    structure = converter().structure
-    for row in _rows(connection, select(table).order_by(table.c.position)):
-        rest = json.loads(row["rest"])
-        event = attrs.evolve(
-            structure(
-                {
-                    "kind": row["kind"],
-                    "subject": row["subject"],
-                    "before": None,
-                    "after": None,
-                    "on": row["on"].isoformat(),
-                    "round": row["round"],
-                    "actor": row["actor"],
-                    **rest,
-                },
-                Event,
-            ),
-            kind=EventKind(row["kind"]),
-            recorded=row["recorded"] and datetime.fromisoformat(row["recorded"]),
-            before=None if row["before"] is None else versions[row["before"]],
-            after=None if row["after"] is None else versions[row["after"]],
+    query = select(
+        table.c.kind, table.c.subject, table.c.on, table.c.round, table.c.recorded, table.c.actor,
+        table.c.before, table.c.after, table.c.rest,
+    ).order_by(table.c.position)  # fmt: skip
+    rows = connection.execute(query.execution_options(yield_per=5_000))
+    for kind, subject, on, round_, recorded, actor, before, after, text in rows:
+        event = Event(
+            kind=_KINDS[kind],
+            subject=subject,
+            before=None if before is None else versions[before],
+            after=None if after is None else versions[after],
+            on=on,
+            round=round_,
+            recorded=recorded and datetime.fromisoformat(recorded),
+            actor=actor,
+            **_rest(text),
         )
         if checking is not None:
-            checking(
-                event, row["rest"], hashes.get(row["before"], ""), hashes.get(row["after"], "")
-            )
+            checking(event, text, hashes.get(before, ""), hashes.get(after, ""))
         yield event
 
 
-def _rows(connection: Connection, query: Any) -> Iterable[RowMapping]:
-    return connection.execute(query.execution_options(yield_per=5_000)).mappings()
+def _rest(text: str) -> dict[str, Any]:
+    """What an event holds besides the columns of its table.
+
+    Raises:
+        RegisterError: It is none that this version of socassist writes.
+    """
+    structure = converter().structure
+    try:
+        return {key: structure(value, _REST[key]) for key, value in json.loads(text).items()}
+    except (ForbiddenExtraKeysError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RegisterError(
+            "an event of the journal cannot be read: it was stored by another version of "
+            "socassist, or altered; open it with that version and export it"
+        ) from error
