@@ -11,8 +11,6 @@ from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_json, show_more, show_rows
 from socassist.cli.verifying import verify
-from socassist.hookspecs import ReadOptions
-from socassist.model.period import Month
 from socassist.model.text_pair import Language
 
 
@@ -61,91 +59,6 @@ def duplicates(
         show_more(len(found.clusters) - limit, lang)
         out.print(f"{len(found.clusters)} + {len(found.unsure)} {unsure}")
     context.exit(1 if found.clusters else 0)
-
-
-@click.command()
-@register_argument
-@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--year", type=int)
-@click.option("--month", help="Month of payment lists, such as 2021-12.")
-@json_option
-@limit_option
-@lang_option()
-@click.pass_context
-def reconcile(
-    context: click.Context,
-    register_url: str,
-    lists: tuple[Path, ...],
-    year: int | None,
-    month: str | None,
-    as_json: bool,
-    limit: int,
-    lang: Language,
-) -> None:
-    """Compare a register with signed lists, cell by cell (đối chiếu danh sách đã ký).
-
-    \b
-    Example:
-      socassist reconcile so-du-lieu.db phe-duyet-*.xlsx --year 2021
-    """  # noqa: D301 (click wants a real backspace)
-    from socassist.model.gazetteer import load_units
-    from socassist.rules.reconciliation import reconcile as compare
-
-    with access.open_register(register_url) as store:
-        register = store.load()
-    try:
-        closing = Month.parse(month) if month else None
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--month") from error
-    options = ReadOptions(
-        province=register.province,
-        year=year,
-        month=closing,
-        on=closing.last if closing else None,
-        units=load_units(),
-    )
-    reading = access.read(*lists, options=options)
-    signed_lists = [one for one in (reading.approved_lists, reading.payment_lists) if one]
-    if not signed_lists:
-        raise click.UsageError("these files hold neither approved lists nor payment lists")
-    results = [compare(register, signed) for signed in signed_lists]
-    differences = sum(len(result.differences) for result in results)
-    if as_json:
-        show_json(
-            [
-                {
-                    "list": result.about,
-                    "when": result.when,
-                    "listed": result.listed,
-                    "registered": result.registered,
-                    "matched": result.matched,
-                    "agrees": result.agrees,
-                    "differences": result.records(),
-                }
-                for result in results
-            ]
-        )
-        context.exit(1 if differences else 0)
-    for result in results:
-        show_rows(
-            f"{result.about}: {result.matched}/{result.listed}",
-            ["Loại", "Xã", "Trường", "Danh sách", "Sổ", "Vị trí"]
-            if lang == "vi"
-            else ["Kind", "Commune", "Field", "List", "Register", "Place"],
-            [
-                (
-                    item.kind.vi if lang == "vi" else item.kind.value,
-                    item.commune,
-                    item.field,
-                    item.listed,
-                    item.registered,
-                    item.location,
-                )
-                for item in result.differences[:limit]
-            ],
-        )
-        show_more(len(result.differences) - limit, lang)
-    context.exit(1 if differences else 0)
 
 
 @click.command()
@@ -237,4 +150,4 @@ def migrate(register_url: str, as_json: bool) -> None:
         out.print(revision, markup=False)
 
 
-COMMANDS = (duplicates, reconcile, sample, forms, migrate, verify)
+COMMANDS = (duplicates, sample, forms, migrate, verify)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from socassist.model.benefit import BenefitLine
+from socassist.model.gazetteer import Units
+from socassist.model.lists import ApprovedList, PaymentList
+from socassist.model.period import Month
 from socassist.model.register import Register
 from socassist.model.table import Table
 from socassist.rounds.inputs import Inputs
 from socassist.rules.acceptance import FormDifference, NewlyArisen, compare_form
 from socassist.rules.allowance import assess
+from socassist.rules.law import Law
 from socassist.rules.reconciliation import Reconciliation, reconcile
 
 
@@ -20,7 +24,13 @@ def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]
     approved = inputs.readings.get("approved_lists")
     if approved and approved.approved_lists:
         found.append(
-            reconcile(register, approved.approved_lists, on=inputs.round.on, whole_province=True)
+            reconcile(
+                register,
+                approved.approved_lists,
+                communes=merged_communes(register, approved.approved_lists, inputs.units),
+                on=inputs.round.on,
+                whole_province=True,
+            )
         )
     payments = inputs.readings.get("payment_lists")
     if payments and payments.payment_lists:
@@ -28,27 +38,46 @@ def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]
             reconcile(
                 register,
                 payments.payment_lists,
+                communes=merged_communes(register, payments.payment_lists, inputs.units),
                 closed_through=inputs.round.closing_month,
-                entitlements=_entitlements(inputs, register),
+                entitlements=entitlements(register, inputs.round.closing_month, inputs.law),
                 whole_province=True,
             )
         )
     return tuple(found)
 
 
-def _entitlements(inputs: Inputs, register: Register) -> dict[str, tuple[BenefitLine, ...]]:
+def merged_communes(
+    register: Register, lists: Iterable[ApprovedList | PaymentList], units: Units
+) -> dict[str, str]:
+    """The new code by the old one, where a commune was merged between list and register.
+
+    Told by the gazetteer, and only for codes that one side has and the other has not, so that
+    nothing is renamed that both sides name alike. A commune whose area went to several others
+    stays as it is: which village went where, the code does not tell.
+    """
+    held = {home.address.commune for home in register.households.values()}
+    listed = {one.commune for one in lists if one.commune}
+    found: dict[str, str] = {}
+    for code in sorted(held ^ listed):
+        for unit in units.versions(code):
+            if len(unit.successors) == 1 and not unit.is_split and unit.successors[0] != code:
+                found[code] = unit.successors[0]
+    return {old: new for old, new in found.items() if new in (held if old in listed else listed)}
+
+
+def entitlements(register: Register, month: Month, law: Law) -> dict[str, tuple[BenefitLine, ...]]:
     """What the law gives whoever draws a benefit, where the known facts bear its group out.
 
     Forms tell few circumstances; where nothing speaks for the group that is paid, the library
     cannot say that the payment is wrong, and the data rules look at its figures instead.
     """
-    month = inputs.round.closing_month
     due: dict[str, tuple[BenefitLine, ...]] = {}
     for benefit in register.benefits.values():
         home = register.households.get(benefit.household)
         if benefit.person in due or home is None or not benefit.drawn_in(month):
             continue
-        decision = assess(register.people[benefit.person], home, month=month, law=inputs.law)
+        decision = assess(register.people[benefit.person], home, month=month, law=law)
         if decision.outcome and benefit.group in {line.group for line in decision.outcome}:
             due[benefit.person] = decision.outcome
     return due

@@ -61,7 +61,7 @@ def write_outputs(
     book(
         "faults",
         FAULTS,
-        [finding_table(result), difference_table(result), not_run_table(result)],
+        [finding_table(result), difference_table(result.reconciliations), not_run_table(result)],
     )
     book("comparison", COMPARISON, [comparison_table(result)])
     if result.reviews:

@@ -13,6 +13,7 @@ from socassist.model.reading import Accounting
 from socassist.model.settlement import SettledBy
 from socassist.model.table import Cell, Column, Signature, Table
 from socassist.rounds.result import RoundResult
+from socassist.rules.reconciliation import Reconciliation
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _MARK = {True: "Đạt", False: "Không đạt", None: "Chưa kết luận"}
@@ -154,7 +155,7 @@ def _row_account(rows: Accounting) -> str:
     )
 
 
-def difference_table(result: RoundResult) -> Table:
+def difference_table(results: Iterable[Reconciliation]) -> Table:
     """Register against signed lists, difference by difference (chênh lệch với danh sách đã ký)."""
     rows = tuple(
         (
@@ -167,7 +168,7 @@ def difference_table(result: RoundResult) -> Table:
             *_place(item.location),
             item.household or item.person or "",
         )
-        for one in result.reconciliations
+        for one in results
         for item in one.differences
     )
     return Table(

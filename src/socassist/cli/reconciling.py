@@ -1,0 +1,200 @@
+"""`socassist reconcile`: a stored register against signed lists (đối chiếu danh sách đã ký)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from socassist import access
+from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.screen import out, show_findings, show_json, show_more, show_rows
+from socassist.hookspecs import ReadOptions, RegisterStore
+from socassist.model.finding import Finding, Severity
+from socassist.model.period import Month
+from socassist.model.reading import Accounting
+from socassist.model.text_pair import Language
+from socassist.rules.reconciliation import Reconciliation
+
+
+@click.command()
+@register_argument
+@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--year", type=int, help="Year, where the lists name none.")
+@click.option("--month", help="Month of payment lists, such as 2021-12.")
+@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
+@json_option
+@limit_option
+@lang_option()
+@click.pass_context
+def reconcile(
+    context: click.Context,
+    register_url: str,
+    lists: tuple[Path, ...],
+    year: int | None,
+    month: str | None,
+    target: Path | None,
+    as_json: bool,
+    limit: int,
+    lang: Language,
+) -> None:
+    """Compare a register with signed lists, cell by cell (đối chiếu danh sách đã ký).
+
+    \b
+    Example:
+      socassist reconcile so-du-lieu.db phe-duyet-*.xlsx --year 2021 --out chenh-lech.xlsx
+    """  # noqa: D301 (click wants a real backspace)
+    from socassist.model.gazetteer import load_units
+    from socassist.rounds.agreeing import entitlements, merged_communes
+    from socassist.rules.reconciliation import reconcile as compare
+
+    try:
+        closing = Month.parse(month) if month else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--month") from error
+    with access.open_register(register_url) as store:
+        register = store.load()
+        closed = _closed_through(store)
+    units = load_units()
+    options = ReadOptions(
+        province=register.province,
+        year=year,
+        month=closing,
+        on=closing.last if closing else None,
+        units=units,
+    )
+    reading = access.read(*lists, options=options)
+    results: list[Reconciliation] = []
+    if approved := reading.approved_lists:
+        renamed = merged_communes(register, approved, units)
+        results.append(compare(register, approved, communes=renamed))
+    if payments := reading.payment_lists:
+        law = access.load_law(province=register.province)
+        last = max(one.month for one in payments)
+        results.append(
+            compare(
+                register,
+                payments,
+                communes=merged_communes(register, payments, units),
+                closed_through=closed,
+                entitlements=entitlements(register, last, law),
+            )
+        )
+    if not results:
+        raise click.UsageError("these files hold neither approved lists nor payment lists")
+    noticed = [finding for result in results for finding in _noticed(result)]
+    if target is not None:
+        _write(target, results, [*reading.findings, *noticed], reading.accounting)
+    if as_json:
+        show_json([_document(result, lang) for result in results])
+    else:
+        for result in results:
+            _show(result, limit, lang)
+        show_findings(noticed, lang, limit)
+    bad = any(result.differences for result in results) or any(
+        finding.severity is Severity.ERROR for finding in noticed
+    )
+    context.exit(1 if bad else 0)
+
+
+def _closed_through(store: RegisterStore) -> Month | None:
+    """The last month that was closed in the register; None where none ever was."""
+    closings = getattr(store, "closings", None)
+    months = [one.month for one in closings()] if callable(closings) else []
+    return max(months, default=None)
+
+
+def _noticed(result: Reconciliation) -> list[Finding]:
+    """What was noticed besides the differences, which are shown by themselves."""
+    told = {
+        (item.location, item.person or item.household, item.listed) for item in result.differences
+    }
+    return [
+        finding
+        for finding in result.findings
+        if (finding.location, finding.subject, finding.expected) not in told
+    ]
+
+
+def _write(
+    target: Path,
+    results: Sequence[Reconciliation],
+    findings: Sequence[Finding],
+    accounting: Accounting,
+) -> None:
+    from socassist.rounds.sheets import difference_table, findings_as_table
+    from socassist.rules.reconciliation import sums_table
+
+    tables = [difference_table(results), findings_as_table(findings, accounting)]
+    access.write(target, [*tables, *(sums_table(result) for result in results)])
+
+
+def _document(result: Reconciliation, lang: Language) -> dict[str, object]:
+    return {
+        "list": result.about,
+        "when": result.when,
+        "listed": result.listed,
+        "registered": result.registered,
+        "matched": result.matched,
+        "agrees": result.agrees,
+        "provisional": result.provisional,
+        "differences": result.records(),
+        "residuals": [
+            {
+                "figure": rest.figure,
+                "commune": rest.commune,
+                "printed": rest.printed,
+                "counted": rest.counted,
+                "place": str(rest.location) if rest.location else None,
+            }
+            for rest in result.residuals
+        ],
+        "unequal_sums": [
+            {
+                "level": item.level,
+                "code": list(item.code),
+                "figure": item.figure,
+                "listed": item.listed,
+                "registered": item.registered,
+            }
+            for item in result.unequal_sums()
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "place": str(finding.location) if finding.location else None,
+                "message": finding.says(lang),
+            }
+            for finding in _noticed(result)
+        ],
+        "not_run": {item.code: item.reason.in_(lang) for item in result.not_run},
+    }
+
+
+def _show(result: Reconciliation, limit: int, lang: Language) -> None:
+    vi = lang == "vi"
+    show_rows(
+        f"{result.about}: {result.matched}/{result.listed}",
+        ["Loại", "Xã", "Trường", "Danh sách", "Sổ", "Vị trí"]
+        if vi
+        else ["Kind", "Commune", "Field", "List", "Register", "Place"],
+        [
+            (
+                item.kind.vi if vi else item.kind.value,
+                item.commune,
+                item.field,
+                item.listed,
+                item.registered,
+                item.location,
+            )
+            for item in result.differences[:limit]
+        ],
+    )
+    show_more(len(result.differences) - limit, lang)
+    for item in result.not_run:
+        out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
+
+
+COMMANDS = (reconcile,)
