@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,8 +13,9 @@ from typing import Any
 
 import attrs
 import pytest
+from openpyxl import load_workbook
 
-from socassist.hookspecs import Reader, ReadOptions, Store
+from socassist.hookspecs import Reader, ReadOptions, Store, Writer
 from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.reading import Reading
@@ -23,6 +26,7 @@ from socassist.testing import (
     ReaderConformance,
     RulePackConformance,
     StoreConformance,
+    WriterConformance,
     clean_province,
     synthetic_province,
     write_office_files,
@@ -43,6 +47,7 @@ def excel_reader() -> Reader:
 
 class TestReadingFormsC(ReaderConformance):
     reader = excel_reader()
+    large_rows = 20_000  # the kit's own 100,000 take too long for every run of this suite
     household_columns = tuple(range(1, 12))
 
     def sample(self, folder_: Path) -> Path:
@@ -52,11 +57,39 @@ class TestReadingFormsC(ReaderConformance):
 
 class TestReadingFormsC1(ReaderConformance):
     reader = excel_reader()
+    large_rows = 5_000
     household_columns = (1, 2, 3, 4)
 
     def sample(self, folder_: Path) -> Path:
         source = max(folder().glob("phieu-c1-*.xlsx"), key=lambda path: path.stat().st_size)
         return Path(copyfile(source, folder_ / source.name))
+
+
+class TestWritingWorkbooks(WriterConformance):
+    writer: Writer = next(w for w in installed_plugins().writers if ".xlsx" in w.suffixes)
+
+    def texts(self, path: Path) -> str:
+        cells = (cell for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row)
+        return "\n".join(str(cell.value) for cell in cells)
+
+
+class TestWritingText(WriterConformance):
+    writer: Writer = next(w for w in installed_plugins().writers if ".csv" in w.suffixes)
+
+    def texts(self, path: Path) -> str:
+        read = path.read_text("utf-8-sig")
+        if path.suffix == ".csv":
+            return "\n".join(cell for row in csv.reader(read.splitlines()) for cell in row)
+        lines = [read] if path.suffix == ".json" else read.splitlines()
+        return "\n".join(_strings([json.loads(line) for line in lines]))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 class TestSqliteStore(StoreConformance):

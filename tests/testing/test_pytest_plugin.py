@@ -80,3 +80,25 @@ def test_the_fixtures_give_a_province_the_law_and_the_units(pytester: pytest.Pyt
         """
     )
     run(pytester).assert_outcomes(passed=1)
+
+
+def test_rules_that_compare_forms_see_all_files_together(pytester: pytest.Pytester) -> None:
+    for name in ("mot.xlsx", "hai.xlsx"):
+        copyfile(form_c(), pytester.path / name)
+    result = run(pytester, "--socassist", "-v", "mot.xlsx", "hai.xlsx")
+    result.stdout.fnmatch_lines(
+        ["*all files*form-entered-twice*FAILED*", "*findings*", "*mot.xlsx*hai.xlsx*"]
+    )
+    alone = run(pytester, "--socassist", "-v", "mot.xlsx")
+    alone.stdout.fnmatch_lines(["*form-entered-twice PASSED*"])
+    assert alone.ret == 0
+
+
+def test_one_rule_can_be_chosen_across_files_too(pytester: pytest.Pytester) -> None:
+    copyfile(form_c(), pytester.path / "mot.xlsx")
+    result = run(
+        pytester, "--socassist", "--socassist-rules", "birth-missing,form-entered-twice", "mot.xlsx"
+    )
+    result.assert_outcomes(passed=3)
+    chosen = run(pytester, "--socassist", "-k", "form-entered-twice", "mot.xlsx")
+    assert chosen.parseoutcomes()["passed"] == 1

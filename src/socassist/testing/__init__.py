@@ -24,6 +24,7 @@ _ROOMS = {
     "socassist.testing.store_conformance": "StoreConformance",
     "socassist.testing.truth": "Slip SyntheticProvince Truth",
     "socassist.testing.workbook_damage": "HARMFUL HARMLESS damage_workbook",
+    "socassist.testing.writer_conformance": "WriterConformance",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -2,13 +2,14 @@
 
 Does nothing unless ``--socassist`` is given or a fixture ``socassist_…`` is asked for. With
 ``pytest --socassist data/*.xlsx`` every file becomes one test of its reading and one test for
-each data rule that applies to it; a rule that lacks an input is skipped with its reason, never
-passed.
+each data rule that applies to it. Rules that compare forms (entered twice, C against C1) look at
+all the files together, as ``all files``. A rule that lacks an input is skipped with its reason,
+never passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,8 +60,59 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Add the rules that look at all files together; pytest's own selection comes after it."""
+    if not config.getoption("--socassist") or any("::" in argument for argument in config.args):
+        return
+    readings = config.stash.get(_READINGS, {})
+    if readings:
+        whole = AllFiles.from_parent(session, name="all files", readings=readings)
+        items.extend(whole.collect())
+
+
+_READINGS = pytest.StashKey[dict[Path, Any]]()
+
+
+def _items(parent: pytest.Collector, reading: Any, *, across: bool) -> Iterator[pytest.Item]:
+    """A test for each rule that applies: those of one file, or those across files."""
+    from socassist.access import load_law
+    from socassist.model.gazetteer import load_units
+    from socassist.model.rule import Scope
+    from socassist.plugins import installed_plugins
+    from socassist.rules.checks import catalogue, check
+
+    option = parent.config.getoption
+    chosen = [code.strip() for code in option("--socassist-rules").split(",") if code]
+    day, extra = option("--socassist-on"), installed_plugins().rules
+    known = catalogue(extra)
+    unknown = [code for code in chosen if code not in known]
+    wanted = [
+        c for c in chosen or known if c in known and (known[c].scope is Scope.BATCH) == across
+    ]
+    try:
+        result = check(
+            reading,
+            rules=unknown or wanted,
+            law=load_law(),
+            units=load_units(),
+            on=date.fromisoformat(day) if day else None,
+            extra=extra,
+        )
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from error
+    for code in result.ran:
+        found = tuple(finding for finding in result.findings if finding.code == code)
+        yield FindingsItem.from_parent(parent, name=code, findings=found)
+    for item in result.not_run:
+        reason = item.reason.in_(option("--socassist-lang"))
+        yield FindingsItem.from_parent(parent, name=item.code, findings=(), not_run=reason)
+
+
 class SourceFile(pytest.File):
-    """A file of records: a test of its reading, and one for each rule that applies."""
+    """A file of records: a test of its reading, and one for each rule that looks at one file."""
 
     def collect(self) -> Iterator[pytest.Item]:
         """Read and check the file once; the items show the outcome in parts."""
@@ -72,39 +124,27 @@ class SourceFile(pytest.File):
         except SocassistError as error:
             yield FindingsItem.from_parent(self, name="reading", findings=(), trouble=str(error))
             return
+        self.config.stash.setdefault(_READINGS, {})[self.path] = reading
         trouble = "" if reading.accounting.balanced else f"rows lost: {reading.accounting}"
         yield FindingsItem.from_parent(
             self, name="reading", findings=reading.findings, trouble=trouble
         )
-        yield from self._rules(reading)
+        yield from _items(self, reading, across=False)
 
-    def _rules(self, reading: Any) -> Iterator[pytest.Item]:
-        from socassist.access import load_law
-        from socassist.model.gazetteer import load_units
-        from socassist.plugins import installed_plugins
-        from socassist.rules.checks import check
 
-        chosen = [code for code in self.config.getoption("--socassist-rules").split(",") if code]
-        day = self.config.getoption("--socassist-on")
-        try:
-            result = check(
-                reading,
-                rules=[code.strip() for code in chosen] or None,
-                law=load_law(),
-                units=load_units(),
-                on=date.fromisoformat(day) if day else None,
-                extra=installed_plugins().rules,
-            )
-        except ValueError as error:
-            raise pytest.UsageError(str(error)) from error
-        for code in result.ran:
-            found = tuple(finding for finding in result.findings if finding.code == code)
-            yield FindingsItem.from_parent(self, name=code, findings=found)
-        for item in result.not_run:
-            lang = self.config.getoption("--socassist-lang")
-            yield FindingsItem.from_parent(
-                self, name=item.code, findings=(), not_run=item.reason.in_(lang)
-            )
+class AllFiles(pytest.Collector):
+    """All files of the run together: a test for each rule that compares forms."""
+
+    def __init__(self, *, readings: Mapping[Path, Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.readings = readings
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Check them together, in the order of their paths."""
+        from socassist.model.reading import Reading
+
+        whole = Reading.joined([self.readings[path] for path in sorted(self.readings)])
+        yield from _items(self, whole, across=True)
 
 
 class FindingsItem(pytest.Item):
@@ -145,7 +185,8 @@ class FindingsItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the file and the rule."""
-        return self.path, None, f"{self.path.name}: {self.name}"
+        name = self.parent.name if isinstance(self.parent, AllFiles) else self.path.name
+        return self.path, None, f"{name}: {self.name}"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,9 @@ value is written and never what it means: a good reader gives the same records.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,13 +18,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-_TCVN3 = dict(
-    zip(
-        "ĂÂÊÔƠƯĐăâêôơưđàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
-        "¡¢£¤¥¦§¨©ª«¬\xad®µ¸¶·¹»¾¼½ÆÇÊÈÉËÌÐÎÏÑÒÕÓÔÖ×ÝØÜÞßãáâäåèæçéêíëìîïóñòôõøö÷ùúýûüþ",
-        strict=True,
-    )
-)
+from socassist.model.text.legacy import LegacyEncoding, decode_legacy, encode_legacy
+
 INJECTIONS = (
     '=HYPERLINK("http://example.invalid","x")',
     "'; DROP TABLE person; --",
@@ -46,13 +43,18 @@ def decomposed(sheet: Worksheet, _first: int) -> None:
         cell.value = unicodedata.normalize("NFD", str(cell.value))
 
 
-def legacy_font(sheet: Worksheet, first: int) -> None:
-    """Data typed in the font .VnTime (TCVN3)."""
-    for cell in _texts(sheet, first):
-        text = unicodedata.normalize("NFC", str(cell.value))
-        if all(c.isascii() or c in _TCVN3 or c.lower() in _TCVN3 for c in text):
-            cell.value = "".join(_TCVN3.get(c, _TCVN3.get(c.lower(), c)) for c in text)
-            cell.font = Font(name=".VnTime")
+def _in_font(encoding: LegacyEncoding, font: str) -> Callable[[Worksheet, int], None]:
+    """Data typed for an old font; texts that the encoding cannot say stay as they are."""
+
+    def typed(sheet: Worksheet, first: int) -> None:
+        for cell in _texts(sheet, first):
+            text = unicodedata.normalize("NFC", str(cell.value))
+            shown = encode_legacy(text, encoding)
+            if not text.isascii() and decode_legacy(shown, encoding).lower() == text.lower():
+                cell.value = shown
+                cell.font = Font(name=font)
+
+    return typed
 
 
 def head_drift(sheet: Worksheet, first: int) -> None:
@@ -116,7 +118,8 @@ HARMLESS: Mapping[str, Callable[[Worksheet, int], None]] = {
     "empty-tail": empty_tail,
     "eth-for-d": eth_for_d,
     "head-drift": head_drift,
-    "legacy-font": legacy_font,
+    "legacy-font": _in_font(LegacyEncoding.TCVN3, ".VnTime"),
+    "legacy-font-vni": _in_font(LegacyEncoding.VNI, "VNI-Times"),
     "spaces-around": spaces_around,
     "zeros-eaten": zeros_eaten,
 }
@@ -225,6 +228,49 @@ def _blocks(sheet: Worksheet, columns: Sequence[int], first_row: int) -> Iterato
             top = 0
         if begins and others:
             top = row
+
+
+def repeat_first_row(source: Path, target: Path, *, first_row: int) -> Path:
+    """A copy in which the first full row of data stands twice, key and all (trùng khóa)."""
+    book = load_workbook(source)
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first_row)]
+    fullest = max(range(len(rows)), key=lambda at: (len(rows[at]) - rows[at].count(None), -at))
+    sheet.insert_rows(first_row + fullest + 1)
+    for column, value in enumerate(rows[fullest], 1):
+        sheet.cell(first_row + fullest + 1, column).value = value
+    book.save(target)
+    return target
+
+
+def enlarge_workbook(source: Path, target: Path, *, first_row: int, rows: int) -> Path:
+    """A copy whose first sheet repeats its rows of data until there are so many (tệp lớn).
+
+    The rows are repeated in the file's own XML, which is quick; other sheets are left out of the
+    count. Rows with few cells, such as those of signatures, are not repeated.
+
+    Raises:
+        ValueError: The first sheet has no rows from `first_row` on.
+    """
+    with zipfile.ZipFile(source) as parts:
+        name = min(n for n in parts.namelist() if re.fullmatch(r"xl/worksheets/\w+\.xml", n))
+        text = parts.read(name).decode("utf-8")
+        found = list(re.finditer(r'<row r="(\d+)".*?</row>', text, re.DOTALL))
+        data = [row[0] for row in found if int(row[1]) >= first_row]
+        data = [row for row in data if 2 * row.count("<c ") > data[0].count("<c ")]
+        if not data:
+            raise ValueError(f"{source.name} has no rows of data from row {first_row} on")
+        kept = text[: next(row for row in found if int(row[1]) >= first_row).start()]
+        numbered = (
+            re.sub(r'(<row r="|<c r="[A-Z]+)\d+', rf"\g<1>{first_row + at}", data[at % len(data)])
+            for at in range(rows)
+        )
+        body = kept + "".join(numbered) + "</sheetData></worksheet>"
+        body = re.sub(r"<dimension [^>]*/>", "", body)
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+            for item in parts.namelist():
+                copy.writestr(item, body if item == name else parts.read(item))
+    return target
 
 
 def _contents(sheets: Iterable[Worksheet]) -> list[tuple[object, ...]]:
