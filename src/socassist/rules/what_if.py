@@ -26,9 +26,8 @@ from socassist.model.tabular import Tabular
 from socassist.rules.allowance.assess import assess, provincial_claim
 from socassist.rules.allowance.bulk import Answers
 from socassist.rules.allowance.facts import (
+    POVERTY_WORDS,
     HouseholdContext,
-    poverty_in,
-    poverty_word,
     with_poverty,
 )
 from socassist.rules.allowance.roll import Roll, take_roll
@@ -131,13 +130,12 @@ def compare_law(
     """
     month = as_of or Month.of(on[0])
     roll = take_roll(register, month)
-    recorded = [poverty_in(household, month) for household in roll.households]
     reviews = [_review(household, month) if reclassify else None for household in roll.households]
     shown: list[UnderLaw] = []
     steps: list[Step] = []
     before: _Day | None = None
     for day in on:
-        classes = _classes(recorded, reviews, day, law)
+        classes = _classes(roll.classes, reviews, day, law)
         after = _Day(day, classes, *_outcomes(register, roll, classes, day, law))
         shown.append(_under(after))
         if before is not None:
@@ -213,7 +211,7 @@ def _outcomes(
     law: Law,
 ) -> tuple[list[int], dict[int, Lines | None]]:
     """The case of each person, and what each case is due."""
-    words = [_WORD_NUMBERS[poverty_word(status)] for status in classes]
+    words = [_WORD_NUMBERS[status] for status in classes]
     each = chain.from_iterable(map(repeat, words, roll.sizes))
     cases = [number * len(_WORDS) + word for number, word in zip(roll.numbers, each, strict=True)]
     answers = Answers(Month.of(day), law)
@@ -246,7 +244,7 @@ def _provincial(
 
 
 _WORDS = (None, "poor", "near-poor", "other")
-_WORD_NUMBERS = {word: number for number, word in enumerate(_WORDS)}
+_WORD_NUMBERS = {status: _WORDS.index(word) for status, word in POVERTY_WORDS.items()}
 
 
 def _under(day: _Day) -> UnderLaw:
@@ -270,32 +268,33 @@ def _under(day: _Day) -> UnderLaw:
 
 
 def _step(before: _Day, after: _Day, roll: Roll) -> Step:
-    gainers: list[Difference] = []
-    losers: list[Difference] = []
     changes = {
         pair: change
         for pair in set(zip(before.cases, after.cases, strict=True))
         if (change := _change(before.outcomes[pair[0]], after.outcomes[pair[1]])) is not None
     }
-    for person, pair in zip(roll.people, zip(before.cases, after.cases, strict=True), strict=True):
-        if pair in changes:
-            old, new, gained = changes[pair]
-            (gainers if gained else losers).append(Difference(person, old, new))
+    found = [
+        (person, changes[pair])
+        for person, pair in zip(
+            roll.people, zip(before.cases, after.cases, strict=True), strict=True
+        )
+        if pair in changes
+    ]
     classes = zip(roll.households, before.classes, after.classes, strict=True)
     return Step(
         before.on,
         after.on,
         {home.id: (old, new) for home, old, new in classes if old is not new},
-        tuple(gainers),
-        tuple(losers),
+        tuple(Difference(person, old, new) for person, (old, new, more) in found if more > 0),
+        tuple(Difference(person, old, new) for person, (old, new, more) in found if more < 0),
     )
 
 
-def _change(old: Lines | None, new: Lines | None) -> tuple[Lines, Lines, bool] | None:
-    """Both outcomes and whether it is a gain; None where nothing is more or less, or undecided."""
+def _change(old: Lines | None, new: Lines | None) -> tuple[Lines, Lines, int] | None:
+    """Both outcomes and how much more it is; None where it is the same, or undecided."""
     if old is None or new is None or _total(old) == _total(new):
         return None
-    return old, new, _total(new) > _total(old)
+    return old, new, _total(new) - _total(old)
 
 
 def _total(lines: Lines) -> int:

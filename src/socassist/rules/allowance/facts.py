@@ -6,6 +6,7 @@ register is decided by deciding each distinct tuple once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -90,19 +91,20 @@ def facts_of(person: Person, household: Household | HouseholdContext, month: Mon
     A birth date without day or month counts from the first day it can be (Circular
     04/2020/TT-BTP Art. 18); the decision says so.
     """
-    known = known_of(person.circumstances, month)
-    return gather(
-        person, ages_in(person.birth, month), household_facts(household, month), known, month
-    )
+    home = household_facts(household, poverty_in(household, month))
+    ages, known = ages_in(person.birth, month), known_of(person.circumstances, month)
+    return gather(person, ages, home, known, month)
 
 
 HouseholdPart = tuple[str | None, bool | None]
 Ages = tuple[int | None, int | None, bool]
 
 
-def household_facts(household: Household | HouseholdContext, month: Month) -> HouseholdPart:
-    """What the clauses ask of the household: its poverty, and whether the person lives alone."""
-    return poverty_word(poverty_in(household, month)), _alone(household)
+def household_facts(
+    household: Household | HouseholdContext, status: PovertyStatus | None
+) -> HouseholdPart:
+    """What the clauses ask of a household of a class, and whether the person lives alone."""
+    return POVERTY_WORDS[status], _alone(household)
 
 
 def ages_in(birth: PartialDate | None, month: Month) -> Ages:
@@ -133,19 +135,23 @@ def known_of(circumstances: Circumstances, month: Month) -> Known:
 
 
 def gather(person: Person, ages: Ages, home: HouseholdPart, known: Known, month: Month) -> Facts:
-    """Put the facts together; the bulk path works out the parts that people share only once."""
-    birth, died = person.birth, person.died
+    """Put the facts together, with what only this person's death or sex adds."""
+    facts = assemble(ages, home, known)
+    birth, died, problems = person.birth, person.died, facts.problems
+    if died is not None and birth is not None and died.last < birth.first:
+        problems = (*problems, "died-before-birth")
+    if known.pregnant and person.sex is Sex.MALE:
+        problems = (*problems, "man-pregnant")
+    gone = died is not None and died.last < month.first
+    return facts._replace(gone=gone, problems=problems)
+
+
+def assemble(ages: Ages, home: HouseholdPart, known: Known) -> Facts:
+    """The facts of somebody alive, out of the parts that people share."""
     problems = known.problems
     if ages[1] is not None and ages[1] < 0:
         problems = (*problems, "born-after-the-month")
-    gone = False
-    if died is not None:
-        gone = died.last < month.first
-        if birth is not None and died.last < birth.first:
-            problems = (*problems, "died-before-birth")
-    if known.pregnant and person.sex is Sex.MALE:
-        problems = (*problems, "man-pregnant")
-    return Facts(*ages, *home, known, gone, problems)
+    return Facts(*ages, *home, known, problems=problems)
 
 
 def with_poverty(facts: Facts, poverty: str | None) -> Facts:
@@ -173,11 +179,14 @@ def poverty_in(household: Household | HouseholdContext, month: Month) -> Poverty
     return None if best is None else best.status
 
 
-def poverty_word(status: PovertyStatus | None) -> str | None:
-    """What the clauses ask of a class: "poor", "near-poor" or "other"."""
-    if status is None:
-        return None
-    return "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
+POVERTY_WORDS: Mapping[PovertyStatus | None, str | None] = {
+    None: None,
+    **{
+        status: "poor" if status.is_poor else "near-poor" if status.is_near_poor else "other"
+        for status in PovertyStatus
+    },
+}
+"""What the clauses ask of a class."""
 
 
 def _alone(household: Household | HouseholdContext) -> bool | None:

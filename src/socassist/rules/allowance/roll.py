@@ -6,14 +6,17 @@ the people and gives each the number of their facts; the law is asked once a num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
 import attrs
 
 from socassist.model.circumstances import Circumstances
 from socassist.model.household import Household
+from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
+from socassist.model.poverty import PovertyStatus
 from socassist.model.register import Register
 from socassist.rules.allowance.facts import (
     WHOLE,
@@ -22,9 +25,11 @@ from socassist.rules.allowance.facts import (
     HouseholdPart,
     Known,
     ages_in,
+    assemble,
     gather,
     household_facts,
     known_of,
+    poverty_in,
 )
 
 
@@ -32,10 +37,12 @@ from socassist.rules.allowance.facts import (
 class Roll:
     """People with the numbers of their facts, in the order of the register.
 
-    `sizes` says how many of the people belong to each of the `households`, in turn.
+    `classes` are the households' classes that count in the month; `sizes` say how many of the
+    people belong to each of the `households`, in turn.
     """
 
     households: tuple[Household, ...]
+    classes: tuple[PovertyStatus | None, ...]
     sizes: tuple[int, ...]
     people: tuple[PersonId, ...]
     numbers: tuple[int, ...]
@@ -46,84 +53,103 @@ class Roll:
         return zip(self.people, map(self.facts.__getitem__, self.numbers), strict=True)
 
 
-def residents(register: Register) -> Iterator[tuple[Household, Person]]:
-    """Everybody who belongs to a household now, with the household."""
-    for household in register.households.values():
-        if household.ended is None:
-            for membership in household.members:
-                person = register.people.get(membership.person)
-                if person is not None and membership.period.until is None:
-                    yield household, person
-
-
 def take_roll(register: Register, month: Month) -> Roll:
     """Tell everybody apart who belongs to a household now, by their facts in a month.
 
     What people share is worked out once: the household's part, the ages of a birth date, what
     the same circumstances say.
     """
-    numbering = _Numbering(month)
-    people: list[PersonId] = []
-    numbers: list[int] = []
-    homes: list[Household] = []
-    sizes: list[int] = []
-    everybody = register.people
+    homes = [home for home in register.households.values() if home.ended is None]
+    members = [_residents(register, home) for home in homes]
+    sizes = tuple(map(len, members))
+    people = list(chain.from_iterable(members))
+    classes = tuple(poverty_in(home, month) for home in homes)
+    parts = map(household_facts, homes, classes)
+    facts, numbers = _numbered(people, chain.from_iterable(map(repeat, parts, sizes)), month)
+    return Roll(tuple(homes), classes, sizes, tuple(person.id for person in people), numbers, facts)
+
+
+def residents(register: Register) -> Iterator[tuple[Household, Person]]:
+    """Everybody who belongs to a household now, with the household."""
     for household in register.households.values():
-        if household.ended is not None:
-            continue
-        part = household_facts(household, month)
-        found = [
-            person
-            for membership in household.members
-            if membership.period.until is None
-            and (person := everybody.get(membership.person)) is not None
+        if household.ended is None:
+            for person in _residents(register, household):
+                yield household, person
+
+
+def _residents(register: Register, home: Household) -> list[Person]:
+    everybody = register.people
+    return [
+        person
+        for membership in home.members
+        if membership.period.until is None
+        and (person := everybody.get(membership.person)) is not None
+    ]
+
+
+def _numbered(
+    people: Sequence[Person], homes: Iterable[HouseholdPart], month: Month
+) -> tuple[tuple[Facts, ...], tuple[int, ...]]:
+    """The distinct facts, in the order in which they turn up, and the number of each person's."""
+    told = {id(person.circumstances): person.circumstances for person in people}
+    known = _known(told.values(), month)
+    parts = list(homes)
+    ages = _AgesByBirth(month)
+    alike = _Numbering()
+    numbers = [
+        alike[
+            ages[None if (birth := person.birth) is None else (birth.year, birth.month, birth.day)],
+            part,
+            known[id(person.circumstances)],
         ]
-        people += [person.id for person in found]
-        numbers += [numbering.number(person, part) for person in found]
-        homes.append(household)
-        sizes.append(len(found))
-    facts = tuple(numbering.by_facts)
-    return Roll(tuple(homes), tuple(sizes), tuple(people), tuple(numbers), facts)
+        for person, part in zip(people, parts, strict=True)
+    ]
+    special = [place for place, person in enumerate(people) if person.died is not None]
+    expecting = {key for key, one in known.items() if one.pregnant}
+    if expecting:
+        special += [p for p, person in enumerate(people) if id(person.circumstances) in expecting]
+    for place in special:
+        person = people[place]
+        born = ages_in(person.birth, month)
+        facts = gather(person, born, parts[place], known[id(person.circumstances)], month)
+        numbers[place] = alike.number(facts)
+    return tuple(alike.by_facts), tuple(numbers)
 
 
-class _Numbering:
-    """Gives each distinct set of facts a number, in the order in which they turn up."""
+def _known(told: Iterable[Circumstances], month: Month) -> dict[int, Known]:
+    """What is known, by the object that says it; by what it says, it is worked out once."""
+    same: dict[tuple[object, ...], Known] = {}
+    found: dict[int, Known] = {}
+    for one in told:
+        whole = WHOLE(one)
+        known = same.get(whole)
+        if known is None:
+            known = same[whole] = known_of(one, month)
+        found[id(one)] = known
+    return found
 
+
+class _AgesByBirth(dict[tuple[int, int | None, int | None] | None, Ages]):
     def __init__(self, month: Month) -> None:
+        super().__init__()
         self.month = month
+
+    def __missing__(self, born: tuple[int, int | None, int | None] | None) -> Ages:
+        found = self[born] = ages_in(None if born is None else PartialDate(*born), self.month)
+        return found
+
+
+class _Numbering(dict[tuple[Ages, HouseholdPart, Known], int]):
+    """Numbers by the parts of the facts of somebody alive of whom nothing contradicts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.by_facts: dict[Facts, int] = {}
-        self.by_parts: dict[tuple[Ages, HouseholdPart, Known], int] = {}
-        self.ages: dict[tuple[int | None, ...] | None, Ages] = {}
-        self.known: dict[tuple[object, ...], Known] = {}
-        self.same: dict[int, Known] = {}
 
-    def number(self, person: Person, part: HouseholdPart) -> int:
-        """The number of a person's facts."""
-        birth = person.birth
-        born = None if birth is None else (birth.year, birth.month, birth.day)
-        ages = self.ages.get(born)
-        if ages is None:
-            ages = self.ages[born] = ages_in(birth, self.month)
-        known = self.same.get(id(person.circumstances))
-        if known is None:
-            known = self._known(person.circumstances)
-        if person.died is not None or known.pregnant:
-            return self._of(gather(person, ages, part, known, self.month))
-        parts = (ages, part, known)
-        number = self.by_parts.get(parts)
-        if number is None:
-            facts = gather(person, ages, part, known, self.month)
-            number = self.by_parts[parts] = self._of(facts)
-        return number
+    def __missing__(self, parts: tuple[Ages, HouseholdPart, Known]) -> int:
+        found = self[parts] = self.number(assemble(*parts))
+        return found
 
-    def _known(self, told: Circumstances) -> Known:
-        """By what it says; and by the object, as nothing is known of most people."""
-        whole = WHOLE(told)
-        known = self.known.get(whole)
-        if known is None:
-            known = self.known[whole] = known_of(told, self.month)
-        self.same[id(told)] = known
-        return known
-
-    def _of(self, facts: Facts) -> int:
+    def number(self, facts: Facts) -> int:
+        """The number of these facts; the next one if they are new."""
         return self.by_facts.setdefault(facts, len(self.by_facts))
