@@ -102,6 +102,9 @@ def test_the_dossier_holds_what_the_outcome_rests_on(folder: Path) -> None:
     assert figures["assistance_standard"]["cites"]
     assert json.loads(dossier.files["verdict.json"])["grounds"] is not None
     assert [form["key"] for form in json.loads(dossier.files["forms.json"])][:2] == ["1A", "1B"]
+    decided = json.loads(dossier.files["decisions.json"])
+    assert decided["linkage"]
+    assert set(decided["classes"].values()) & {"poor-by-income", "near-poor", "not-poor"}
     assert json.loads(dossier.files["register.json"])["seals"]
     assert check_dossier(dossier) == ()
 
@@ -111,7 +114,8 @@ def test_no_name_of_a_person_stands_in_a_part_that_names_people_by_identifier(
 ) -> None:
     dossier = read_dossier(archive(folder))
     names = {form.head_name for form in synthetic_province(20, seed=3).forms if form.head_name}
-    for part in ("sample.json", "verdict.json", "forms.json", "register.json", "round.json"):
+    parts = ("sample.json", "verdict.json", "forms.json", "register.json", "round.json")
+    for part in (*parts, "decisions.json"):
         text = dossier.files[part].decode()
         assert not [name for name in names if name in text], part
 

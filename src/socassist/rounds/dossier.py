@@ -31,7 +31,7 @@ def round_dossier(result: RoundResult, inputs: Inputs, sealed: Sequence[Seal] = 
     """Everything that a round's outcome rests on, as a value (hồ sơ nghiệm thu của đợt).
 
     Hashes of the inputs, versions, every figure of the law in force on the day, seed, frame and
-    drawn sample, results, findings, decision, forms, and the seal of the register's journal.
+    drawn sample, results, findings, decisions, forms, and the seal of the register's journal.
 
     Args:
         result: What the round found and decided.
@@ -51,7 +51,11 @@ def round_dossier(result: RoundResult, inputs: Inputs, sealed: Sequence[Seal] = 
         inputs=_hashes(round_),
         versions=_versions(),
         figures=[name for name in sorted(inputs.law) if inputs.law[name].find(round_.on)],
-        further={"round.json": _settings(round_), "register.json": _register(result, sealed)},
+        further={
+            "round.json": _settings(round_),
+            "register.json": _register(result, sealed),
+            "decisions.json": _decisions(result),
+        },
     )
 
 
@@ -107,6 +111,24 @@ def _register(result: RoundResult, sealed: Sequence[Seal]) -> dict[str, object]:
         "seals": seal(register, sealed),
         "not_run": result.not_run,
         "accounting": result.accounting,
+    }
+
+
+def _decisions(result: RoundResult) -> dict[str, object]:
+    """What was decided on the way, by identifier: who a form means, which paper won, which class.
+
+    Values stay in the register; the grounds follow from its evidence and the law's figures.
+    """
+    return {
+        "linkage": result.linkage.household_of,
+        "refused": result.update.refused,
+        "waiting": result.update.waiting,
+        "settled": [
+            [row.household, row.person, row.field, row.by, row.paper]
+            for row in result.update.sheet
+            if row.differs
+        ],
+        "classes": {home: decision.outcome for home, decision in result.classes.items()},
     }
 
 
