@@ -9,6 +9,7 @@ import click
 from socassist import __version__
 from socassist.cli import (
     carrying,
+    checking,
     closing,
     exchange,
     journal,
@@ -90,6 +91,7 @@ def run(
 
 
 for command in (
+    *checking.COMMANDS,
     *looking.COMMANDS,
     *marking.COMMANDS,
     *registers.COMMANDS,

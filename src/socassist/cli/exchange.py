@@ -42,9 +42,15 @@ def exchange() -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @database_option
 @layout_option
+@json_option
 @lang_option()
 def request(
-    register_url: str, target: Path, database: str, layout: Path | None, lang: Language
+    register_url: str,
+    target: Path,
+    database: str,
+    layout: Path | None,
+    as_json: bool,
+    lang: Language,
 ) -> None:
     r"""Write the people to send for matching (danh sách đề nghị đối chiếu).
 
@@ -59,6 +65,9 @@ def request(
     with access.open_register(register_url) as store:
         table = request_table(store.load(), database=database, layouts=layouts)
     access.write(target, table)
+    if as_json:
+        show_json({"file": str(target), "people": len(table.rows), "notes": list(table.notes)})
+        return
     sent = "người được ghi vào" if lang == "vi" else "people written to"
     out.print(f"{len(table.rows)} {sent} {target.name}", markup=False)
     for note in table.notes:

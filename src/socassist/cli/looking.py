@@ -1,4 +1,4 @@
-"""Commands that read files or the law and change nothing."""
+"""Commands that look: the law, one decision, the plugins, the columns of a workbook."""
 
 from __future__ import annotations
 
@@ -9,91 +9,11 @@ import attrs
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, lang_option, limit_option, province_option
-from socassist.cli.screen import out, show_findings, show_json, show_rows
-from socassist.hookspecs import ReadOptions
-from socassist.model.finding import Severity
+from socassist.cli.options import json_option, lang_option, province_option
+from socassist.cli.screen import out, show_json, show_rows
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
 from socassist.rules.law import Figure, Row
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
-@click.option("--severity", type=click.Choice([level.value for level in Severity]))
-@click.option("--year", type=int, help="Year, where the files name none.")
-@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
-@province_option
-@limit_option
-@json_option
-@lang_option()
-@click.pass_context
-def check(
-    context: click.Context,
-    files: tuple[Path, ...],
-    rules: tuple[str, ...],
-    severity: str | None,
-    year: int | None,
-    target: Path | None,
-    province: str | None,
-    limit: int,
-    as_json: bool,
-    lang: Language,
-) -> None:
-    """Read files and run the data rules over them (kiểm tra dữ liệu).
-
-    \b
-    Example:
-      socassist check phieu-c-119.xlsx --province 14 --out loi.xlsx
-    """  # noqa: D301 (click wants a real backspace)
-    from socassist.model.gazetteer import load_units
-    from socassist.rounds.sheets import findings_as_table
-    from socassist.rules.checks import check as run_rules
-
-    units = load_units()
-    day = date(year, 12, 31) if year else None
-    options = ReadOptions(province=province, year=year, on=day, units=units)
-    reading = access.read(*files, options=options)
-    days = [date(form.year, 12, 31) for form in reading.forms]
-    try:
-        result = run_rules(
-            reading,
-            rules=rules or None,
-            severity=severity,
-            law=access.load_law(province=province),
-            units=units,
-            on=day or max(days, default=None),
-            extra=installed_plugins().rules,
-        )
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    read_faults = () if rules else reading.findings
-    findings = (*read_faults, *result.findings)
-    if target:
-        access.write(target, findings_as_table(findings, reading.accounting))
-    if as_json:
-        show_json(
-            {
-                "rows": {"read": reading.accounting.read, "used": reading.accounting.used},
-                "counts": result.counts(),
-                "not_run": {item.code: item.reason.in_(lang) for item in result.not_run},
-                "findings": [
-                    {
-                        "code": finding.code,
-                        "severity": finding.severity.value,
-                        "place": str(finding.location) if finding.location else None,
-                        "message": finding.says(lang),
-                    }
-                    for finding in findings
-                ],
-            }
-        )
-    else:
-        show_findings(findings, lang, limit)
-        for item in result.not_run:
-            out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
-    context.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
 @click.command()
@@ -258,4 +178,4 @@ def profile(file: Path) -> None:
     raise click.ClickException("no installed reader can draft a profile of this file")
 
 
-COMMANDS = (check, law, plugins, explain, profile)
+COMMANDS = (law, plugins, explain, profile)

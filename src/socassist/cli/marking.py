@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from socassist import access
+from socassist.cli.checking import checked
 from socassist.cli.options import json_option, lang_option, province_option
 from socassist.cli.screen import out, show_findings, show_json, show_rows
-from socassist.hookspecs import ReadOptions
 from socassist.model.evidence import Evidence
 from socassist.model.finding import Severity
 from socassist.model.person import mask as masked
 from socassist.model.text_pair import Language
-from socassist.plugins import installed_plugins
 
 
 @click.command()
@@ -30,6 +28,7 @@ from socassist.plugins import installed_plugins
 @click.option("--severity", type=click.Choice([level.value for level in Severity]))
 @click.option("--year", type=int, help="Year, where the files name none.")
 @province_option
+@json_option
 @lang_option()
 @click.pass_context
 def mark(
@@ -39,6 +38,7 @@ def mark(
     severity: str | None,
     year: int | None,
     province: str | None,
+    as_json: bool,
     lang: Language,
 ) -> None:
     """Check files and write copies with the faults in them (ghi lỗi vào bản sao).
@@ -49,38 +49,38 @@ def mark(
     Example:
       socassist mark phieu-c-119.xlsx phieu-c1.xlsx --into co-loi
     """  # noqa: D301 (click wants a real backspace)
-    from socassist.model.gazetteer import load_units
-    from socassist.rules.checks import check
-
     if len({file.name for file in files}) < len(files):
         raise click.UsageError("two of the files have one name; mark them into folders apart")
-    units = load_units()
-    day = date(year, 12, 31) if year else None
-    reading = access.read(
-        *files, options=ReadOptions(province=province, year=year, on=day, units=units)
-    )
-    result = check(
-        reading,
-        severity=severity,
-        law=access.load_law(province=province),
-        units=units,
-        on=day or max((date(form.year, 12, 31) for form in reading.forms), default=None),
-        extra=installed_plugins().rules,
-    )
-    findings = (*reading.findings, *result.findings)
+    done = checked(files, severity=severity, year=year, province=province)
     folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        made = access.mark_workbook(file, folder / file.name, findings, records=reading.records)
+    copies = [
+        access.mark_workbook(file, folder / file.name, done.findings, records=done.reading.records)
+        for file in files
+    ]
+    if as_json:
+        show_json(
+            [
+                {
+                    "file": str(copy.path),
+                    "findings": copy.listed,
+                    "cells": copy.cells,
+                    "lost": list(copy.lost),
+                }
+                for copy in copies
+            ]
+        )
+        context.exit(done.status)
+    for copy in copies:
         if lang == "vi":
-            said = f"{made.path}: {made.listed} lỗi, {made.cells} ô được tô màu"
-            lost = f"{made.path.name}: bản sao không giữ được {', '.join(made.lost)}"
+            said = f"{copy.path}: {copy.listed} lỗi, {copy.cells} ô được tô màu"
+            lost = f"{copy.path.name}: bản sao không giữ được {', '.join(copy.lost)}"
         else:
-            said = f"{made.path}: {made.listed} findings, {made.cells} cells coloured"
-            lost = f"{made.path.name}: the copy cannot carry {', '.join(made.lost)}"
+            said = f"{copy.path}: {copy.listed} findings, {copy.cells} cells coloured"
+            lost = f"{copy.path.name}: the copy cannot carry {', '.join(copy.lost)}"
         out.print(said, markup=False)
-        if made.lost:
+        if copy.lost:
             out.print(lost, style="yellow", markup=False)
-    context.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
+    context.exit(done.status)
 
 
 @click.command()

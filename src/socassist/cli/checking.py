@@ -1,0 +1,136 @@
+"""`socassist check`: read files and run the data rules over them (kiểm tra dữ liệu)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import click
+
+from socassist import access
+from socassist.cli.options import json_option, lang_option, limit_option, province_option
+from socassist.cli.screen import out, show_findings, show_json
+from socassist.hookspecs import ReadOptions
+from socassist.model.finding import Finding, Severity
+from socassist.model.reading import Reading
+from socassist.model.text_pair import Language
+from socassist.plugins import installed_plugins
+from socassist.rules.checks import CheckResult
+
+
+@attrs.frozen
+class Checked:
+    """What reading files and running the rules over them gave."""
+
+    reading: Reading
+    report: CheckResult
+    findings: tuple[Finding, ...]
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where there are errors."""
+        return 1 if any(f.severity is Severity.ERROR for f in self.findings) else 0
+
+
+def checked(
+    files: tuple[Path, ...],
+    *,
+    rules: tuple[str, ...] = (),
+    severity: str | None,
+    year: int | None,
+    province: str | None,
+) -> Checked:
+    """Read the files together and run the rules; findings of reading come first.
+
+    Raises:
+        click.UsageError: There is no such rule.
+    """
+    from socassist.model.gazetteer import load_units
+    from socassist.rules.checks import check as run_rules
+
+    units = load_units()
+    day = date(year, 12, 31) if year else None
+    reading = access.read(
+        *files, options=ReadOptions(province=province, year=year, on=day, units=units)
+    )
+    try:
+        report = run_rules(
+            reading,
+            rules=rules or None,
+            severity=severity,
+            law=access.load_law(province=province),
+            units=units,
+            on=day or max((date(form.year, 12, 31) for form in reading.forms), default=None),
+            extra=installed_plugins().rules,
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    while_reading = [
+        finding
+        for finding in reading.findings
+        if not rules and severity in (None, finding.severity.value)
+    ]
+    return Checked(reading, report, (*while_reading, *report.findings))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
+@click.option("--severity", type=click.Choice([level.value for level in Severity]))
+@click.option("--year", type=int, help="Year, where the files name none.")
+@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
+@province_option
+@limit_option
+@json_option
+@lang_option()
+@click.pass_context
+def check(
+    context: click.Context,
+    files: tuple[Path, ...],
+    rules: tuple[str, ...],
+    severity: str | None,
+    year: int | None,
+    target: Path | None,
+    province: str | None,
+    limit: int,
+    as_json: bool,
+    lang: Language,
+) -> None:
+    """Read files and run the data rules over them (kiểm tra dữ liệu).
+
+    \b
+    Example:
+      socassist check phieu-c-119.xlsx --province 14 --out loi.xlsx
+    """  # noqa: D301 (click wants a real backspace)
+    from socassist.rounds.sheets import findings_as_table
+
+    done = checked(files, rules=rules, severity=severity, year=year, province=province)
+    if target:
+        access.write(target, findings_as_table(done.findings, done.reading.accounting))
+    rows = done.reading.accounting
+    if as_json:
+        show_json(
+            {
+                "rows": {"read": rows.read, "used": rows.used},
+                "counts": done.report.counts(),
+                "not_run": {item.code: item.reason.in_(lang) for item in done.report.not_run},
+                "findings": [
+                    {
+                        "code": finding.code,
+                        "severity": finding.severity.value,
+                        "place": str(finding.location) if finding.location else None,
+                        "message": finding.says(lang),
+                    }
+                    for finding in done.findings
+                ],
+            }
+        )
+    else:
+        show_findings(done.findings, lang, limit)
+        for item in done.report.not_run:
+            out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
+    context.exit(done.status)
+
+
+COMMANDS = (check,)
