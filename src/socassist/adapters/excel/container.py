@@ -18,6 +18,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
 _LOOK = 1 << 20
+_START = 4096
 
 MAX_UNPACKED = 2 << 30
 """Bytes that a workbook may unpack to; a province's largest export stays far under it."""
@@ -62,12 +63,27 @@ def kind_of(path: Path) -> Kind:
         return _kind_of_ole(path)
     if head.startswith(_BIFF):
         return Kind.XLS
+    _refuse_web_page(path)
     raise UnknownSource(
         "this is no workbook, whatever its extension says",
         file=path.name,
         advice="Save it again as .xlsx in the spreadsheet program",
         vi=f"{path.name}: không phải tệp bảng tính. Mở bằng phần mềm bảng tính và lưu lại .xlsx",
     )
+
+
+def _refuse_web_page(path: Path) -> None:
+    """Web portals name their pages .xls; spreadsheet programs open them, and can save them."""
+    with path.open("rb") as handle:
+        start = handle.read(_START).replace(b"\0", b"").lower()
+    if b"<html" in start or b"<table" in start or b'progid="excel.sheet"' in start:
+        raise UnreadableSource(
+            "this is a web page or XML text under the name of a workbook",
+            file=path.name,
+            advice="Open it in the spreadsheet program and save it as .xlsx",
+            vi=f"{path.name}: đây là trang web hoặc văn bản XML mang tên bảng tính (thường do phần "
+            "mềm trên web xuất ra). Mở bằng phần mềm bảng tính và lưu lại dạng .xlsx",
+        )
 
 
 def unreadable(path: Path, what: str, vi: str) -> UnreadableSource:

@@ -21,6 +21,7 @@ from socassist.model.location import Location
 
 BATCH = 4096
 _HEAD_ROWS = 5
+_TYPED = frozenset({"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal"})
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
 
@@ -109,6 +110,11 @@ class TableReader:
             self.grid.file, self.grid.sheet, row, self.letters.get(key) if key else None
         )
 
+    @property
+    def old_fonts(self) -> int:
+        """How many distinct cells look as if typed in a font before Unicode."""
+        return sum(reader.odd for reader in self._readers.values())
+
     def label(self, key: str) -> str:
         """What officials call the column of a field."""
         spec = self.profile.spec(key) or self.profile.spec(key.rpartition(":")[0])
@@ -140,6 +146,7 @@ class TableReader:
 
     def batches(self) -> Iterator[Batch]:
         """The data rows, in order; findings and counts fill up meanwhile."""
+        self._pass_translation()
         while taken := self._take(BATCH):
             before = self._number
             kinds = list(map(self._lines.kind, taken))
@@ -166,6 +173,36 @@ class TableReader:
                 yield self._batch(rows, numbers, villages)
             if head is not None:
                 self._use_further(head)
+
+    def _pass_translation(self) -> None:
+        """Leave out a head in a second language: texts only, of which no typed column reads one."""
+        self._ahead.extend(islice(self._rows, max(1 - len(self._ahead), 0)))
+        row = self._ahead[0] if self._ahead else []
+        filled = [value for value in row if not is_blank(value)]
+        if len(filled) < _HEAD_ROWS or not all(
+            isinstance(value, str) and not any(map(str.isdigit, value)) for value in filled
+        ):
+            return
+        told = [
+            (self._readers[key], row[at])
+            for key, at in self._positions.items()
+            if self._readers[key].spec.kind in _TYPED and at < len(row) and not is_blank(row[at])
+        ]
+        if len(told) >= 2 and all(reader.parse(raw)[0] is None for reader, raw in told):
+            self._ahead.popleft()
+            self._number += 1
+            self._seen |= seen_texts([row])
+            self._use(self._head)
+            self.counts.read += 1
+            self.counts.apart += 1
+            self.findings.append(
+                note(
+                    "head-in-two-languages",
+                    "dòng ngay dưới tiêu đề là tiêu đề bằng ngôn ngữ khác, không đọc như dữ liệu",
+                    "the row below the head is the head in another language, and not read as data",
+                    self.at(self._number),
+                )
+            )
 
     def _aside(self, line: Line, row: Row, number: int, position: int) -> None:
         """Note a row that is no data: what it says about the rows around it."""

@@ -10,6 +10,7 @@ from socassist.adapters.profiles import coded, figures, phrases
 from socassist.adapters.profiles.figures import Read
 from socassist.adapters.profiles.grid import Value
 from socassist.adapters.profiles.head import text_of
+from socassist.adapters.profiles.old_letters import SUSPICIOUS
 from socassist.adapters.profiles.problem import Problem
 from socassist.adapters.profiles.profile import FieldSpec
 from socassist.model.finding import Severity
@@ -53,10 +54,11 @@ def shown(value: Value) -> str:
 class Column(dict[Value, object]):
     """The values of one column by raw cell; reads what it has not met (một cột).
 
-    `problems` and `originals` hold, for raw cells met, what is wrong and what was written.
+    `problems` and `originals` hold, for raw cells met, what is wrong and what was written; `odd`
+    counts those that look as if typed in a font before Unicode.
     """
 
-    __slots__ = ("originals", "parse", "problems", "spec")
+    __slots__ = ("odd", "originals", "parse", "problems", "spec")
 
     def __init__(self, spec: FieldSpec, parse: Callable[[Value], Parsed]) -> None:
         super().__init__()
@@ -64,12 +66,15 @@ class Column(dict[Value, object]):
         self.parse = parse
         self.problems: dict[Value, Problem] = {}
         self.originals: dict[Value, str] = {}
+        self.odd = 0
 
     def __missing__(self, raw: Value) -> object:
         if raw is None or (type(raw) is str and (not raw or raw.isspace())):
             self[raw] = None
             return None
         value, problem, original = self.parse(raw)
+        if type(raw) is str and not raw.isascii() and SUSPICIOUS.search(raw):
+            self.odd += 1
         if problem is not None:
             self.problems[raw] = problem
         if original is not None:

@@ -19,6 +19,7 @@ from socassist.adapters.profiles.heading import Heading, read_heading
 from socassist.adapters.profiles.headings import propose
 from socassist.adapters.profiles.legacy import Fonts, decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
+from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
 from socassist.adapters.profiles.problem import note, warning
 from socassist.adapters.profiles.profile import Profile, load_profiles
@@ -132,7 +133,12 @@ def read_grids(
                     failed.append(sheet)
                 continue
             read_any = True
-            found, said, account = _read_sheet(sheet, options)
+            found, said, account, odd = _read_sheet(sheet, options)
+            if odd >= ENOUGH and grid is raw:
+                # Old fonts begin below the rows looked at first: read again with all rows told.
+                grid, old_fonts = decoded(raw, partial(fonts, raw.sheet), whole=True)
+                if grid is not raw:
+                    found, said, account, _ = _read_sheet(recognise(grid, profiles), options)
             records += found
             findings += old_fonts + said
             total += account
@@ -144,7 +150,7 @@ def read_grids(
 
 def _read_sheet(
     sheet: Sheet, options: ReadOptions
-) -> tuple[list[SourceRecord], list[Finding], Accounting]:
+) -> tuple[list[SourceRecord], list[Finding], Accounting, int]:
     grid, head = sheet.grid, sheet.head
     assert head is not None  # noqa: S101 (the caller looked)
     title = sheet.top[: head.first - 1]
@@ -187,7 +193,7 @@ def _read_sheet(
     account = Accounting(
         counts.read, counts.read - counts.apart - counts.reported, counts.reported, counts.apart
     )
-    return found, findings + table.findings, account
+    return found, findings + table.findings, account, table.old_fonts
 
 
 def _year_notes(heading: Heading, options: ReadOptions, at: Location, record: str) -> list[Finding]:
