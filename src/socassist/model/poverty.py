@@ -111,8 +111,9 @@ class Assessment:
 class PovertyRecord:
     """A household's class of one year, as decided and by what (kết quả rà soát của năm).
 
-    `status` is what counts; `computed` what the law gives for the same facts, where it could be
-    computed. `claimed_code` is what form C item I.5.1 ticked (1 to 6).
+    `status` is what counts; `computed` what another system that the record comes from computed.
+    What the law gives for the same facts is not kept here, as it changes with the law files: a
+    round shows it beside the record (`RoundResult.classes`). `claimed_code` is what form C item I.5.1 ticked (1 to 6).
     """
 
     year: int

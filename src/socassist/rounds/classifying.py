@@ -14,8 +14,12 @@ from socassist.rules.poverty import classify
 
 
 def classified(inputs: Inputs, register: Register) -> dict[str, Decision[PovertyStatus]]:
-    """Household → its class by the standard in force, for those whose review was measured."""
+    """Household → its class by the standard in force, for those whose review was measured.
+
+    Households that were measured alike share one decision.
+    """
     found: dict[str, Decision[PovertyStatus]] = {}
+    alike: dict[tuple[object, ...], Decision[PovertyStatus]] = {}
     for household in register.households.values():
         record = household.status_in(inputs.round.year)
         if household.ended is not None or record is None or record.assessment is None:
@@ -23,7 +27,12 @@ def classified(inputs: Inputs, register: Register) -> dict[str, Decision[Poverty
         measured = record.assessment
         if measured.area is None:
             measured = attrs.evolve(measured, area=household.area)
-        found[household.id] = classify(measured, on=inputs.round.on, law=inputs.law)
+        told = (measured.area, measured.income, measured.b1, measured.b2, measured.deprivations)
+        key = (*told, *measured.deprived.items(), *map(repr, measured.facts.items()))
+        decision = alike.get(key)
+        if decision is None:
+            decision = alike[key] = classify(measured, on=inputs.round.on, law=inputs.law)
+        found[household.id] = decision
     return found
 
 
