@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -88,6 +89,22 @@ def test_tables_have_captions_and_scoped_heads_and_pictures_say_what_they_show(h
         "header", "nav", "main", "footer",
     ]  # fmt: skip
     assert tags.count("h1") == 1
+
+
+def test_headings_go_down_step_by_step_and_landmarks_have_names_of_their_own(html: str) -> None:
+    """What axe asks of a page's outline (heading-order, landmark-unique, region, html-has-lang)."""
+    found = read(html)
+    levels = [int(tag[1]) for tag, _ in found.seen if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    words = dict(re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html))
+    sections = [words[str(a["aria-labelledby"])] for tag, a in found.seen if tag == "section"]
+    regions = [str(a["aria-label"]) for _, a in found.seen if a.get("role") == "region"]
+    assert len(sections) >= 5
+    assert len({*sections, *regions}) == len(sections) + len(regions)
+    assert all(a.get("tabindex") == "0" for _, a in found.seen if a.get("class") == "scroll")
+    (language,) = [a["lang"] for tag, a in found.seen if tag == "html"]
+    assert language in ("vi", "en")
 
 
 def test_no_name_and_no_identity_number_stands_on_the_page(html: str, small_round: Small) -> None:

@@ -107,11 +107,15 @@ footer{{margin-top:3rem;padding-bottom:3rem;font-size:.88rem}}
 @media print{{
 :root{{color-scheme:light;{_variables(LIGHT)}}}
 @page{{size:A4;margin:14mm 12mm 16mm}}
-body{{font-size:10pt}}
+html{{font-size:9.5pt}}
+body{{font-size:1rem}}
 header,main,footer{{max-width:none;padding:0}}
 nav,.skip{{display:none}}
 a{{color:inherit;text-decoration:none}}
-h2,h3,caption{{break-after:avoid}}
+h2,h3,caption,thead,h2+p,h3+p{{break-after:avoid}}
+tbody tr:first-child{{break-before:avoid}}
+.card a{{display:none}}
+.cards,dl.figures{{padding-right:1px}}
 tr,.card,svg,dl.figures div{{break-inside:avoid}}
 thead{{display:table-header-group}}
 table{{font-size:8.5pt}}
