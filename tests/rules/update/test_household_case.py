@@ -222,6 +222,30 @@ def test_one_household_with_both_forms_is_entered_once_with_both_kinds_of_inform
     assert row.cell.cell.startswith("B")
 
 
+def test_the_sheet_says_what_the_register_holds_where_form_c1_is_not_followed(desk, claim):
+    desk.run(
+        "2020",
+        desk.form(
+            "A",
+            [desk.member("x", relation="head"), desk.member("y", name="Lò Văn Hải")],
+            kind="mis",
+            year=2020,
+        ),
+        year=2020,
+    )
+    desk.run(
+        "2021",
+        desk.form("A", [desk.member("x", relation="head")], status=POOR),
+        desk.form("A", [desk.member("y", name="Lò Văn Hai", claims=[claim()])], kind="c1"),
+    )
+    assert desk.who("y").name == "Lò Văn Hải"
+    row = next(r for r in desk.last.sheet if r.person == desk.people["y"] and r.field == "name")
+    assert (row.in_c, row.in_c1, row.value) == (None, "Lò Văn Hai", "Lò Văn Hải")
+    assert row.by is SettledBy.UNDECIDED, "a finding asks for review"
+    assert row.paper is not None
+    assert row.cites is not None
+
+
 def test_a_beneficiary_outside_the_household_is_marked_and_not_counted(desk, claim):
     desk.run(
         "2021",

@@ -256,3 +256,155 @@ def test_a_person_listed_twice_on_a_form_is_one_member(desk):
 def test_a_form_without_rows_is_a_household_without_members(desk, kind):
     desk.run("2021", desk.form("X", [], kind=kind.value, status=POOR))
     assert [event.kind for event in desk.last.events] == [EventKind.HOUSEHOLD_CREATED]
+
+
+# --- a refused form leaves nothing behind, not even in what the others meant ---
+
+
+def two_homes(desk):
+    desk.run(
+        "2020",
+        desk.form(
+            "A", [desk.member("a", relation="head"), desk.member("x")], kind="mis", year=2020
+        ),
+        desk.form("B", [desk.member("b", relation="head")], kind="mis", year=2020),
+        year=2020,
+    )
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_departure_counts_although_the_form_of_the_new_household_is_refused(desk, order):
+    two_homes(desk)
+    leaving = desk.form(
+        "A",
+        [desk.member("a", relation="head"), desk.member("x", left="moved", left_on="2021-05-01")],
+        status=POOR,
+        size=1,
+    )
+    arriving = desk.form(
+        "B",
+        [
+            desk.member("b", relation="head"),
+            desk.member("x"),
+            desk.member("n", birth="2031-01-01"),
+        ],
+        status=POOR,
+        size=3,
+    )
+    desk.run("2021", *[leaving, arriving][::order])
+    assert desk.codes() == ["birth-in-the-future"]
+    assert desk.last.refused == (arriving[0].ref,)
+    assert desk.members("A") == {"a"}
+    assert desk.members("B") == {"b"}
+    assert desk.register.household_of.get(desk.people["x"]) is None
+
+
+def test_somebody_whom_a_refused_form_claimed_is_free_for_another_household(desk):
+    two_homes(desk)
+    wrong = desk.form(
+        "A",
+        [desk.member("a", relation="head"), desk.member("y"), desk.member("n", birth="2031")],
+        status=POOR,
+        size=3,
+    )
+    right = desk.form(
+        "B", [desk.member("b", relation="head"), desk.member("y")], status=POOR, size=2
+    )
+    desk.run("2021", wrong, right)
+    assert desk.last.refused == (wrong[0].ref,)
+    assert desk.last.applied == (right[0].ref,)
+    assert desk.members("B") == {"b", "y"}
+
+
+def test_a_refused_form_leaves_the_register_as_if_it_had_never_come(desk, claim):
+    two_homes(desk)
+    before = desk.register
+    good = desk.form("B", [desk.member("b", relation="head")], status=POOR, size=1)
+    bad = desk.form(
+        "A",
+        [
+            desk.member("a", relation="head", claims=[claim(since="2021-03")]),
+            desk.member("new", birth="2020-02-02"),
+            desk.member("x", birth="1990", claims=[claim(since="1980-01")]),
+        ],
+        status=POOR,
+        size=3,
+    )
+    desk.run("2021", good, bad)
+    together, refused = desk.register, desk.last.refused
+    desk.register = before
+    desk.run("2021", good)
+    assert refused == (bad[0].ref,)
+    assert together == desk.register
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"number_issued": "2031-05-06", "cccd": "014090001234"}, "paper-of-the-future"),
+        ({"issued": "2031", "paper": "household-book"}, "paper-of-the-future"),
+        ({"number_issued": "1979-05-06", "cmnd": "050123456"}, "paper-before-birth"),
+        ({"issued": "1970-01-01", "paper": "identity-card"}, "paper-before-birth"),
+    ],
+)
+def test_a_paper_of_an_impossible_date_refuses_the_form_before_it_can_win(desk, fields, code):
+    two_homes(desk)
+    before = desk.who("x")
+    bad = desk.form(
+        "A", [desk.member("a", relation="head"), desk.member("x", name="Khác", **fields)]
+    )
+    good = desk.form("B", [desk.member("b", relation="head")], status=POOR, size=1)
+    desk.run("2021", bad, good)
+    assert desk.codes() == [code]
+    assert desk.last.refused == (bad[0].ref,)
+    assert desk.last.applied == (good[0].ref,)
+    assert desk.who("x") == before
+
+
+@pytest.mark.parametrize("day", [date(2031, 10, 5), date(2012, 10, 5)])
+def test_a_form_dated_in_another_time_is_refused(desk, day):
+    two_homes(desk)
+    desk.run("2021", desk.form("A", [desk.member("a", relation="head")], collected=day))
+    assert desk.codes() == ["form-date-impossible"]
+    assert desk.members("A") == {"a", "x"}
+
+
+@pytest.mark.parametrize(
+    "rest", [{"since": "2041-07"}, {"since": None, "decided": date(2041, 7, 1)}]
+)
+def test_a_benefit_of_the_far_future_refuses_the_form(desk, claim, rest):
+    two_homes(desk)
+    form = desk.form("A", [desk.member("a", relation="head", claims=[claim(**rest)])], kind="c1")
+    desk.run("2021", form)
+    assert desk.codes() == ["benefit-in-the-future"]
+    assert desk.register.benefits == {}
+
+
+def test_a_benefit_from_next_january_is_no_fault(desk, claim):
+    two_homes(desk)
+    form = desk.form(
+        "A", [desk.member("a", relation="head", claims=[claim(since="2022-01")])], kind="c1"
+    )
+    desk.run("2021", form)
+    assert desk.last.applied == (form[0].ref,)
+
+
+def test_whoever_is_dead_and_claimed_as_living_refuses_that_form_only(desk):
+    two_homes(desk)
+    desk.run(
+        "2021",
+        desk.form(
+            "A",
+            [desk.member("a", relation="head"), desk.member("x", left="died", left_on="2021-02")],
+            status=POOR,
+            size=1,
+        ),
+    )
+    bad = desk.form(
+        "B", [desk.member("b", relation="head"), desk.member("x")], status=POOR, year=2022
+    )
+    good = desk.form("A", [desk.member("a", relation="head")], status=POOR, size=1, year=2022)
+    desk.run("2022", bad, good, year=2022)
+    assert desk.codes() == ["dead-person-listed"]
+    assert desk.last.applied == (good[0].ref,)
+    assert desk.members("B") == {"b"}

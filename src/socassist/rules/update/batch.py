@@ -152,6 +152,15 @@ def _unfit(
             form,
             expected=str(round_.year),
         )
+    if form.collected is not None and abs(form.collected.year - form.year) > 1:
+        return refusal(
+            "form-date-impossible",
+            f"Ngày lập phiếu {form.collected:%d/%m/%Y} không thuộc kỳ rà soát năm {form.year}",
+            f"A form of {form.year} dated {form.collected.isoformat()}",
+            form,
+            field="collected",
+            value=f"{form.collected:%d/%m/%Y}",
+        )
     for subject in (household, *(row.person for row in rows)) if late else ():
         if subject in late:
             return refusal(

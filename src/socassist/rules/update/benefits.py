@@ -45,13 +45,13 @@ def apply_claims(
     findings: list[Finding] = []
     for row in rows:
         for claim in row.member.benefits:
-            _check(row, claim, person)
+            _check(row, claim, person, round_)
             change = _Change(draft, person, household, row, claim, round_, closing, findings)
             change.apply()
     return findings
 
 
-def _check(row: Row, claim: BenefitClaim, person: Person) -> None:
+def _check(row: Row, claim: BenefitClaim, person: Person, round_: Round) -> None:
     """Refuse a form whose benefit cannot have been."""
     if claim.since is not None and person.birth is not None:
         born = Month(person.birth.year, person.birth.month or 1)
@@ -63,6 +63,15 @@ def _check(row: Row, claim: BenefitClaim, person: Person) -> None:
                 "A benefit that begins before the person was born",
                 str(claim.since),
             )
+    begins = claim.since or (Month.of(claim.decided) if claim.decided is not None else None)
+    if begins is not None and begins.year > round_.on.year + 1:
+        _refuse(
+            row,
+            "benefit-in-the-future",
+            f"Hưởng trợ cấp từ {begins}, sau kỳ cập nhật hơn một năm",
+            f"A benefit that begins in {begins}, more than a year after the round",
+            str(begins),
+        )
     if claim.since is not None and claim.until is not None and claim.until < claim.since:
         _refuse(
             row,

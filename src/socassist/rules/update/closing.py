@@ -170,9 +170,9 @@ def _lines(
         owed, months_owed = carried.get(stream, (Dong(0), 0))
         if not (amount or corrections or owed):
             continue
-        benefit = shown.get(stream)
+        serving = shown.get(stream)
         found.append(
-            _line(register, stream, benefit, amount, corrections, owed, months_owed, others)
+            _line(register, stream, serving, amount, corrections, owed, months_owed, others)
         )
     return tuple(sorted(found, key=_order))
 

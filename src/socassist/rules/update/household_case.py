@@ -56,17 +56,17 @@ class Scene:
 
 @attrs.define
 class Outcome:
-    """What became of one case."""
+    """What became of the cases so far."""
 
     findings: list[Finding] = attrs.Factory(list)
     sheet: list[SheetRow] = attrs.Factory(list)
     applied: list[str] = attrs.Factory(list)
-    refused: list[str] = attrs.Factory(list)
+    refused: dict[str, Finding] = attrs.Factory(dict)
+    """Form ref → why."""
 
 
-def apply_case(case: Case, scene: Scene) -> Outcome:
+def apply_case(case: Case, scene: Scene, outcome: Outcome) -> None:
     """Apply the forms of one household; a form that cannot be is refused, the others go on."""
-    outcome = Outcome()
     forms = list(case.forms)
     while forms:
         mark, people, went = scene.draft.mark(), len(scene.new_people), len(scene.went)
@@ -78,14 +78,13 @@ def apply_case(case: Case, scene: Scene) -> Outcome:
                 scene.new_people.popitem()
             del scene.went[went:]
             outcome.findings.append(refused.finding)
-            outcome.refused.append(refused.form.ref)
+            outcome.refused[refused.form.ref] = refused.finding
             forms = [form for form in forms if form is not refused.form]
             continue
         outcome.findings += findings
         outcome.sheet += sheet
         outcome.applied += [form.ref for form in forms]
         break
-    return outcome
 
 
 def _apply(key: str, forms: Sequence[Form], scene: Scene) -> tuple[list[Finding], list[SheetRow]]:
@@ -108,7 +107,7 @@ def _apply(key: str, forms: Sequence[Form], scene: Scene) -> tuple[list[Finding]
     for person in reported:
         if person.departure is not None:
             findings += depart(draft, person, home.id, scene.home_of, key, round_)
-    return findings, sheet_of(draft.households[home.id], forms, reported)
+    return findings, sheet_of(draft.households[home.id], forms, reported, draft.people)
 
 
 def _home(key: str, forms: Sequence[Form], scene: Scene) -> Household | None:

@@ -90,6 +90,7 @@ def check_row(row: Row, known: Person | None, round_: Round) -> None:
                 value=member.birth.vi,
             ),
         )
+    _check_papers(row, round_)
     if member.left_on is not None:
         if member.left_on.first > round_.on:
             _refuse_date(row, "departure-in-the-future", "sau ngày cập nhật", "after the round")
@@ -109,6 +110,32 @@ def check_row(row: Row, known: Person | None, round_: Round) -> None:
                 subject=known.id,
             ),
         )
+
+
+def _check_papers(row: Row, round_: Round) -> None:
+    """Refuse a paper that was not issued yet, or not while the person lived: it would win."""
+    member = row.member
+    papers = [held.issued for held in member.numbers if held.issued is not None]
+    papers += [
+        document.issued
+        for document in (member.document, *(member.documents or {}).values())
+        if document.issued is not None
+    ]
+    for issued in papers:
+        late = issued.first > round_.on
+        if late or (member.birth is not None and issued.last < member.birth.first):
+            raise Refused(
+                row.form,
+                refusal(
+                    "paper-of-the-future" if late else "paper-before-birth",
+                    f"Giấy tờ cấp {'sau ngày cập nhật' if late else 'trước ngày sinh'}",
+                    f"A paper issued {'after the round' if late else 'before the birth'}",
+                    row.form,
+                    member=member,
+                    field="issued",
+                    value=issued.vi,
+                ),
+            )
 
 
 def _refuse_date(row: Row, code: str, vi: str, en: str) -> None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from socassist.model.evidence import Evidence, FormKind
 from socassist.model.form import Form
 from socassist.model.household import Household
+from socassist.model.person import Person, PersonId
 from socassist.model.settlement import SettledBy
 from socassist.rules.update.notice import ONE_HOUSEHOLD
 from socassist.rules.update.people import Reported
+from socassist.rules.update.person_fields import value_of
 from socassist.rules.update.result import SheetRow
 from socassist.rules.update.statement import household_evidence, stated_on
 
 
 def sheet_of(
-    home: Household, forms: Sequence[Form], reported: Sequence[Reported]
+    home: Household,
+    forms: Sequence[Form],
+    reported: Sequence[Reported],
+    people: Mapping[PersonId, Person],
 ) -> list[SheetRow]:
-    """The sheet of one household; empty unless it has both forms."""
+    """The sheet of one household; empty unless it has both forms.
+
+    What stands is what the register holds now: a form C1 may have been heard without being
+    followed (R11).
+    """
     kinds = {form.kind for form in forms}
     if not {FormKind.C, FormKind.C1} <= kinds:
         return []
@@ -31,7 +40,13 @@ def sheet_of(
             in_c, in_c1 = _said(here, FormKind.C), _said(here, FormKind.C1)
             if in_c is None and in_c1 is None:
                 continue
-            winner = settled.winner
+            value, by = settled.value, settled.by
+            standing = settled.winner
+            if not settled.undecided and field.count(":") < 2:
+                value = value_of(people[person.id], field)
+            if value != settled.value:
+                standing = next((e for e in settled.evidence if e.value == value), None)
+                by = SettledBy.UNDECIDED
             rows.append(
                 SheetRow(
                     household=home.id,
@@ -39,10 +54,10 @@ def sheet_of(
                     field=field,
                     in_c=in_c,
                     in_c1=in_c1,
-                    value=settled.value,
-                    by=settled.by,
-                    paper=winner.document.kind if winner else None,
-                    cell=winner.cell if winner else None,
+                    value=value,
+                    by=by,
+                    paper=standing.document.kind if standing else None,
+                    cell=standing.cell if standing else None,
                     cites=ONE_HOUSEHOLD,
                 )
             )

@@ -17,12 +17,12 @@ from socassist.model.period import Month
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law
-from socassist.rules.update.batch import gather
+from socassist.rules.update.batch import Batch, gather
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.heads import ListedHeads
-from socassist.rules.update.household_case import Scene, apply_case
+from socassist.rules.update.household_case import Outcome, Scene, apply_case
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice
-from socassist.rules.update.result import Round, Settle, SheetRow, Update
+from socassist.rules.update.result import Round, Settle, Update
 from socassist.rules.update.rounds_applied import is_applied
 
 
@@ -73,35 +73,62 @@ def update(
             refused=tuple(sorted({form.ref for form in forms})),
         )
     round_ = Round(round_id, on, year, law, settle)
-    draft = Draft(register, round_id=round_id, recorded=recorded, actor=actor)
-    batch = gather(register, forms, linkage, round_, unsure=unsure)
-    scene = Scene(
-        draft=draft,
-        rows=batch.rows,
-        round=round_,
-        closing=closing_month or Month.of(on),
-        heads=ListedHeads.of(approved, forms, year),
-        home_of=batch.home_of,
-    )
-    findings, refused = list(batch.findings), list(batch.refused)
-    sheet: list[SheetRow] = []
-    applied: list[str] = []
-    for case in batch.cases:
-        outcome = apply_case(case, scene)
-        findings += outcome.findings
-        sheet += outcome.sheet
-        applied += outcome.applied
-        refused += outcome.refused
+    refused: dict[str, Finding] = {}
+    while True:
+        draft = Draft(register, round_id=round_id, recorded=recorded, actor=actor)
+        batch = gather(
+            register,
+            [form for form in forms if form.ref not in refused],
+            linkage,
+            round_,
+            unsure=unsure,
+        )
+        scene = Scene(
+            draft=draft,
+            rows=batch.rows,
+            round=round_,
+            closing=closing_month or Month.of(on),
+            heads=ListedHeads.of(approved, forms, year),
+            home_of=batch.home_of,
+        )
+        outcome = Outcome()
+        for case in batch.cases:
+            apply_case(case, scene, outcome)
+        tangled = _tangled(batch, outcome)
+        if not tangled:
+            break
+        refused |= tangled
+    findings = [*refused.values(), *batch.findings, *outcome.findings]
     _close_empty(scene, findings)
     return Update(
         register=draft.finished((*register.rounds, round_id)),
         events=tuple(draft.events),
         findings=tuple(findings),
-        sheet=tuple(sheet),
-        applied=tuple(applied),
-        refused=tuple(refused),
+        sheet=tuple(outcome.sheet),
+        applied=tuple(outcome.applied),
+        refused=(*refused, *batch.refused, *outcome.refused),
         waiting=tuple(batch.waiting),
     )
+
+
+def _tangled(batch: Batch, outcome: Outcome) -> dict[str, Finding]:
+    """Refused forms that speak of somebody of whom a form of another household speaks too.
+
+    What the others said was understood together with them, such as who moved where: it is worked
+    out again as if they had never come.
+    """
+    if not outcome.refused:
+        return {}
+    home_of = {form.ref: case.household for case in batch.cases for form in case.forms}
+    homes: dict[str, set[str]] = {}
+    for ref, rows in batch.rows.items():
+        for row in rows:
+            homes.setdefault(row.person, set()).add(home_of.get(ref, ref))
+    return {
+        ref: finding
+        for ref, finding in outcome.refused.items()
+        if any(len(homes[row.person]) > 1 for row in batch.rows[ref])
+    }
 
 
 def _close_empty(scene: Scene, findings: list[Finding]) -> None:
