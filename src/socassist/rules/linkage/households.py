@@ -14,6 +14,7 @@ from socassist.rules.linkage.assignment import (
     BY_HAND,
     STRONG_SCORE,
     Pair,
+    Points,
     assign,
     inside_scorer,
 )
@@ -29,7 +30,8 @@ WORTH_COUNTING: Final = 2.0
 """From here on a pair of people counts for the household at all."""
 FAR_BEHIND: Final = 0.35
 """Households with less than this share of the best one's votes are not compared."""
-CLEAR: Final = 30.0
+FEW_VOTES: Final = 4.0
+CLEAR: Final = 20.0
 BEHIND: Final = 0.6
 """Once a household has so many bits, those with less than this share of the votes are left."""
 HEAD_VOTE: Final = 3.0
@@ -68,9 +70,10 @@ class _Votes:
     def __init__(self, household_of: Sequence[int]) -> None:
         self.household_of = household_of
         self.found: dict[int, float] = {}
+        self.pairs: dict[int, list[tuple[int, int]]] = {}
         self.crowded = False
 
-    def add(self, rows: Sequence[int] | None, weight: float) -> None:
+    def add(self, one: int, rows: Sequence[int] | None, weight: float) -> None:
         if rows is None:
             return
         if len(rows) > MANY:
@@ -79,7 +82,19 @@ class _Votes:
         found, household_of = self.found, self.household_of
         for row in rows:
             household = household_of[row]
-            found[household] = found.get(household, 0.0) + weight
+            if household in found:
+                found[household] += weight
+                self.pairs[household].append((one, row))
+            else:
+                found[household] = weight
+                self.pairs[household] = [(one, row)]
+
+    def drop_the_hopeless(self, score: Points) -> None:
+        """Forget households where a weak key is all that is shared, and its bearers differ."""
+        for household, points in list(self.found.items()):
+            pairs = self.pairs[household] if points < FEW_VOTES else ()
+            if pairs and all(score(one, two) < WORTH_COUNTING for one, two in pairs):
+                del self.found[household]
 
 
 class HouseholdMatcher:
@@ -173,15 +188,16 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         votes = _Votes(register.household)
         for row in batch.rows(form):
-            votes.add(self.index.get(batch.exact[row]), 4.0)
+            votes.add(row, self.index.get(batch.exact[row]), 4.0)
             for key, weight in keys_of(batch, row):
-                votes.add(near.by_key.get(key), weight)
+                votes.add(row, near.by_key.get(key), weight)
             if batch.cccd[row] >= 0:
-                votes.add(self.numbers.get(batch.cccd[row]), 6.0)
+                votes.add(row, self.numbers.get(batch.cccd[row]), 6.0)
             if batch.cmnd[row] >= 0:
-                votes.add(self.numbers.get(batch.cmnd[row]), 6.0)
+                votes.add(row, self.numbers.get(batch.cmnd[row]), 6.0)
             if self.people_of and batch.code[row] in self.people_of:
-                votes.add((self.people_of[batch.code[row]],), 6.0)
+                votes.add(row, (self.people_of[batch.code[row]],), 6.0)
+        votes.drop_the_hopeless(self.score.of)
         found = votes.found
         heads = near.by_head.get(batch.vocabulary.names.folded[batch.head_name[form]], ())
         for household in heads if len(heads) <= MANY else ():

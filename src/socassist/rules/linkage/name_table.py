@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -65,12 +66,12 @@ class NameTable:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         self._folded_ids: dict[tuple[str, ...], int] = {}
-        self.folded: list[int] = []
+        self.folded: array[int] = array("i")
         """Name → number of its folded form; 0 is "no name"."""
         self.parts: list[tuple[str, ...]] = []
         self.marked: list[tuple[str, ...]] = []
-        self.given: list[int] = []
-        self.stem: list[int] = []
+        self.given: array[int] = array("i")
+        self.stem: array[int] = array("i")
         """Name → number of what stands before the given name."""
         self._words: dict[str, int] = {}
         self.usual_given: set[str] = set()
