@@ -13,11 +13,28 @@ import notebook_pages
 import socassist
 from socassist.rules.law import Figure, Row, load_law
 
+OTHERS = {
+    "BenefitId": "A benefit's identifier (mã chế độ), such as ``B1400000001-4``; a text.",
+    "Dong": "An amount in đồng (số tiền), a whole number; fractions of a đồng do not exist.",
+    "HEAD": 'The key of the relation "household head" (chủ hộ) in `Membership.relation`.',
+    "HouseholdId": "A household's identifier (mã hộ), such as ``H1400000001-4``; a text.",
+    "Language": 'The languages of messages: ``"vi"`` or ``"en"``.',
+    "PersonId": "A person's identifier (mã người), such as ``P1400000001-4``; a text.",
+    "Record": "What an event changes: a household, a person, a benefit or a judgement.",
+    "hookimpl": "Marks a plugin's functions as hooks; see [the hooks](../reference/hooks.md).",
+}
+"""Public names that are neither functions nor classes."""
+
 
 def public_names() -> str:
     """The reference page of every public name."""
     lines = ["# Public names", "", "Everything that `import socassist as sa` gives, by name.", ""]
-    functions = [n for n in socassist.__all__ if inspect.isfunction(getattr(socassist, n))]
+    functions = [
+        name
+        for name in socassist.__all__
+        # A function that remembers its answers is one too.
+        if inspect.isfunction(inspect.unwrap(getattr(socassist, name)))
+    ]
     classes = [n for n in socassist.__all__ if inspect.isclass(getattr(socassist, n))]
     for title, names, directive, options in (
         ("Functions", functions, "autofunction", ""),
@@ -29,6 +46,9 @@ def public_names() -> str:
             target = f"{value.__module__}.{value.__qualname__}"
             lines += [f"### {name}", "", "```{eval-rst}", f".. {directive}:: {target}", options]
             lines += ["```", ""]
+    lines += ["## Types and values", ""]
+    for name, words in OTHERS.items():
+        lines += [f"### {name}", "", words, ""]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "_ext"))
-import accessible  # noqa: E402
+import accessible
 
 PAGE = """<html class="no-js" lang="en" data-content_root="../"><body>
 <aside class="sidebar-drawer"><p class="caption" role="heading">How to</p></aside>

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
+import socassist as sa
 from socassist.cli.commands import socassist
 from socassist.hookspecs import Hooks
 from socassist.plugins import HOOKS
 from socassist.rounds import round_file
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference"
+sys.path.insert(0, str(DOCS.parent / "_ext"))
 
 
 def sections(page: str) -> dict[str, str]:
@@ -61,3 +64,17 @@ def test_every_hook_is_described_with_what_it_gives(hook: str) -> None:
     line = re.findall(rf"^\| `{hook}\(\) -> Sequence\[([^\]]+)\]`", text, re.MULTILINE)
     assert line, f"the table of hooks.md has no line for {hook}"
     assert inner in line[0] or inner == "Adapter"
+
+
+def test_the_page_of_public_names_holds_each_of_them_once() -> None:
+    import generated_pages
+
+    page = generated_pages.public_names()
+    assert sorted(re.findall(r"^### (\w+)$", page, re.MULTILINE)) == sorted(sa.__all__)
+
+
+def test_every_reference_page_is_in_the_index() -> None:
+    index = (DOCS.parent / "index.md").read_text("utf-8")
+    assert "reference/*" in index
+    for name in ("public-names", "findings", "law-index", "law"):
+        assert f"_generated/{name}\n" in index

@@ -28,3 +28,14 @@ def test_a_requirement_names_code_and_tests_that_exist_and_its_state(number: str
     assert len(states) == 1
     after = section.split(f"State: **{states[0]}**")[1].strip(" .;:,\n")
     assert states[0] == "works" or after, f"R{number}: say what is missing"
+
+
+def test_every_requirement_is_explained_on_a_page_that_exists() -> None:
+    table = PAGE.split("## Where each is explained")[1]
+    rows = re.findall(r"^\| R(\d+) \| (.+?) \| (.+) \|$", table, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 29))
+    for number, title, links in rows:
+        assert SECTIONS[number].startswith(title)
+        pages = re.findall(r"\]\(([^)]+)\)", links)
+        assert pages
+        assert all((ROOT / "docs" / page).is_file() for page in pages), f"R{number}"
