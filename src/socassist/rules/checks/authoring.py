@@ -9,7 +9,7 @@ import attrs
 
 from socassist.model.citation import Citation
 from socassist.model.finding import Finding, Severity
-from socassist.model.form import Form
+from socassist.model.form import Form, FormMember
 from socassist.model.household import Household
 from socassist.model.location import Location
 from socassist.model.rule import Rule, Scope
@@ -118,9 +118,10 @@ def subject_of(subject: object) -> str | None:
             return None if identifier is None else str(identifier)
 
 
-def at(row: Row, field: str) -> Location:
+def at(row: Row | FormMember, field: str) -> Location:
     """The cell of a member's field; the row when the source names no column."""
-    return row.member.location.at(row.member.columns.get(field))
+    member = row.member if isinstance(row, Row) else row
+    return member.location.at(member.columns.get(field))
 
 
 def at_form(form: Form, field: str) -> Location:

@@ -13,7 +13,7 @@ from socassist.model.person import mask
 from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
-from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.context import Context
 from socassist.rules.checks.cross_form import (
     Forms,
     by_ref,
@@ -68,7 +68,7 @@ def person_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]:
                 first = seen.setdefault(code, member) if code else member
                 if first is not member and not perhaps_one(first, member):
                     yield Fault(
-                        at(Row(form, member, 0), "person_code"),
+                        at(member, "person_code"),
                         f"Mã thành viên đã dùng cho người khác tại {first.location}.",
                         f"The code is another person's at {first.location}.",
                         code,

@@ -13,7 +13,7 @@ from socassist.model.rule import Scope
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
-from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.context import Context
 from socassist.rules.checks.households import household, lists_everybody, present
 
 YOUNGEST_HEAD = 15
@@ -46,7 +46,7 @@ def form_without_head(form: Form, _: Context) -> Iterator[Fault]:
             if fold(member.name) == fold(form.head_name):
                 proposal = f"Chủ hộ: dòng {member.location.row}"
     yield Fault(
-        at(Row(form, form.members[0], 0), "relation"),
+        at(form.members[0], "relation"),
         "Hộ không có dòng nào ghi quan hệ “Chủ hộ”.",
         "No row of the household is the head's.",
         proposal=proposal,
@@ -75,7 +75,7 @@ def form_with_two_heads(form: Form, _: Context) -> Iterator[Fault]:
     for extra in heads:
         if extra is not first:
             yield Fault(
-                at(Row(form, extra, 0), "relation"),
+                at(extra, "relation"),
                 f"Hộ có {len(heads)} dòng ghi “Chủ hộ”.",
                 f"{len(heads)} rows of the household are the head's.",
                 related=tuple(m.location for m in heads if m is not extra),
@@ -99,7 +99,7 @@ def head_has_left(form: Form, _: Context) -> Iterator[Fault]:
     heads = _heads(form)
     if lists_everybody(form) and heads and all(m.left for m in heads) and present(form):
         yield Fault(
-            at(Row(form, heads[0], 0), "left"),
+            at(heads[0], "left"),
             "Chủ hộ đã chết hoặc chuyển đi nhưng phiếu chưa ghi chủ hộ mới.",
             "The head died or moved, and the form names no new one.",
         )
@@ -122,7 +122,7 @@ def head_outside_household(form: Form, _: Context) -> Iterator[Fault]:
     for member in _heads(form):
         if member.outside_household:
             yield Fault(
-                at(Row(form, member, 0), "outside_household"),
+                at(member, "outside_household"),
                 "Chủ hộ bị đánh dấu “Đối tượng BTXH nằm ngoài hộ”.",
                 "The head is marked as standing outside the household.",
             )
@@ -185,7 +185,7 @@ def head_is_a_child(form: Form, context: Context) -> Iterator[Fault]:
     adults = [m for m in present(form) if m.birth and age_on(m.birth, day) >= 18]
     if age < YOUNGEST_HEAD and adults:
         yield Fault(
-            at(Row(form, head, 0), "relation"),
+            at(head, "relation"),
             f"Chủ hộ mới {age} tuổi trong khi hộ có người lớn.",
             f"The head is {age} although adults live there.",
         )

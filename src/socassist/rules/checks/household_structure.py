@@ -13,7 +13,7 @@ from socassist.model.rule import Scope
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at, at_form, plan, rule
-from socassist.rules.checks.context import Context, Row
+from socassist.rules.checks.context import Context
 from socassist.rules.checks.households import SPOUSES, household, lists_everybody, present
 
 _ONE = (NameVerdict.SAME, NameVerdict.MARKS_LOST)
@@ -109,7 +109,7 @@ def several_spouses(form: Form, _: Context) -> Iterator[Fault]:
     spouses = [m for m in form.members if m.relation in SPOUSES and m.left is None]
     for extra in spouses[1:]:
         yield Fault(
-            at(Row(form, extra, 0), "relation"),
+            at(extra, "relation"),
             f"Hộ có {len(spouses)} người ghi là vợ hoặc chồng của chủ hộ.",
             f"{len(spouses)} people are entered as spouse of the head.",
             related=(spouses[0].location,),
@@ -135,7 +135,7 @@ def several_fathers_or_mothers(form: Form, _: Context) -> Iterator[Fault]:
         rows = [m for m in form.members if m.relation == relation and m.left is None]
         for extra in rows[1:]:
             yield Fault(
-                at(Row(form, extra, 0), "relation"),
+                at(extra, "relation"),
                 f"Hộ có {len(rows)} người ghi là {vi} của chủ hộ.",
                 f"{len(rows)} people are entered as {relation} of the head.",
                 related=(rows[0].location,),
@@ -168,7 +168,7 @@ def person_twice_on_form(form: Form, _: Context) -> Iterator[Fault]:
             alike.append(member)
         else:
             yield Fault(
-                at(Row(form, member, 0), "name"),
+                at(member, "name"),
                 "Người này đã có một dòng khác trên phiếu (trùng họ tên, ngày sinh, giới tính).",
                 "This person has another row on the form (same name, birth date and sex).",
                 related=(first.location,),

@@ -193,7 +193,7 @@ def _gap(form: Form, head: FormMember, member: FormMember, vi: str, en: str) -> 
     assert head.birth is not None and member.birth is not None  # noqa: S101, PT018
     years = f"{member.birth.year} / {head.birth.year}"
     return Fault(
-        at(Row(form, member, 0), "birth"),
+        at(member, "birth"),
         f"{vi} (năm sinh: {years}).",
         f"{en} (birth years: {years}).",
         member.birth.vi,
@@ -223,7 +223,7 @@ def spouses_of_one_sex(form: Form, _: Context) -> Iterator[Fault]:
     for member in form.members:
         if member.relation in SPOUSES and member.sex is head.sex:
             yield Fault(
-                at(Row(form, member, 0), "sex"),
+                at(member, "sex"),
                 f"Chủ hộ và vợ (chồng) cùng ghi giới tính {head.sex.vi}.",
                 f"Head and spouse are both entered as {head.sex.value}.",
                 head.sex.vi,
