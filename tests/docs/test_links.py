@@ -1,0 +1,40 @@
+"""Links lead somewhere: pages outside of the built site too, and none leaves for the network."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
+PAGES = [
+    path
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/**/*.md")]
+    if "_generated" not in path.parts
+]
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def links(text: str) -> list[str]:
+    """The targets of a page's links, code left out."""
+    words = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+    return _LINK.findall(words)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_link_of_a_page_leads_to_a_file_that_is_there(path: Path) -> None:
+    for link in links(path.read_text("utf-8")):
+        # The site holds no address of the network, so that nothing of it can rot unseen.
+        assert not re.match(r"[a-z]+:", link), f"{path.name}: {link}"
+        target = link.partition("#")[0]
+        if target and "_generated" not in target:
+            assert (path.parent / target).exists(), f"{path.name}: {link}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_ask_for_nothing_from_the_network(path: Path) -> None:
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        assert "http" not in "".join(cell["source"])
