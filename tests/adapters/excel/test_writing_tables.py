@@ -13,8 +13,8 @@ from python_calamine import load_workbook as calamine
 
 from socassist.adapters.excel import tables
 from socassist.adapters.excel.layout import blocks, plan
+from socassist.adapters.excel.moved_references import grown
 from socassist.adapters.excel.tables import write_tables
-from socassist.adapters.excel.template import _grown
 from socassist.adapters.excel.values import sheet_name
 from socassist.model.errors import MissingColumn, MissingSheet, SourceError
 from socassist.model.table import Column, Signature, Table
@@ -255,7 +255,10 @@ def test_a_template_without_marks_or_sheet_is_refused(tmp_path):
 
 
 def test_references_above_a_grown_row_stay_and_below_move():
-    assert _grown("=A2+SUM($B$5:$B$5)+C7*LOG10(D9)", 5, 3) == "=A2+SUM($B$5:$B$8)+C10*LOG10(D12)"
+    assert (
+        grown("=A2+SUM($B$5:$B$5)+C7*LOG10(D9)", "A", "A", 5, 3)
+        == "=A2+SUM($B$5:$B$8)+C10*LOG10(D12)"
+    )
 
 
 def test_no_table_is_refused(tmp_path):

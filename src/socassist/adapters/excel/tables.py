@@ -31,7 +31,8 @@ def write_tables(
     Args:
         path: Where to; an existing file is replaced only when the new one is complete.
         tables: The tables, one a sheet.
-        options: ``template``: a workbook whose look is kept, see `fill_template`.
+        options: ``template``: a workbook whose look is kept, see `fill_template`; ``losing``:
+            whether parts of it that cannot be kept, such as charts, may be lost.
 
     Raises:
         SourceError: The place cannot be written, or the template cannot be used.
@@ -47,7 +48,8 @@ def write_tables(
         if template is not None:
             from socassist.adapters.excel.template import fill_template
 
-            fill_template(made, tables, Path(str(template)))
+            losing = (options or {}).get("losing") is True
+            fill_template(made, tables, Path(str(template)), losing=losing)
         else:
             _write(made, tables)
 
@@ -109,6 +111,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield made
         made.chmod(0o644)
         made.replace(path)
+    except SourceError:
+        raise  # the template's fault, not the target's; some of them are OSErrors too
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:

@@ -9,46 +9,75 @@ grow.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.formula import ArrayFormula
 
 from socassist.adapters.excel.container import kind_of
+from socassist.adapters.excel.moved_references import grown, grown_range, repeated
 from socassist.adapters.excel.paint import put
+from socassist.adapters.excel.template_losses import losses
 from socassist.adapters.excel.values import clean, plain
 from socassist.model.errors import MissingColumn, MissingSheet, UnreadableSource
 from socassist.model.table import Table
+from socassist.model.text_pair import Text
 
 _MARK = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
-_REFERENCE = re.compile(
-    r"(?<![A-Za-z_.!])(\$?[A-Z]{1,3}\$?)(\d{1,7})(?::(\$?[A-Z]{1,3}\$?)(\d{1,7}))?(?![\d(A-Za-z_])"
-)
 
 
-def fill_template(target: Path, tables: Sequence[Table], template: Path) -> None:
+def fill_template(
+    target: Path, tables: Sequence[Table], template: Path, *, losing: bool = False
+) -> None:
     """Fill a copy of a template; sheets are found by the tables' keys.
 
     A template with a single sheet serves a single table whatever the sheet is called.
 
+    Args:
+        target: The copy.
+        tables: The tables.
+        template: The template.
+        losing: Whether parts that cannot be kept, such as charts, may be lost.
+
     Raises:
-        SourceError: The template is missing or damaged.
+        SourceError: The template is missing or damaged, or holds what would be lost.
         MissingSheet: It has no sheet for a table.
         MissingColumn: A sheet has no row with the columns' marks, or marks an unknown column.
     """
     kind_of(template)
+    if not losing and (lost := losses(template)):
+        raise _would_lose(template, lost)
     try:
-        book: Any = load_workbook(template)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            book: Any = load_workbook(template)
     except Exception as error:
         raise UnreadableSource(
             "the template cannot be read", file=template.name, vi=f"{template.name}: mẫu bị hỏng"
         ) from error
+    dropped = [str(warning.message) for warning in said if "removed" in str(warning.message)]
+    if dropped and not losing:
+        raise _would_lose(template, [Text("phần mở rộng lạ", "unknown extensions")])
     for table in tables:
         _fill(_sheet_for(book, table, len(tables), template), table, template)
     book.save(target)
+
+
+def _would_lose(template: Path, lost: Sequence[Text]) -> UnreadableSource:
+    vi, en = ", ".join(text.vi for text in lost), ", ".join(text.en for text in lost)
+    return UnreadableSource(
+        f"a filled copy would lose its {en}",
+        file=template.name,
+        advice="Take them out of the template, or write with losing=True",
+        vi=f"{template.name}: khi điền sẽ mất {vi}. Bỏ các phần này khỏi mẫu, hoặc ghi với "
+        "losing=True",
+    )
 
 
 def _sheet_for(book: Any, table: Table, count: int, template: Path) -> Any:
@@ -84,7 +113,7 @@ def _fill(sheet: Any, table: Table, template: Path) -> None:
                 i = columns[c]
                 put(cell, plain(values[i], table.columns[i].kind) if values else None)
             elif isinstance(fixed[c], str) and fixed[c].startswith("="):
-                cell.value = _moved(fixed[c], lambda n, k=number: n + k if n == row else n)
+                cell.value = repeated(fixed[c], sheet.title, row, count - 1, number)
             elif number:
                 put(cell, fixed[c])
         if row in heights:
@@ -127,36 +156,50 @@ def _make_room(sheet: Any, row: int, further: int, heights: Mapping[int, float])
     for r in sorted((r for r in heights if r > row), reverse=True):
         sheet.row_dimensions[r + further].height = heights[r]
         sheet.row_dimensions[r].height = heights.get(row)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.row != row:
-                cell.value = _grown(cell.value, row, further)
+    _grow_ranges(sheet, row, further)
+    for other in sheet.parent.worksheets:
+        for cells in other.iter_rows():
+            for cell in cells:
+                _grow_formula(cell, sheet.title, row, further)
 
 
-def _moved(formula: str, move: Any) -> str:
-    def one(found: re.Match[str]) -> str:
-        text = f"{found[1]}{move(int(found[2]))}"
-        return f"{text}:{found[3]}{move(int(found[4]))}" if found[3] else text
+def _grow_formula(cell: Any, sheet: str, row: int, further: int) -> None:
+    own, value = cell.parent.title, cell.value
+    if own == sheet and cell.row == row:
+        return  # the pattern row's own formulas are repeated one by one
+    if isinstance(value, ArrayFormula):
+        value.text = grown(value.text, own, sheet, row, further)
+        if own == sheet:
+            value.ref = grown_range(value.ref, row, further)
+    elif isinstance(value, str) and value.startswith("="):
+        cell.value = grown(value, own, sheet, row, further)
 
-    return _REFERENCE.sub(one, formula)
 
-
-def _grown(formula: str, row: int, further: int) -> str:
-    """A formula after the pattern row became many: ranges that end on it grow.
-
-    >>> _grown("=SUM(C8:C8)+C9", 8, 4)
-    '=SUM(C8:C12)+C13'
-    """
-
-    def one(found: re.Match[str]) -> str:
-        first = int(found[2])
-        start = f"{found[1]}{first + further if first > row else first}"
-        if not found[3]:
-            return start
-        last = int(found[4])
-        return f"{start}:{found[3]}{last + further if last >= row else last}"
-
-    return _REFERENCE.sub(one, formula)
+def _grow_ranges(sheet: Any, row: int, further: int) -> None:
+    """Formats, validation lists, filters, tables, print areas and names that span the row."""
+    formats = ConditionalFormattingList()
+    for held in sheet.conditional_formatting:
+        for rule in held.rules:
+            rule.formula = [
+                grown(f"={text}", sheet.title, sheet.title, row, further)[1:]
+                for text in rule.formula
+            ]
+            formats.add(grown_range(str(held.sqref), row, further), rule)
+    sheet.conditional_formatting = formats
+    for validation in sheet.data_validations.dataValidation:
+        validation.sqref = MultiCellRange(grown_range(str(validation.sqref), row, further))
+    if sheet.auto_filter.ref:
+        sheet.auto_filter.ref = grown_range(sheet.auto_filter.ref, row, further)
+    for held in sheet.tables.values():
+        held.ref = grown_range(held.ref, row, further)
+        if held.autoFilter is not None:
+            held.autoFilter.ref = held.ref
+    if sheet.print_area:
+        area = sheet.print_area.rpartition("!")[2]
+        sheet.print_area = grown_range(area.replace("$", ""), row, further)
+    for names in (sheet.parent.defined_names, sheet.defined_names):
+        for name in names.values():
+            name.attr_text = grown(f"={name.attr_text}", "", sheet.title, row, further)[1:]
 
 
 def _simple_marks(sheet: Any, table: Table) -> None:
