@@ -11,6 +11,7 @@ import pytest
 import socassist.rules.law as law_package
 from socassist.model.errors import LawError, NotInForce
 from socassist.model.household import HouseholdId
+from socassist.model.money import Dong
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
@@ -236,3 +237,25 @@ def test_a_law_is_told_apart_by_identity() -> None:
     assert {LAW: 1}[load_law()] == 1
     assert LAW.known_on(date(2020, 1, 1)) != LAW
     assert HouseholdId("x") not in LAW
+
+
+@pytest.mark.parametrize(
+    ("day", "income", "count", "named"),
+    [
+        (date(2018, 1, 1), 700_000, 0, False),
+        (date(2018, 1, 1), 800_000, 3, False),
+        (date(2018, 1, 1), 800_000, 2, True),
+        (date(2023, 1, 1), 1_500_000, 2, False),
+    ],
+)
+def test_only_who_rests_on_the_clause_of_the_near_poor_of_2016_is_unverified(
+    day: date, income: int, count: int, named: bool
+) -> None:
+    review = Assessment(area=Area.RURAL, income=Dong(income), deprivations=count)
+    decision = classify(review, on=day, law=LAW)
+    assert any("near_poor_deprivations_under" in name for name in decision.unverified) is named
+
+
+def test_poor_and_near_poor_households_meet_at_the_same_number_of_deprivations() -> None:
+    for figure in LAW["near_poor_deprivations_under"].figures:
+        assert LAW["deprivations_needed"].on(figure.since).integer == figure.integer
