@@ -87,6 +87,7 @@ class Lives(RuleBasedStateMachine):
         result = self.desk.run(name, *forms, on=self.today, year=self.today.year)
         assert result.refused == (), [f.code for f in result.findings]
         self.snapshots.append((name, before, world, labels))
+        self.last_forms = name, forms, self.today
         self.today += timedelta(days=23)
         return result
 
@@ -204,6 +205,51 @@ class Lives(RuleBasedStateMachine):
         self.homes, self.alive, self.dead, self.drawing = world
         self.desk.people, self.desk.homes = labels
         self.today += timedelta(days=3)
+
+    @precondition(lambda self: self.snapshots and self._can_be_repeated())
+    @rule()
+    def the_last_round_is_taken_back_and_applied_again(self):
+        name, _, _, labels = self.snapshots[-1]
+        now = self.desk.register
+        self.desk.register = undo(now, name, on=self.today).register
+        world = self.homes, self.alive, self.dead, self.drawing
+        self.desk.people, self.desk.homes = map(dict, labels)
+        _, forms, day = self.last_forms
+        result = self.desk.run(name, *forms, on=day, year=day.year)
+        assert result.refused == (), [f.code for f in result.findings]
+        self.homes, self.alive, self.dead, self.drawing = world
+        self.snapshots.clear()
+        self.last_forms = None
+        for table in ("people", "households", "benefits"):
+            assert len(getattr(self.desk.register, table)) == len(getattr(now, table))
+
+    def _can_be_repeated(self):
+        last = getattr(self, "last_forms", None)
+        return last is not None and last[0] == self.snapshots[-1][0] and self._has_events(last[0])
+
+    @precondition(lambda self: self.desk.register.journal)
+    @rule(data=st.data())
+    def an_event_taken_back_takes_along_what_depends_on_it(self, data):
+        register = self.desk.register
+        gone = {event.undoes for event in register.journal}
+        standing = [e.number for e in register.journal if e.undoes is None and e.number not in gone]
+        if not standing:
+            return
+        number = data.draw(st.sampled_from(standing))
+        result = undo(register, number, on=self.today, with_dependents=True)
+        after = result.register
+        assert replay("14", after.journal, after.rounds) == after
+        assert after.journal[: len(register.journal)] == register.journal
+        current = [m.person for h in after.households.values() for m in h.current_members]
+        assert len(current) == len(set(current))
+        assert set(current) <= set(after.people)
+        assert {b.person for b in after.benefits.values()} <= set(after.people)
+        assert {b.household for b in after.benefits.values()} <= set(after.households)
+        back = {event.undoes for event in result.events}
+        assert number in back
+        for event in register.journal:
+            if event.number == number and event.before is None:
+                assert event.subject not in {**after.people, **after.households, **after.benefits}
 
     @precondition(lambda self: len(self.snapshots) > 1)
     @rule(data=st.data())
