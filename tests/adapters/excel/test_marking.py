@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from socassist.adapters.excel.corrections import read_corrections
-from socassist.adapters.excel.marking import COLOURS, mark_findings
+from socassist.adapters.excel.marking import COLOURS, _lost, mark_findings
 from socassist.adapters.excel.marking_sheet import COLUMN, HEAD_ROW, SHEET
 from socassist.model.errors import MissingSource, WrongContent
 from socassist.model.evidence import DocumentKind, FormKind
@@ -194,3 +197,46 @@ def test_findings_of_other_files_are_counted_not_marked(office: Path, tmp_path: 
     other = Finding("x-y", Severity.ERROR, Text("a", "a"), location=Location("khac.xlsx", PAGE, 1))
     result = mark_findings(office, tmp_path / "loi.xlsx", [other])
     assert (result.cells, result.listed, result.elsewhere) == (0, 0, 1)
+
+
+def test_validations_conditional_formats_filters_and_print_settings_stay(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = PAGE
+    page["A1"], page["A2"], page["B2"] = "Tuổi", 5, "=A2*2"
+    allowed = DataValidation(type="list", formula1='"Nam,Nữ"', allow_blank=True)
+    allowed.add("C2:C50")
+    page.add_data_validation(allowed)
+    page.conditional_formatting.add(
+        "A2:A50", CellIsRule(operator="greaterThan", formula=["100"], font=Font(color="FF0000"))
+    )
+    page.auto_filter.ref = "A1:C50"
+    page.print_title_rows = "1:1"
+    source, target = tmp_path / FILE, tmp_path / "loi.xlsx"
+    book.save(source)
+    found = Finding(
+        "age-too-high", Severity.WARNING, Text("Tuổi", "age"), location=Location(FILE, PAGE, 2, "A")
+    )
+    assert mark_findings(source, target, [found]).lost == ()
+    after = load_workbook(target)[PAGE]
+    assert [str(v.sqref) for v in after.data_validations.dataValidation] == ["C2:C50"]
+    assert [str(area.sqref) for area in after.conditional_formatting] == ["A2:A50"]
+    assert after.auto_filter.ref == "A1:C50"
+    assert after.print_title_rows == "$1:$1"
+    assert after["B2"].value == "=A2*2"
+
+
+def test_what_the_copy_cannot_carry_is_named(office: Path, tmp_path: Path) -> None:
+    source = tmp_path / "moi" / FILE
+    source.parent.mkdir()
+    extra = b'</sheetData><extLst><ext><x14:dataValidations count="1"/></ext></extLst>'
+    with zipfile.ZipFile(office) as old, zipfile.ZipFile(source, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.replace(b"</sheetData>", extra)
+            new.writestr(name, content)
+        new.writestr("xl/media/image1.png", b"")
+    lost = _lost(source)
+    assert lost == ("x14:dataValidation", "xl/media/")
