@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from socassist.model import BenefitState, EventKind, Month, PovertyStatus
@@ -219,3 +220,49 @@ def test_a_rate_that_changed_before_the_stop_counts_for_the_months_between(desk,
     assert drawn(desk, "2021-06") == {("k5a", 405_000)}
     assert drawn(desk, "2021-09") == {("k5c", 360_000)}
     assert drawn(desk, "2021-10") == set()
+
+
+@pytest.mark.parametrize(
+    ("died", "last_paid", "instrument"),
+    [
+        ("2016-03-31", "2016-03", "136/2013/NĐ-CP"),
+        ("2021-06-30", "2021-06", "136/2013/NĐ-CP"),
+        ("2021-07-01", "2021-07", "20/2021/NĐ-CP"),
+        ("2025-06-30", "2025-06", "20/2021/NĐ-CP"),
+        ("2025-07-01", "2025-07", "147/2025/NĐ-CP"),
+        ("2026-07-01", "2026-07", "335/2026/NĐ-CP"),
+    ],
+)
+def test_a_death_stops_the_benefit_in_the_month_that_the_law_of_the_day_says(
+    desk, claim, died, last_paid, instrument
+):
+    year = int(died[:4])
+    desk.run(
+        "before",
+        desk.form(
+            "A",
+            [desk.member("x", birth="1930", relation="head", claims=[claim(since="2015-02")])],
+            kind="c1",
+            year=year,
+            collected=date(year, 1, 5),
+        ),
+        on=date(year, 1, 31),
+        year=year,
+    )
+    form = desk.form(
+        "A", [desk.member("x", birth="1930", left="died", left_on=died)], kind="c1", year=year
+    )
+    desk.run("after", form, year=year)
+    assert drawn(desk, last_paid)
+    assert not drawn(desk, str(Month.parse(last_paid).next))
+    stopped = next(e for e in desk.last.events if e.kind is EventKind.BENEFIT_STOPPED)
+    assert {g.code: g for g in stopped.grounds}["stop-month"].cites[0].instrument == instrument
+
+
+def test_a_death_of_a_time_without_law_is_said_and_stops_from_the_month_after(desk, claim):
+    on_assistance(desk, claim)
+    silent = attrs.evolve(desk.law["stop_month"], figures=())
+    desk.law = attrs.evolve(desk.law, parameters={**desk.law.parameters, "stop_month": silent})
+    c1(desk, left="died", left_on="2021-05")
+    assert "stop-month-without-law" in desk.codes()
+    assert drawn(desk, "2021-06") == set()
