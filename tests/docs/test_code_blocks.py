@@ -102,6 +102,8 @@ def test_a_command_of_the_pages_exists_with_its_options(page: str, words: list[s
     if words[1] == "--version":
         return
     command: click.Command = socassist.commands[words[1]]
+    if isinstance(command, click.Group):
+        command = command.commands[words[2]]
     known = {name for parameter in command.params for name in parameter.opts}
     known |= {name for parameter in socassist.params for name in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= known, page
