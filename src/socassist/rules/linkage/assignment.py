@@ -181,31 +181,17 @@ def _best(scores: dict[tuple[int, int], float]) -> list[Pair]:
         if one not in right_of and two not in left_of:
             right_of[one] = two
             left_of[two] = one
-    if len(scores) == len(right_of):
-        return [(one, two, scores[one, two], 99.0) for one, two in right_of.items()]
-    return [
-        (one, two, scores[one, two], _margin(one, two, scores, left_of, right_of))
-        for one, two in right_of.items()
-    ]
-
-
-def _margin(
-    one: int,
-    two: int,
-    scores: dict[tuple[int, int], float],
-    left_of: dict[int, int],
-    right_of: dict[int, int],
-) -> float:
-    own = scores[one, two]
-    margin = 99.0
-    for (other_one, other_two), points in scores.items():
-        if other_one == one and other_two != two:
-            rival = left_of.get(other_two)
-            if rival is None:
-                margin = min(margin, own - points)
-            else:
-                swapped = points + scores.get((rival, two), _ABSENT)
-                margin = min(margin, own + scores[rival, other_two] - swapped)
-        elif other_two == two and other_one != one and other_one not in right_of:
-            margin = min(margin, own - points)
-    return margin
+    margins = dict.fromkeys(right_of, 99.0)
+    for (one, two), points in scores.items():
+        taken, rival = right_of.get(one), left_of.get(two)
+        if taken == two:
+            continue
+        if taken is None:
+            if rival is not None:
+                margins[rival] = min(margins[rival], scores[rival, two] - points)
+            continue
+        gap = scores[one, taken] - points
+        if rival is not None:
+            gap += scores[rival, two] - scores.get((rival, taken), _ABSENT)
+        margins[one] = min(margins[one], gap)
+    return [(one, two, scores[one, two], margins[one]) for one, two in right_of.items()]
