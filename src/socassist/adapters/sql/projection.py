@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete
@@ -122,26 +123,31 @@ def remove(connection: Connection, kind: str, identifiers: Sequence[str]) -> Non
 
 def add(connection: Connection, items: Iterable[object]) -> None:
     """Put the rows of some records in."""
-    pending: dict[Table, list[Row]] = {}
+    for table, rows in rows_of(items):
+        put_in(connection, table, rows)
 
-    def flush() -> None:
+
+def rows_of(items: Iterable[object]) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of some records, some thousand records at a time, in an order that keys allow."""
+    for taken in _batches(items):
+        pending: dict[Table, list[Row]] = {}
+        for item in taken:
+            rows: dict[Table, list[Row]] = {}
+            match item:
+                case Household():
+                    rows = _household_rows(item)
+                case Person():
+                    rows = _person_rows(item)
+                case Benefit():
+                    rows = _benefit_rows(item)
+            for table, more in rows.items():
+                pending.setdefault(table, []).extend(more)
         for table in schema.metadata.sorted_tables:
-            if rows := pending.pop(table, None):
-                put_in(connection, table, rows)
+            if table in pending:
+                yield table, pending[table]
 
-    for count, item in enumerate(items, 1):
-        rows: dict[Table, list[Row]] = {}
-        match item:
-            case Household():
-                rows = _household_rows(item)
-            case Person():
-                rows = _person_rows(item)
-            case Benefit():
-                rows = _benefit_rows(item)
-            case _:
-                continue
-        for table, more in rows.items():
-            pending.setdefault(table, []).extend(more)
-        if count % BATCH == 0:
-            flush()
-    flush()
+
+def _batches(items: Iterable[object]) -> Iterator[list[object]]:
+    source = iter(items)
+    while taken := list(islice(source, BATCH)):
+        yield taken
