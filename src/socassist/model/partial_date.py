@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 import attrs
@@ -15,7 +16,7 @@ from socassist.model.text_pair import Text
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, cache_hash=True)
 class PartialDate:
     """A birth or issue date as far as papers know it (ngày sinh đủ hoặc chỉ có tháng, năm).
 
@@ -55,7 +56,7 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> PartialDate:
         """The full date `day`."""
-        return cls(day.year, day.month, day.day)
+        return shared(day.year, day.month, day.day)
 
     @classmethod
     def parse_iso(cls, text: str) -> PartialDate:
@@ -64,11 +65,7 @@ class PartialDate:
         Raises:
             ValueError: The text is none of them.
         """
-        found = _ISO.match(text)
-        if not found:
-            raise ValueError(f"not a date: {text!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = found.groups()
-        return cls(int(year), int(month) if month else None, int(day) if day else None)
+        return _from_iso(text)
 
     @property
     def precision(self) -> Literal["day", "month", "year"]:
@@ -118,6 +115,25 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.iso
+
+
+@lru_cache(maxsize=1 << 16)
+def shared(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+    """One value for each date (dùng chung một giá trị): dates repeat, and making one is dear.
+
+    Raises:
+        ValueError: As `PartialDate` does.
+    """
+    return PartialDate(year, month, day)
+
+
+@lru_cache(maxsize=1 << 16)
+def _from_iso(text: str) -> PartialDate:
+    found = _ISO.match(text)
+    if not found:
+        raise ValueError(f"not a date: {text!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = found.groups()
+    return shared(int(year), int(month) if month else None, int(day) if day else None)
 
 
 class AgeConvention(StrEnum):

@@ -21,7 +21,7 @@ from socassist.model.date_words import (
     says_none,
     words_to_digits,
 )
-from socassist.model.partial_date import PartialDate
+from socassist.model.partial_date import PartialDate, shared
 from socassist.model.text_pair import Text
 
 EARLIEST_YEAR: Final = 1850
@@ -29,6 +29,8 @@ LATEST_YEAR: Final = 2100
 DEFAULT_PIVOT: Final = 2030
 """Two digits of a year mean one of the hundred years up to this one."""
 
+_LONGEST: Final = 500
+"""A longer text is no date; words around one are fewer."""
 _SHORT_NUMBER: Final = range(EARLIEST_YEAR, LATEST_YEAR + 1)
 _TIME: Final = re.compile(r"(?<=[0-9])[t ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
                           r"\s*(?:am|pm|sa|ch|z|[+-][0-9]{2}:?[0-9]{2})?\s*\Z")  # fmt: skip
@@ -137,7 +139,10 @@ def parse_date(
     elif isinstance(value, int | float):
         reading = _from_number(value, epoch, pivot)
     else:
-        return _from_text(str(value), epoch, pivot)
+        text = str(value)
+        if len(text) > _LONGEST:
+            return DateReading(None, "not-a-date", original=text)
+        return _from_text(text, epoch, pivot)
     return attrs.evolve(reading, original=str(value))
 
 
@@ -152,7 +157,7 @@ def _from_date(value: date) -> DateReading:
     serial = (value - date(1899, 12, 30)).days
     if serial in _SHORT_NUMBER:
         notes = (*reading.notes, "perhaps-year-in-date-cell")
-        return attrs.evolve(reading, notes=notes, proposal=PartialDate(serial))
+        return attrs.evolve(reading, notes=notes, proposal=shared(serial))
     return reading
 
 
@@ -187,18 +192,18 @@ def _serial(days: int, epoch: int, notes: tuple[str, ...]) -> DateReading:
 def _with_year(year: int, notes: tuple[str, ...] = ()) -> DateReading:
     if year not in _SHORT_NUMBER:
         return DateReading(None, "year-out-of-range", notes)
-    return DateReading(PartialDate(year), None, notes)
+    return DateReading(shared(year), None, notes)
 
 
 def _full(year: int, month: int, day: int, notes: tuple[str, ...] = ()) -> DateReading:
     if year not in _SHORT_NUMBER:
         return DateReading(None, "year-out-of-range", notes)
     try:
-        read = PartialDate(year, month, day)
+        read = shared(year, month, day)
     except ValueError:
         if day <= 12 < month <= 31:
             return _full(year, day, month, (*notes, "month-first"))
-        known = PartialDate(year, month) if 1 <= month <= 12 else PartialDate(year)
+        known = shared(year, month) if 1 <= month <= 12 else shared(year)
         return DateReading(None, "impossible-date", notes, proposal=known)
     if read.perhaps_year_only:
         notes = (*notes, "perhaps-year-only")
@@ -227,7 +232,7 @@ def _from_text(original: str, epoch: int, pivot: int) -> DateReading:
         notes = (*notes, "time-dropped")
     if has_lunar_word(original):
         read = _from_parts(without_time, epoch, pivot)
-        year = PartialDate(read.date.year) if read.date else None
+        year = shared(read.date.year) if read.date else None
         return DateReading(None, "lunar-date", notes, original, year)
     reading = _from_parts(without_time, epoch, pivot)
     return attrs.evolve(reading, notes=notes + reading.notes, original=original)
@@ -301,8 +306,8 @@ def _month(year: int, month: int, notes: tuple[str, ...] = ()) -> DateReading:
     if month == 0:
         return _with_year(year, (*notes, "zeros-for-unknown"))
     if month > 12:
-        return DateReading(None, "impossible-date", notes, proposal=PartialDate(year))
-    return DateReading(PartialDate(year, month), None, notes)
+        return DateReading(None, "impossible-date", notes, proposal=shared(year))
+    return DateReading(shared(year, month), None, notes)
 
 
 def _year(two_digits: str, pivot: int) -> int:

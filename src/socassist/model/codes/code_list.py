@@ -77,6 +77,8 @@ class CodeList(Generic[E]):
 
     def candidates(self, text: str) -> tuple[E, ...]:
         """Every entry that the text fits equally well."""
+        if len(text) > _LONGEST:
+            return ()
         known = self._read.get(text)
         if known is None:
             known = self._search(text)
@@ -149,6 +151,8 @@ class CodeList(Generic[E]):
 
 
 _REMEMBERED = 20_000
+_LONGEST = 200
+"""A longer text is no entry of any list."""
 
 
 def _exact(text: str) -> str:

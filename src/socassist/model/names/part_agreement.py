@@ -42,6 +42,9 @@ class PartComparison:
     score: float | None
 
 
+_LONGEST: Final = 200
+"""Longer texts are no names; counting the letters in which they differ would take too long."""
+
 _SAME: Final = PartComparison(Agreement.SAME, 1.0)
 
 
@@ -158,8 +161,10 @@ def _marks_score(a: str, b: str) -> float:
 def _letters(a: str, b: str) -> PartComparison:
     if a.replace(" ", "") == b.replace(" ", ""):
         return PartComparison(Agreement.SLIP, 0.9)
-    distance = jellyfish.damerau_levenshtein_distance(a, b)
     length = max(len(a), len(b))
+    if length > _LONGEST:
+        return PartComparison(Agreement.DIFFERENT, 0.0)
+    distance = jellyfish.damerau_levenshtein_distance(a, b)
     if distance == 1 and length >= 3:
         both = all(_is_syllables(text) for text in (a, b))
         # Nam and Lam are two names; Nguyen and Nguyeen are one with a slip.

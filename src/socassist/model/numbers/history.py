@@ -121,7 +121,10 @@ def _key(number: IdentityNumber) -> tuple[NumberKind, str]:
     return number.kind, digits
 
 
+_LONGEST: Final = 32  # no number has more characters, and a slip is looked for letter by letter
+
+
 def _apart(kind: NumberKind, a: str, b: str) -> NumberAgreement:
-    if len(a) == len(b) and jellyfish.damerau_levenshtein_distance(a, b) == 1:
+    if len(a) == len(b) <= _LONGEST and jellyfish.damerau_levenshtein_distance(a, b) == 1:
         return NumberAgreement.SLIP
     return NumberAgreement.CHANGED if kind is NumberKind.CMND else NumberAgreement.DIFFERENT

@@ -56,6 +56,8 @@ _SAYS_NONE: Final = frozenset(
     )
 )
 _EXACT: Final = 2**53
+_LONGEST: Final = 500
+"""A longer text is no number, nor several."""
 
 IDENTITY_CARDS: Final = (NumberKind.CMND, NumberKind.CCCD)
 """What a column headed "CMND/CCCD" may hold."""
@@ -157,6 +159,8 @@ def read_number(
         text = str(int(value))
     else:
         text = original
+    if len(text) > _LONGEST:
+        return NumberReading(None, None, "wrong-length", notes, original=original)
     if _SCIENTIFIC.fullmatch(text):
         return NumberReading(None, None, "scientific-notation", notes, original=original)
     whole = _WHOLE_FLOAT.fullmatch(text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from socassist.model.text import legacy_tables
+from socassist.model.text.composing import composed
 from socassist.model.text.letters import ALL_LETTERS
 
 
@@ -59,7 +59,7 @@ def decode_legacy(text: str | bytes, encoding: LegacyEncoding | str) -> str:
     chosen = LegacyEncoding(encoding)
     shown = text.decode("latin-1") if isinstance(text, bytes) else text
     # A program may have stored a shown letter as base and mark; the tables hold composed ones.
-    shown = unicodedata.normalize("NFC", shown)
+    shown = composed(shown)
     decoded = _reader(chosen).sub(lambda found: _table(chosen)[found[0]], shown)
     if chosen is LegacyEncoding.TCVN3_CAPITALS:
         return decoded.upper()
@@ -80,7 +80,7 @@ def encode_legacy(text: str, encoding: LegacyEncoding | str) -> str:
     """
     chosen = LegacyEncoding(encoding)
     written = _written(chosen)
-    return "".join(written.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
+    return "".join(written.get(letter, letter) for letter in composed(text))
 
 
 @cache

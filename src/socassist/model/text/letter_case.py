@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from socassist.model.text.composing import composed
 
 # A letter begins a word unless a letter or a mark stands right before it.
 _WORD: Final = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
@@ -16,7 +17,7 @@ def upper_case(text: str) -> str:
     >>> upper_case("Nguyễn Thị Ánh")
     'NGUYỄN THỊ ÁNH'
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).upper())
+    return composed(composed(text).upper())
 
 
 def title_case(text: str) -> str:
@@ -25,6 +26,6 @@ def title_case(text: str) -> str:
     >>> title_case("NGUYỄN VĂN ĐỨC"), title_case("h'LAN niê")
     ('Nguyễn Văn Đức', "H'Lan Niê")
     """
-    composed = unicodedata.normalize("NFC", text)
-    titled = _WORD.sub(lambda found: found[0][0].upper() + found[0][1:].lower(), composed)
-    return unicodedata.normalize("NFC", titled)
+    text = composed(text)
+    titled = _WORD.sub(lambda found: found[0][0].upper() + found[0][1:].lower(), text)
+    return composed(titled)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
+from socassist.model.text.composing import composed
 from socassist.model.text.letters import ALL_LETTERS
 from socassist.model.text.memory import WORDS_REMEMBERED, Memory
 from socassist.model.text.tone_placement import place_tone, place_tones
@@ -61,17 +62,17 @@ def _normal_word(word: str) -> str:
 
 
 def _one_pass(word: str) -> str:
-    word = unicodedata.normalize("NFC", word.translate(_ALWAYS))
+    word = composed(word.translate(_ALWAYS))
     if word.isascii():
         return word
     latin = word.translate(_LOOK_ALIKE)
     # A word that is truly Cyrillic or Greek holds letters without a Latin double: leave it.
     if latin != word and all(_is_latin(letter) for letter in latin if letter.isalpha()):
-        word = unicodedata.normalize("NFC", latin)
+        word = composed(latin)
     if any(unicodedata.combining(letter) for letter in word):
         apart = unicodedata.normalize("NFD", word)
         apart = _STRUCK_D.sub(lambda found: "đ" if found[1] == "d" else "Đ", apart)
-        word = unicodedata.normalize("NFC", _TONE_BEFORE_HAT.sub(r"\1\3\2", apart))
+        word = composed(_TONE_BEFORE_HAT.sub(r"\1\3\2", apart))
     return place_tones(word)
 
 

@@ -10,6 +10,7 @@ from socassist.model.text.syllable import parse_syllable, tone_position
 
 _TONES: Final = {"f": 1, "r": 2, "x": 3, "s": 4, "j": 5}
 _TONE_KEY: Final = re.compile(r"(?<=[aeiouyw])([a-z]*?)([fsrxj])([a-z]*)\Z")
+_LONGEST: Final = 12  # "nghieengs" has nine keys
 _KEYS: Final = (
     ("uow", "ươ"),
     ("aa", "â"),
@@ -35,7 +36,7 @@ def undo_telex(word: str) -> str | None:
     True
     """
     keys = word.lower()
-    if not (keys.isascii() and keys.isalpha()) or _is_word(keys):
+    if len(keys) > _LONGEST or not (keys.isascii() and keys.isalpha()) or _is_word(keys):
         return None
     candidates = [(keys, 0)]
     tone_key = _TONE_KEY.search(keys)
