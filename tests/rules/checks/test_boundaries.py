@@ -16,7 +16,7 @@ from socassist.model.gazetteer import load_units
 from socassist.model.household import LeaveReason, Membership
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month, Period
-from socassist.model.person import Sex
+from socassist.model.person import IdentityNumber, Sex
 from socassist.model.poverty import Area
 from socassist.rules.checks import catalogue, check
 from socassist.testing.rule_examples.specimens import (
@@ -64,6 +64,12 @@ def _only(birth: PartialDate) -> Form:
 
 def _twins(one: str, other: str) -> Form:
     return plus(another(name=one), another(name=other, row=15))
+
+
+def _namesake(*numbers: IdentityNumber, **changes: Any) -> Form:
+    """Another household in which somebody is called and born like the first one's head."""
+    someone = attrs.evolve(another(0, row=23), numbers=numbers, **changes)
+    return second(members=(*second().members, someone))
 
 
 CASES: list[tuple[str, Any, int]] = [
@@ -172,6 +178,23 @@ CASES: list[tuple[str, Any, int]] = [
     ("person-twice-on-form", [_twins("Lò Thị Thúy", "Lò Thị Thủy")], 0),
     ("person-twice-on-form", [_twins("Lò Thị Thúy", "LO THI THUY")], 1),
     ("person-in-two-forms", [form(), second(members=(*second().members, another(0, row=23)))], 2),
+    ("person-in-two-forms", [form(), _namesake(cccd("014080000099"))], 0),
+    ("person-in-two-forms", [form(), _namesake(MEMBERS[0].numbers[0])], 2),
+    ("number-held-by-two", [row(person_code="7"), _namesake(*_CMND, person_code="7")], 0),
+    ("number-held-by-two", [form(), _namesake(*MEMBERS[0].numbers, birth=PartialDate(1999))], 0),
+    ("number-held-by-two", [form(), _namesake(*MEMBERS[0].numbers, name="Vừ A Của")], 1),
+    (
+        "number-held-by-two",
+        [
+            row(person_code="7"),
+            _namesake(*MEMBERS[0].numbers, name="Vừ A Của", person_code="7"),
+        ],
+        0,
+    ),
+    ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal("2.0"))], 0),
+    ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal("1.5"))], 1),
+    ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal(0))], 1),
+    ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal("-1.0"))], 1),
     ("phone-shared-by-many", [form(phone=None)], 0),
     ("payment-arrears-incoherent", [paid({"arrears": 360_000, "arrears_months": 1})], 0),
     ("approved-size-impossible", [approved({"size": 20})], 0),
