@@ -191,6 +191,7 @@ CASES: list[tuple[str, Any, int]] = [
         ],
         0,
     ),
+    ("person-code-used-twice", [row(person_code="7"), _namesake(person_code="7")], 0),
     ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal("2.0"))], 0),
     ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal("1.5"))], 1),
     ("coefficient-not-of-group", [claim(group="k4", coefficient=Decimal(0))], 1),

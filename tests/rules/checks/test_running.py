@@ -188,3 +188,8 @@ def test_damage_never_breaks_a_rule_and_structural_damage_is_found(kind: str) ->
             missed += wanted not in {f.code for f in result.findings}
     assert missed == 0, f"{missed} of {tried}"
     assert tried or not wanted
+
+
+def test_an_honorific_is_seen_before_the_families_of_many_peoples() -> None:
+    for name in ("Bà Lèo Thị Xôm", "Ông Sùng A Páo", "Bà Quách Thị Hoa", "Ông Triệu Văn Lâm"):
+        assert check([row(name=name)], rules=["name-with-honorific"]).findings, name

@@ -131,8 +131,10 @@ def _compare(a: NameParts, b: NameParts, frequencies: NameFrequencies | None) ->
         return _NOTHING
     lost = _is_bare(a) != _is_bare(b)
     short_a, short_b = a.details.abbreviated, b.details.abbreviated
+    # Without family names the markers take their place: "A Tiến" and "Y Tiến" are two people.
+    before_a, before_b = (a.family, b.family) if a.family or b.family else (a.marker, b.marker)
     family = compare_part(
-        "family", a.family, b.family, "family" in short_a, "family" in short_b, lost
+        "family", before_a, before_b, "family" in short_a, "family" in short_b, lost
     )
     middle = compare_part(
         "middle", a.middle, b.middle, "middle" in short_a, "middle" in short_b, lost

@@ -25,7 +25,9 @@ _FAMILIES: Final = frozenset(
         r"\w+",
         "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh hà "
         "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
-        "giàng vàng thào mùa sồng vừ lầu hờ cứ",
+        "giàng vàng thào mùa sồng vừ lầu hờ cứ "
+        # Recalled, of the same peoples; they decide nothing but whether "Bà" is an honorific.
+        "lèo ngân sùng hạng tráng quách phùng cút moong bàn triệu lương ma trương tẩn",
     )
 )
 _REMARK: Final = re.compile(
@@ -38,6 +40,9 @@ _ODD_FIRST: Final = (
     | _NO_FAMILY_PARTICLES
     | {family.split()[0] for family in _COMPOUND_FAMILIES}
 )
+_TWO_NAMES: Final = re.compile(r"\w+\s[^/]*/\s*\w{2}")
+# The particle of Cơ Ho men and Ê Đê women belongs to the word behind it: "K' Brôi", "H' Lan".
+_DETACHED: Final = re.compile(r"(?<!\w)([KHkh])'\s+(?=\w)")
 _COUNTER: Final = re.compile(r"\s(\d+)\Z")
 _VOWEL: Final = re.compile("[aeiouyw]")  # w types ư in Telex
 
@@ -180,9 +185,11 @@ def _split_odd(whole: str) -> NameParts:
         remarks.append((found[1] or (found[2] if found.re is _REMARK else "") or "").strip())
         return " "
 
-    whole = " ".join(_REMARK.sub(note, whole).split())
+    # "Lò Văn An / Lò Văn Ân": a second name behind a stroke is a remark, not part of the first.
+    whole, _, second = whole.partition("/") if _TWO_NAMES.match(whole) else (whole, "", "")
+    whole = " ".join(_REMARK.sub(note, _DETACHED.sub(r"\1'", whole)).split())
     whole = _COUNTER.sub(note, whole)
-    remark = "; ".join(text for text in remarks if text)
+    remark = "; ".join(text for text in (*remarks, second.strip()) if text)
     tokens = _tokens(whole)
     if not tokens:
         return NameParts("", "", "", NameDetails(remark=remark, problem="no-name"))

@@ -41,7 +41,7 @@ def household_code_used_twice(forms: Forms, context: Context) -> Iterator[Fault]
     repeated = by_ref(again for _, again in twins(forms, context))
     for group in same_kind(forms, context):
         yield from _repeated(
-            (form for form in group if not repeated or form.ref not in repeated),
+            (form for form in group if form.ref not in repeated),
             "household_code",
             "Mã hộ đã dùng tại {place}.",
             "The household code is used at {place} too.",
