@@ -1,15 +1,18 @@
 """Poverty and allowances in bulk, beside OpenFisca-core on the same facts in the same run.
 
 Run with an interpreter that has `openfisca-core` installed; without it only our own figures
-are shown. Figures are medians of repeated runs on one core; trust the ratios.
+are shown. Both take turns on one core; figures are medians of CPU time, with the best run after
+it. Trust the ratios.
 
     python benchmarks/law.py [households] [people]
+    python benchmarks/law.py --what-if [households] [people]
 """
 
 from __future__ import annotations
 
 import gc
 import random
+import resource
 import statistics
 import sys
 import time
@@ -35,7 +38,7 @@ from socassist.rules.allowance import (
 )
 from socassist.rules.explain import explain
 from socassist.rules.law import load_law
-from socassist.rules.poverty import classify, classify_columns
+from socassist.rules.poverty import classify, classify_all, classify_columns
 from socassist.rules.what_if import compare_law
 
 DAY, MONTH = date(2021, 12, 1), Month(2021, 12)
@@ -43,14 +46,20 @@ LAW = load_law()
 
 
 def seconds(work: Callable[[], object], repeat: int = 5) -> float:
-    """The median of several runs, garbage collected beforehand."""
-    found = []
+    """The median of several runs."""
+    return statistics.median(in_turn({"": work}, repeat)[""])
+
+
+def in_turn(work: dict[str, Callable[[], object]], repeat: int = 7) -> dict[str, list[float]]:
+    """CPU seconds of several runs of each, by turns, garbage collected beforehand."""
+    found: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(repeat):
-        gc.collect()
-        start = time.process_time()
-        work()
-        found.append(time.process_time() - start)
-    return statistics.median(found)
+        for name, run in work.items():
+            gc.collect()
+            start = time.process_time()
+            run()
+            found[name].append(time.process_time() - start)
+    return found
 
 
 def households(n: int) -> tuple[list[str], list[int], list[int]]:
@@ -66,25 +75,26 @@ def people(n: int) -> list[Person]:
     draw = random.Random(2)
     severe = Disability(DisabilityDegree.SEVERE, certificate="x")
     extreme = Disability(DisabilityDegree.EXTREMELY_SEVERE, certificate="x")
-    kinds = [
-        Circumstances(has_pension=False, support=Support.PRESENT, in_special_hardship_area=area)
-        for area in (False, True)
-        for _ in range(9)
-    ] + [
-        Circumstances(
+    kinds = [(area, None) for area in (False, True) for _ in range(9)]
+    kinds += [(False, severe), (False, extreme)]
+
+    def told() -> Circumstances:
+        area, disability = draw.choice(kinds)
+        return Circumstances(
             has_pension=False,
             support=Support.PRESENT,
-            in_special_hardship_area=False,
+            in_special_hardship_area=area,
             disability=disability,
         )
-        for disability in (severe, extreme)
-    ]
+
     return [
         Person(
             PersonId(f"P{number}"),
             "Lò Văn Thử",
-            birth=PartialDate(draw.randrange(1925, 2021), draw.randrange(1, 13), 15),
-            circumstances=draw.choice(kinds),
+            birth=PartialDate(
+                draw.randrange(1925, 2021), draw.randrange(1, 13), draw.randrange(1, 29)
+            ),
+            circumstances=told(),
         )
         for number in range(n)
     ]
@@ -116,32 +126,60 @@ def register(n_households: int, n_people: int) -> Register:
     return Register("14", homes, {person.id: person for person in everybody})
 
 
-def ours(n_households: int, n_people: int) -> tuple[float, float]:
-    """Households and people a second, with the cost of single decisions."""
+Work = dict[str, Callable[[], object]]
+
+
+def ours(n_households: int, n_people: int) -> Work:
+    """What is measured of this library, by what it does."""
     areas, incomes, counts = households(n_households)
-    classed = n_households / seconds(
-        lambda: classify_columns(areas, incomes, counts, on=DAY, law=LAW)
-    )
-    everybody = people(n_people)
+    scores = [income // 10_000 for income in incomes]
     home = HouseholdContext(PovertyStatus.POOR, 4)
-    facts = [facts_of(person, home, MONTH) for person in everybody]
-    assessed = n_people / seconds(lambda: assess_facts(facts, month=MONTH, law=LAW))
-    print(f"households classified    {classed / 1e6:8.2f} M/s")
-    print(f"people assessed          {assessed / 1e6:8.2f} M/s, {len(set(facts)):,} distinct")
+    facts = [facts_of(person, home, MONTH) for person in people(n_people)]
+    by_income = [
+        Assessment(area=Area(area), income=Dong(income), deprivations=count)
+        for area, income, count in zip(areas, incomes, counts, strict=True)
+    ]
+    by_score = [
+        Assessment(area=Area(area), b1=score, b2=10 * count)
+        for area, score, count in zip(areas, scores, counts, strict=True)
+    ]
+    print(f"{len(set(facts)):,} distinct facts of {n_people:,} people")
+    return {
+        "households, columns": lambda: classify_columns(areas, incomes, counts, on=DAY, law=LAW),
+        "households, columns of scores": lambda: classify_columns(
+            areas, None, counts, on=DAY, law=LAW, scores=scores
+        ),
+        "households, assessments": lambda: classify_all(by_income, on=DAY, law=LAW),
+        "households, assessed by scores": lambda: classify_all(by_score, on=DAY, law=LAW),
+        "people": lambda: assess_facts(facts, month=MONTH, law=LAW),
+    }
+
+
+def single() -> None:
+    """One decision with its reasons, in words."""
     review = Assessment(area=Area.RURAL, income=Dong(800_000), deprivations=2)
-    one = seconds(lambda: [explain(classify(review, on=DAY, law=LAW)) for _ in range(300)]) / 300
-    print(f"one class, explained     {one * 1e3:8.3f} ms")
-    old = everybody[0]
-    one = seconds(lambda: [explain(assess(old, home, month=MONTH, law=LAW)) for _ in range(300)])
-    print(f"one allowance, explained {one / 300 * 1e3:8.3f} ms")
-    return classed, assessed
+    home, old = HouseholdContext(PovertyStatus.POOR, 4), people(1)[0]
+    for name, run in {
+        "one class, explained": lambda: explain(classify(review, on=DAY, law=LAW)),
+        "one allowance, explained": lambda: explain(assess(old, home, month=MONTH, law=LAW)),
+    }.items():
+        spent = seconds(lambda run=run: [run() for _ in range(300)]) / 300  # type: ignore[misc]
+        print(f"{name:32} {spent * 1e3:8.3f} ms")
 
 
 def what_if(n_households: int, n_people: int) -> None:
-    """A whole register under the law of two dates."""
+    """A whole register under the law of two dates, and the memory that it takes."""
     province = register(n_households, n_people)
-    spent = seconds(lambda: compare_law(province, on=[DAY, date(2026, 12, 1)], law=LAW), repeat=1)
-    print(f"what-if, two dates       {spent:8.2f} s for {n_households:,} / {n_people:,}")
+    gc.collect()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    dates = [DAY, date(2026, 12, 1)]
+    spent = in_turn({"": lambda: compare_law(province, on=dates, law=LAW)}, repeat=3)[""]
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        f"what-if, two dates, {n_households:,} / {n_people:,}: {statistics.median(spent):.1f} s "
+        f"(best {min(spent):.1f}); the register holds {before / 1024:,.0f} MB, "
+        f"{(after - before) / 1024:,.0f} MB more at the highest"
+    )
 
 
 def floor() -> None:
@@ -154,13 +192,14 @@ def floor() -> None:
     print(f"empty calls              {1 / spent:8.2f} M/s")
 
 
-def peer(n_households: int, n_people: int) -> tuple[float, float] | None:
+def peer(n_households: int, n_people: int) -> Work:
     """The same classes and the main amounts as vectorised OpenFisca formulas."""
     try:
         import numpy as np
         from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables
     except ImportError:
-        return None
+        print("openfisca-core is not installed: no comparison")
+        return {}
     household = entities.GroupEntity(
         "household", "households", "", "", roles=[{"key": "member", "plural": "members"}]
     )
@@ -250,25 +289,11 @@ def peer(n_households: int, n_people: int) -> tuple[float, float] | None:
             simulation.set_input(column, month, columns[column])
         return simulation
 
-    def alone(name: str, inputs: list[str], count: int) -> float:
-        """Seconds of the formulas alone, arrays standing ready."""
-        found = []
-        for _ in range(5):
-            simulation = ready(name, inputs, count)
-            gc.collect()
-            start = time.process_time()
-            simulation.calculate(name, month)
-            found.append(time.process_time() - start)
-        return statistics.median(found)
-
-    classify_all = run("status", ["income", "urban", "deprivations"], "household", n_households)
+    classes = run("status", ["income", "urban", "deprivations"], "household", n_households)
     inputs = ["age", "age_before", "degree", "poor", "hardship", "pension", "support"]
-    assess_all = run("allowance", inputs, "person", n_people)
-    agree(classify_all(), assess_all(), (areas, incomes, counts), facts)
-    bare = alone("status", ["income", "urban", "deprivations"], n_households)
-    print(f"OpenFisca, arrays ready  {n_households / bare / 1e6:8.2f} M/s households, ", end="")
-    print(f"{n_people / alone('allowance', inputs, n_people) / 1e6:.2f} M/s people")
-    return n_households / seconds(classify_all), n_people / seconds(assess_all)
+    amounts = run("allowance", inputs, "person", n_people)
+    agree(classes(), amounts(), (areas, incomes, counts), facts)
+    return {"OpenFisca, households": classes, "OpenFisca, people": amounts}
 
 
 def agree(
@@ -293,21 +318,25 @@ def agree(
 
 
 def main() -> None:
-    n_households = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
-    n_people = int(sys.argv[2]) if len(sys.argv) > 2 else 1_200_000
+    sizes = [int(word) for word in sys.argv[1:] if word != "--what-if"]
+    n_households = sizes[0] if sizes else 300_000
+    n_people = sizes[1] if len(sizes) > 1 else 1_200_000
     floor()
-    classed, assessed = ours(n_households, n_people)
-    other = peer(n_households, n_people)
-    if other is None:
-        print("openfisca-core is not installed: no comparison")
+    if "--what-if" in sys.argv:
+        what_if(n_households, n_people)
     else:
-        print(
-            f"OpenFisca households     {other[0] / 1e6:8.2f} M/s, ours {classed / other[0]:.2f} ×"
-        )
-        print(
-            f"OpenFisca people         {other[1] / 1e6:8.2f} M/s, ours {assessed / other[1]:.2f} ×"
-        )
-    what_if(n_households, n_people)
+        work = {**ours(n_households, n_people), **peer(n_households, n_people)}
+        gc.freeze()  # what stands ready is not looked through before every run
+        spent = in_turn(work)
+        for name, runs in spent.items():
+            count = n_people if "people" in name else n_households
+            middle, best = statistics.median(runs), min(runs)
+            line = f"{name:32} {count / middle / 1e6:8.2f} M/s (best {count / best / 1e6:.2f})"
+            other = spent.get(f"OpenFisca, {name.partition(',')[0]}")
+            if other is not None:
+                line += f", {statistics.median(other) / middle:.2f} × OpenFisca"
+            print(line)
+        single()
     floor()
 
 

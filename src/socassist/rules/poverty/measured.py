@@ -14,6 +14,10 @@ from socassist.rules.law import LawOnDay
 from socassist.rules.poverty import indicators
 
 
+def _plural(number: int) -> str:
+    return "" if number == 1 else "s"
+
+
 @attrs.frozen
 class Yard:
     """What stands for income: đồng per head and month, or the score of form B (thu nhập, điểm B1).
@@ -28,7 +32,7 @@ class Yard:
         """The amount as offices write it."""
         if self.unit == "income":
             return Text(dong(amount), f"{amount:,} đồng")
-        return Text(f"{amount} điểm", f"{amount} points")
+        return Text(f"{amount} điểm", f"{amount} point{_plural(amount)}")
 
 
 @attrs.frozen
@@ -48,7 +52,7 @@ class Deprivations:
     def text(self) -> Text:
         """``2 chỉ số``, or ``từ 2 đến 5 chỉ số`` when some are unknown."""
         if self.least == self.most:
-            return Text(f"{self.least} chỉ số", f"{self.least} indicators")
+            return Text(f"{self.least} chỉ số", f"{self.least} indicator{_plural(self.least)}")
         unknown = self.most - self.least
         return Text(
             f"từ {self.least} đến {self.most} chỉ số ({unknown} chưa rõ)",
