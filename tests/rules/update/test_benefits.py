@@ -266,3 +266,42 @@ def test_a_death_of_a_time_without_law_is_said_and_stops_from_the_month_after(de
     c1(desk, left="died", left_on="2021-05")
     assert "stop-month-without-law" in desk.codes()
     assert drawn(desk, "2021-06") == set()
+
+
+def test_what_someone_draws_moves_along_although_no_form_speaks_of_it(desk, claim):
+    on_assistance(desk, claim)
+    desk.run(
+        "2021",
+        desk.form(
+            "B",
+            [desk.member("y", relation="head"), desk.member("x", birth="1938")],
+            status=POOR,
+            size=2,
+        ),
+        closing_month=Month(2021, 12),
+    )
+    paid = {b.household: b.period for b in desk.register.benefits.values()}
+    old, new = desk.homes["A"], desk.homes["B"]
+    assert (paid[old].until, paid[new].since) == (Month(2021, 12), Month(2021, 12))
+    assert drawn(desk, "2021-11") == drawn(desk, "2021-12") == {("k5a", 405_000)}
+    assert kinds(desk) == [EventKind.BENEFIT_ADJUSTED, EventKind.BENEFIT_ADJUSTED]
+    desk.run("2022", desk.form("B", [desk.member("y"), desk.member("x")], year=2022), year=2022)
+    assert kinds(desk) == []
+
+
+def test_what_is_drawn_at_another_household_stays_there(desk, claim):
+    desk.run(
+        "2020",
+        desk.form(
+            "B", [desk.member("y", relation="head"), desk.member("x")], kind="mis", year=2020
+        ),
+        desk.form("A", [desk.member("z", relation="head")], kind="mis", year=2020),
+        year=2020,
+    )
+    desk.run(
+        "2021",
+        desk.form("A", [desk.member("x", outside=True, claims=[claim()])], kind="c1"),
+        desk.form("B", [desk.member("y", relation="head"), desk.member("x")], status=POOR, size=2),
+    )
+    (benefit,) = desk.register.benefits.values()
+    assert (benefit.household, desk.members("B")) == (desk.homes["A"], {"x", "y"})

@@ -347,6 +347,12 @@ class Lives(RuleBasedStateMachine):
         assert drawing == self.drawing
 
     @invariant()
+    def everyone_is_paid_where_they_live(self):
+        for benefit in self.desk.register.benefits.values():
+            if benefit.state is BenefitState.PAID:
+                assert self.desk.register.household_of[benefit.person] == benefit.household
+
+    @invariant()
     def every_household_has_a_path(self):
         assert set(history(self.desk.register)) == set(self.desk.register.households)
 

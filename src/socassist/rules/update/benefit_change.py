@@ -6,12 +6,13 @@ from datetime import date
 
 import attrs
 
-from socassist.model.benefit import Benefit, BenefitState
+from socassist.model.benefit import Benefit, BenefitId, BenefitState
 from socassist.model.decision import Ground
 from socassist.model.errors import NotInForce
 from socassist.model.finding import Finding, Severity
+from socassist.model.household import HouseholdId
 from socassist.model.period import Month, MonthPeriod
-from socassist.model.person import Person
+from socassist.model.person import Person, PersonId
 from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
 from socassist.rules.update.benefit_month import stop_month
@@ -74,6 +75,27 @@ def replace(
         location=place,
     )
     return changed
+
+
+def take_along(
+    draft: Draft,
+    person: PersonId,
+    origin: HouseholdId | None,
+    home: HouseholdId,
+    closing: Month,
+    round_: Round,
+) -> None:
+    """Let what a person draws be paid at the household to which they moved, without a gap."""
+    month = min(closing, Month.of(round_.on))
+    for held in draft.open_benefits_of(person):
+        if held.household == origin:
+            changed = attrs.evolve(
+                held,
+                id=BenefitId(draft.new_id("B")),
+                household=home,
+                period=MonthPeriod(max(month, held.period.since)),
+            )
+            replace(draft, held, changed, round_.on)
 
 
 def stop_all(

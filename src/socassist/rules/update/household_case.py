@@ -20,6 +20,7 @@ from socassist.model.register import EventKind
 from socassist.model.text_pair import Text
 from socassist.rules.update.address import moved
 from socassist.rules.update.batch import Case
+from socassist.rules.update.benefit_change import take_along
 from socassist.rules.update.benefits import apply_claims
 from socassist.rules.update.departure import depart
 from socassist.rules.update.draft import Draft
@@ -92,6 +93,7 @@ def _apply(key: str, forms: Sequence[Form], scene: Scene) -> tuple[list[Finding]
     findings: list[Finding] = []
     home = _home(key, forms, scene)
     reported = _reported(forms, scene, home, findings)
+    was = {person.id: draft.household_of.get(person.id) for person in reported}
     for person in reported:
         findings += put_person(draft, person, round_)
     members = full_list(forms, reported, home, scene.home_of, key)
@@ -104,6 +106,10 @@ def _apply(key: str, forms: Sequence[Form], scene: Scene) -> tuple[list[Finding]
         if rows:
             known = draft.people[person.id]
             findings += apply_claims(draft, known, home.id, rows, round_, scene.closing)
+    for person in reported:
+        origin = was[person.id]
+        if origin not in {None, home.id} and draft.household_of.get(person.id) == home.id:
+            take_along(draft, person.id, origin, home.id, scene.closing, round_)
     for person in reported:
         if person.departure is not None:
             findings += depart(draft, person, home.id, scene.home_of, key, round_)
