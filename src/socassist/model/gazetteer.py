@@ -216,7 +216,7 @@ class Units:
             key = place_key(core)
             levels = LEVELS_OF_KIND.get(kind) if kind else None
             allowed = min(slips, len(key) // 4)
-            if not allowed or key.isdigit():
+            if not allowed or key.isdigit() or len(key) > _LONGEST_NAME:
                 continue
             for unit in pool:
                 if levels is not None and unit.level not in levels:
@@ -356,4 +356,5 @@ class Units:
 
 
 _REMEMBERED = 50_000
+_LONGEST_NAME = 60  # letters; no unit has a name half as long, so nothing lies near a longer one
 _HOW = {MatchKind.EXACT: 0, MatchKind.UNMARKED: 2, MatchKind.SPELLING: 4}

@@ -138,3 +138,10 @@ def test_the_grounds_are_in_words_and_name_nobody():
     assert "Họ" in said
     assert result.family.agreement is Agreement.ACCEPTED_CHANGE
     assert result.given.score == 1.0
+
+
+def test_markers_before_names_without_family_are_compared():
+    assert compare_names("A Tiến", "Y Tiến").verdict is NameVerdict.FAMILY_DIFFERS
+    assert compare_names("Y Lan", "Lan").verdict is NameVerdict.ABBREVIATED
+    assert compare_names("Y Lan", "Y Lan").verdict is NameVerdict.SAME
+    assert compare_names("A Páo", "Giàng A Páo").verdict is NameVerdict.ABBREVIATED

@@ -114,3 +114,17 @@ def test_no_word_of_a_plain_name_is_lost(words):
 def test_the_original_does_not_show_in_logs():
     assert "Tư" not in repr(split_name("Lò Văn An (Tư)").details)
     assert isinstance(split_name("An"), NameParts)
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given_name"),
+    [("K' Brôi", "", "K'Brôi"), ("K'Brôi", "", "K'Brôi"), ("H' Lan Niê", "H'Lan", "Niê")],
+)
+def test_the_particle_of_a_highland_name_stays_with_its_word(text, family, given_name):
+    assert parts(text) == (family, "", given_name)
+    assert split_name(text).abbreviated == set()
+
+
+def test_a_second_name_behind_a_stroke_is_a_remark():
+    name = split_name("Lò Văn An/Lò Văn Ân")
+    assert (name.given, name.remark) == ("An", "Lò Văn Ân")
