@@ -43,11 +43,11 @@ _ROOMS = {
     "socassist.plugins": "Plugins installed_plugins load_plugins",
     "socassist.rounds": "RoundFile RoundResult read_round run_round",
     "socassist.rules.acceptance": (
-        "Acceptance Agreement Completeness Design ErrorUnit FieldClass Measurement Obstacles Sample "
-        "SamplePlan Strictness acceptance_forms agreement beneficiary_groups build_dossier "
-        "check_dossier check_sheet compare_dossiers compare_form draw_sample household_lists "
-        "identity_completeness measure movement_tables newly_arisen plan_sample pseudonymised "
-        "upper_bound verdict"
+        "Acceptance Agreement Completeness Design ErrorUnit FieldClass Measurement Obstacles "
+        "Sample SamplePlan Strictness acceptance_forms agreement beneficiary_groups "
+        "build_dossier check_dossier check_sheet compare_dossiers compare_form draw_sample "
+        "household_lists identity_completeness measure movement_tables newly_arisen "
+        "plan_sample pseudonymised upper_bound verdict"
     ),
     "socassist.rules.allowance": "HouseholdContext assess assess_register foresee",
     "socassist.rules.checks": "CheckResult catalogue check",
