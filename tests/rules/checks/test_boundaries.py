@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from socassist.access import load_law
+from socassist.model.benefit import BenefitKind, BenefitState
 from socassist.model.circumstances import Circumstances
 from socassist.model.form import Form
 from socassist.model.gazetteer import load_units
@@ -18,8 +19,12 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month, Period
 from socassist.model.person import IdentityNumber, Sex
 from socassist.model.poverty import Area
+from socassist.model.register import Register
 from socassist.rules.checks import catalogue, check
 from socassist.testing.rule_examples.specimens import (
+    B1,
+    B2,
+    BENEFIT,
     CLAIM,
     HOUSEHOLD,
     MEMBERS,
@@ -70,6 +75,12 @@ def _namesake(*numbers: IdentityNumber, **changes: Any) -> Form:
     """Another household in which somebody is called and born like the first one's head."""
     someone = attrs.evolve(another(0, row=23), numbers=numbers, **changes)
     return second(members=(*second().members, someone))
+
+
+def _drawing(one: str, other: str, **changes: Any) -> Register:
+    """Two benefits of one person; `changes` are the second one's."""
+    first = attrs.evolve(BENEFIT, group=one)
+    return register(benefits={B1: first, B2: attrs.evolve(first, id=B2, group=other, **changes)})
 
 
 CASES: list[tuple[str, Any, int]] = [
@@ -203,6 +214,35 @@ CASES: list[tuple[str, Any, int]] = [
     ("class-code-unknown", [form(claimed_code=1)], 0),
     ("class-code-unknown", [form(claimed_code=0)], 1),
     ("poverty-years-out-of-order", register(), 0),
+    ("payment-line-empty", [paid({"amount": 1, "arrears": None})], 0),
+    ("payment-line-empty", [paid({"amount": -360_000, "arrears": 360_000})], 1),
+    ("benefit-decided-in-the-future", register(benefit={"decided": date(2021, 12, 30)}), 0),
+    ("person-draws-two-allowances", _drawing("k4", "k4"), 1),
+    ("person-draws-two-allowances", _drawing("k4", "k8"), 0),
+    ("person-draws-two-allowances", _drawing("k4", "k1"), 1),
+    ("person-draws-two-allowances", _drawing("k5a", "k5a", state=BenefitState.SUSPENDED), 0),
+    ("person-draws-two-allowances", _drawing("k5a", "k1-k5d", kind=BenefitKind.CARE_SUPPORT), 0),
+    (
+        "registered-age-outside-group",
+        register(benefit={"coefficient": Decimal("2.0"), "state": BenefitState.SUSPENDED}),
+        0,
+    ),
+    (
+        "registered-age-outside-group",
+        register(benefit={"coefficient": Decimal("2.0"), "kind": BenefitKind.CARE_SUPPORT}),
+        0,
+    ),
+    (
+        "benefit-of-nobody-here",
+        register({"members": ()}, benefit={"state": BenefitState.SUSPENDED}),
+        0,
+    ),
+    (
+        "benefit-paid-to-the-dead",
+        register(person={"died": PartialDate(2021, 1)}, benefit={"state": BenefitState.SUSPENDED}),
+        0,
+    ),
+    ("identifier-broken", register(), 0),
     ("registered-heads", register({"members": (), "ended": None}), 0),
     ("registered-heads", register({"members": (*HOUSEHOLD.members, Membership(P1, "head"))}), 1),
 ]

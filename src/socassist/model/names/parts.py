@@ -27,7 +27,7 @@ _FAMILIES: Final = frozenset(
         "lò lường quàng tòng cà lỡo mè lù lềm ngần nông bạc cầm đèo lô la lự vì sa điêu vi "
         "giàng vàng thào mùa sồng vừ lầu hờ cứ "
         # Recalled, of the same peoples; they decide nothing but whether "Bà" is an honorific.
-        "lèo ngân sùng hạng tráng quách phùng cút moong bàn triệu lương ma trương tẩn",
+        "lèo ngân sùng hạng tráng quách phùng cút moong bàn triệu lương ma trương tẩn ốc",
     )
 )
 _REMARK: Final = re.compile(
