@@ -37,6 +37,27 @@ def test_the_age_changes_on_the_day_it_is_reached_and_not_before(birth, age, con
     assert age_on(birth, day - timedelta(days=1), convention, leap_day=leap) == age - 1
 
 
+@pytest.mark.parametrize("age", [3, 4, 16, 22, 60, 75, 80])
+@pytest.mark.parametrize("leap", list(LeapDay))
+def test_every_birthday_of_four_years_is_a_boundary(age, leap):
+    born = date(1939, 12, 31)
+    while (born := born + timedelta(days=1)) < date(1944, 1, 1):
+        year = born.year + age
+        # Counted without the library: the birthday itself, and what stands for 29 February.
+        try:
+            birthday = date(year, born.month, born.day)
+        except ValueError:
+            birthday = date(year, 3, 1) if leap is LeapDay.MARCH_1 else date(year, 2, 28)
+        birth = PartialDate.of(born)
+        for convention in AgeConvention:
+            assert age_on(birth, birthday, convention, leap_day=leap) == age
+            before = birthday - timedelta(days=1)
+            assert age_on(birth, before, convention, leap_day=leap) == age - 1
+        if leap is LeapDay.MARCH_1:
+            assert has_reached(birth, age, birthday) is True
+            assert has_reached(birth, age, birthday - timedelta(days=1)) is False
+
+
 @pytest.mark.parametrize(
     ("rule", "common", "leap"),
     [

@@ -147,7 +147,7 @@ def test_decoding_agrees_with_an_independent_table(name):
         assert unicodedata.normalize("NFC", letter) == decoded, (shown, letter, decoded)
 
 
-@pytest.mark.parametrize("name", ["tcvn3", "viscii"])
+@pytest.mark.parametrize("name", ["tcvn3", "vni", "viscii"])
 def test_every_letter_of_ours_is_in_the_independent_table(name):
     viparse = pytest.importorskip("viparse.normalize.encodings")
     theirs = {letter for _, letter in viparse.CHARMAPS[name].pairs}
@@ -157,8 +157,10 @@ def test_every_letter_of_ours_is_in_the_independent_table(name):
         for letter in ALL_LETTERS
         if decode_legacy(encode_legacy(letter, name), name) == letter
     }
-    missing = ours - theirs - same_in_latin_1
-    assert not missing
+    # Their VNI table has no ẳ, which VNI writes "aú"; every other letter is vouched for.
+    absent = {"Ẳ", "ẳ"} if name == "vni" else set()
+    assert len(ours) >= len(ALL_LETTERS) // 2
+    assert ours - theirs - same_in_latin_1 == absent
 
 
 def test_title_case_mends_a_single_decoded_word():
