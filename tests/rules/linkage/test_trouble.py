@@ -106,3 +106,11 @@ def test_a_household_of_forty_keeps_its_namesakes_apart(province: Any) -> None:
     assert linkage.household_of[form.ref] == home
     known = [person for person in linkage.person_of.values() if not is_new(person)]
     assert len(set(known)) == len(known) == 40
+
+
+def test_one_person_on_more_forms_than_anybody_files_stops(province: Any) -> None:
+    province.household(FATHER, MOTHER)
+    forms = [province.form(FATHER, MOTHER) for _ in range(8)]
+    linkage = link(forms, province.register)
+    assert linkage.stopped
+    assert "person-matched-many-times" in {finding.code for finding in linkage.findings}
