@@ -191,9 +191,11 @@ def months_on(
     A month that has no such day is complete on the first day after it (31 January to 1 March),
     or, with `LeapDay.FEBRUARY_28`, on its last day.
     """
-    born = birth.first if convention is AgeConvention.FIRST_DAY else birth.last
-    months = (day.year - born.year) * 12 + day.month - born.month
-    if day.day >= born.day:
+    born: PartialDate | date = birth  # known to the day, it is what stands for itself
+    if birth.day is None:
+        born = birth.first if convention is AgeConvention.FIRST_DAY else birth.last
+    months = (day.year - born.year) * 12 + day.month - (born.month or 1)
+    if day.day >= (born.day or 1):
         return months
     ends = calendar.monthrange(day.year, day.month)[1]
     complete = leap_day is LeapDay.FEBRUARY_28 and day.day == ends
