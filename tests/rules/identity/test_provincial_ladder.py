@@ -82,8 +82,10 @@ def test_the_decision_cites_the_provinces_act_for_the_paper_it_moved():
     [
         (
             '{ ladder = "identity", paper = "declaration", tier = 1, place = 1 },',
-            r"giay-to\.toml: paper_precedence since 2022-01-01: ladder identity, paper "
-            r"declaration: tier 1, but the State sets 3 .*never reverse it",
+            (
+                r"giay-to\.toml: paper_precedence since 2022-01-01: ladder identity, paper "
+                r"declaration: tier 1, but the State sets 3 .*never reverse it"
+            ),
         ),
         (
             '{ ladder = "head", paper = "identity-card", tier = 1, place = 1 },',

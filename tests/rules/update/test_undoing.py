@@ -135,3 +135,52 @@ def test_a_journal_that_was_altered_does_not_replay(bereaved):
     journal[0] = attrs.evolve(first, after=attrs.evolve(first.after, name="Tên Khác"))
     with pytest.raises(BrokenJournal):
         replay("14", journal)
+
+
+def test_who_left_and_was_taken_in_elsewhere_is_given_back_by_both_households(desk):
+    desk.run(
+        "2020",
+        desk.form(
+            "A", [desk.member("a", relation="head"), desk.member("x")], kind="mis", year=2020
+        ),
+        year=2020,
+    )
+    desk.run(
+        "2021",
+        desk.form("A", [desk.member("a", relation="head")], status=POOR, size=1),
+        desk.form("B", [desk.member("x", relation="head")], status=POOR, size=1),
+    )
+    left = next(
+        e
+        for e in desk.register.journal
+        if e.round == "2021"
+        and e.subject == desk.homes["A"]
+        and e.kind in {EventKind.MEMBER_MOVED, EventKind.MEMBER_LEFT}
+    )
+    assert desk.homes["B"] in {e.subject for e in dependents(desk.register, left.number)}
+    back = undo(desk.register, left.number, on=date(2022, 1, 1), with_dependents=True).register
+    assert back.household_of[desk.people["x"]] == desk.homes["A"]
+    assert desk.homes["B"] not in back.households
+
+
+def test_a_benefit_that_moved_along_comes_back_with_the_move(desk, claim):
+    desk.run(
+        "2020",
+        desk.form(
+            "A",
+            [desk.member("a", relation="head"), desk.member("x", claims=[claim(since="2019-01")])],
+            kind="mis",
+            year=2020,
+        ),
+        desk.form("B", [desk.member("b", relation="head")], kind="mis", year=2020),
+        year=2020,
+    )
+    before = desk.register.benefits
+    form = desk.form(
+        "B", [desk.member("b", relation="head"), desk.member("x")], status=POOR, size=2
+    )
+    desk.run("2021", form)
+    moved = next(e for e in desk.last.events if e.kind is EventKind.MEMBER_MOVED)
+    back = undo(desk.register, moved.number, on=date(2022, 1, 1), with_dependents=True).register
+    assert back.benefits == before
+    assert back.household_of[desk.people["x"]] == desk.homes["A"]

@@ -87,6 +87,11 @@ def take_along(
 ) -> None:
     """Let what a person draws be paid at the household to which they moved, without a gap."""
     month = min(closing, Month.of(round_.on))
+    move = next(
+        event.number
+        for event in reversed(draft.events)
+        if event.subject == origin and any(ground.fact == person for ground in event.grounds)
+    )
     for held in draft.open_benefits_of(person):
         if held.household == origin:
             changed = attrs.evolve(
@@ -95,7 +100,7 @@ def take_along(
                 household=home,
                 period=MonthPeriod(max(month, held.period.since)),
             )
-            replace(draft, held, changed, round_.on)
+            replace(draft, held, changed, round_.on, grounds=(consequence(move),))
 
 
 def stop_all(

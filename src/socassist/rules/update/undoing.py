@@ -25,7 +25,8 @@ def dependents(register: Register, targets: int | str | Iterable[int]) -> tuple[
     """Later events that would have to go too, in order (các biến động phụ thuộc).
 
     An event depends on an earlier one when it changed the same record after it, follows from it
-    (a benefit stopped because of a death), or needs a record that it created.
+    (a benefit stopped because of a death), needs a record that it created, or took in somebody
+    whom it let go.
 
     Args:
         register: The register.
@@ -132,6 +133,7 @@ def _closure(register: Register, wanted: set[int]) -> list[Event]:
     taken: set[int] = set()
     subjects: set[str] = set()
     created: set[str] = set()
+    released: set[str] = set()
     for event in register.journal:
         if event.number < first or event.undoes is not None or event.number in gone:
             continue
@@ -142,13 +144,24 @@ def _closure(register: Register, wanted: set[int]) -> list[Event]:
         )
         if not needed and created:
             needed = not created.isdisjoint(references(event.after))
+        if not needed and released:
+            joined = current_members(event.after) - current_members(event.before)
+            needed = not released.isdisjoint(joined)
         if needed:
             found.append(event)
             taken.add(event.number)
             subjects.add(event.subject)
+            released |= current_members(event.before) - current_members(event.after)
             if event.before is None:
                 created.add(event.subject)
     return found
+
+
+def current_members(record: Record | None) -> set[str]:
+    """Who belongs to a household by its record."""
+    if not isinstance(record, Household):
+        return set()
+    return {membership.person for membership in record.members if membership.current}
 
 
 def references(record: Record | None) -> set[str]:
