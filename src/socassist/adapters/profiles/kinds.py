@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 
 from socassist.adapters.profiles import coded, figures, phrases
 from socassist.adapters.profiles.figures import Read
@@ -33,11 +34,8 @@ _EXPECTED_DATE = "31/12/1960"
 _PLAIN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MIDNIGHT = time(0)
 _SERIAL_YEAR = 1905
-_PLAIN_NUMBERS: dict[int, tuple[NumberKind, Callable[[str], bool]]] = {
-    9: (NumberKind.CMND, cmnd.is_valid),
-    12: (NumberKind.CCCD, lambda raw: raw[0] != "0" or raw[:3] in birth_provinces()),
-}
-"""Full numbers by length: no zero can be missing from them, so no other reading is possible."""
+_FILLER = re.compile(r"123456|(\d)\1+\Z")
+"""Digits that count up or repeat fill a cell; the long way says so."""
 
 
 def shown(value: Value) -> str:
@@ -102,7 +100,7 @@ def column_for(spec: FieldSpec, pivot: int) -> Column:
 
 def _parser(spec: FieldSpec, pivot: int) -> Callable[[Value], Parsed]:
     if spec.kind == "birth":
-        return lambda raw: _partial_date(raw, pivot)
+        return partial(_partial_date, pivot=pivot)
     if spec.kind == "date":
         return lambda raw: _full_date(raw, pivot)
     if spec.kind == "choice":
@@ -243,11 +241,12 @@ def _choice(raw: Value, exact: dict[str, str], folded: dict[str, str], labels: s
 
 def _number(raw: Value) -> Parsed:
     """Identity numbers of a cell, as a tuple; two numbers of different kinds are both taken."""
-    if type(raw) is str and (plain := _PLAIN_NUMBERS.get(len(raw))) is not None:
-        # Digits that repeat or count up are fillers; the long way says so.
-        usual = raw.isdecimal() and raw.isascii() and raw[:6] != "123456" and raw[1:] != raw[:-1]
-        if usual and plain[1](raw):
-            return (IdentityNumber(plain[0], raw),), None, None
+    if type(raw) is str and raw.isdecimal() and raw.isascii() and not _FILLER.match(raw):
+        # Full numbers: no zero can be missing from them, so no other reading is possible.
+        if len(raw) == 12 and (raw[0] != "0" or raw[:3] in birth_provinces()):
+            return (IdentityNumber(NumberKind.CCCD, raw),), None, None
+        if len(raw) == 9 and cmnd.is_valid(raw):
+            return (IdentityNumber(NumberKind.CMND, raw),), None, None
     reading = read_number(raw if isinstance(raw, (str, int, float)) else shown(raw))
     if reading.number and reading.kind:
         held = (IdentityNumber(reading.kind, reading.number),)
