@@ -8,12 +8,14 @@ import re
 import typing
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 import socassist as sa
+from socassist.model.marked import Corrections, Marked
 from socassist.model.tabular import Framed
 from socassist.testing import SyntheticProvince, synthetic_province
 
@@ -105,6 +107,8 @@ def shown(made: SyntheticProvince) -> dict[str, Framed]:
         sa.apply_reviews([]),
         sa.build_dossier(round_id="14-2021", on=date(2021, 12, 31), law=law),
         sa.compare_law(register, on=[date(2021, 12, 1), date(2022, 1, 1)], law=law),
+        Marked(Path("phieu-c-loi.xlsx"), 3, 2, 1, ("charts",)),
+        Corrections(person.evidence),
         made.approved_lists[0],
         made.payment_lists[0],
         sa.household_lists(updated.register, 2021)[0],

@@ -8,10 +8,12 @@ import attrs
 
 from socassist.model.evidence import Evidence
 from socassist.model.finding import Finding
+from socassist.model.table import Cell
+from socassist.model.tabular import Tabular
 
 
 @attrs.frozen
-class Marked:
+class Marked(Tabular):
     """What became of the findings (kết quả ghi lỗi).
 
     Args:
@@ -29,10 +31,26 @@ class Marked:
     elsewhere: int
     lost: tuple[str, ...] = ()
 
+    def records(self) -> list[dict[str, Cell]]:
+        """One row: how much was marked, and what the copy lacks."""
+        return [
+            {
+                "file": self.path.name,
+                "cells": self.cells,
+                "listed": self.listed,
+                "elsewhere": self.elsewhere,
+                "lost": ", ".join(self.lost) or None,
+            }
+        ]
+
 
 @attrs.frozen
-class Corrections:
+class Corrections(Tabular):
     """What officers corrected (phần đã sửa): evidence, and what could not be understood."""
 
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a corrected cell: place, field and paper; the values are personal data."""
+        return Tabular.of(self.evidence).records()
