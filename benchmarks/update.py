@@ -12,6 +12,7 @@ a person, evidence and journal included.
 from __future__ import annotations
 
 import gc
+import os
 import random
 import sys
 import tempfile
@@ -198,11 +199,21 @@ def write_and_read(forms: list[Form], folder: Path) -> float | None:
     return seconds
 
 
+def resident() -> int:
+    """Bytes of memory that the process holds now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def main() -> None:
     households = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
     count = int(sys.argv[2]) if len(sys.argv) > 2 else households // 10
     law = load_law()
     memory = "--memory" in sys.argv
+    bare = resident()
     forms = province(households)
     linkage = Linkage(
         household_of={form.ref: NEW_HOUSEHOLD + form.ref for form in forms},
@@ -235,6 +246,8 @@ def main() -> None:
         held, _ = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         print(f"memory: {held / people:,.0f} bytes a person, evidence and journal included")
+    held = resident() - bare
+    print(f"resident: at most {held / people:,.0f} bytes a person, the round's forms included")
     linkage = Linkage(
         household_of={form.ref: order[places[index]][0] for index, form in batch},
         person_of={
