@@ -193,3 +193,12 @@ def test_damage_never_breaks_a_rule_and_structural_damage_is_found(kind: str) ->
 def test_an_honorific_is_seen_before_the_families_of_many_peoples() -> None:
     for name in ("Bà Lèo Thị Xôm", "Ông Sùng A Páo", "Bà Quách Thị Hoa", "Ông Triệu Văn Lâm"):
         assert check([row(name=name)], rules=["name-with-honorific"]).findings, name
+
+
+def test_of_two_heads_the_one_named_on_top_is_left_alone() -> None:
+    two = attrs.evolve(row(1, relation="head"), head_name="Lường Thị Ín")
+    named = two.members[1].name
+    found = check([attrs.evolve(two, head_name=named)], rules=["form-with-two-heads"]).findings
+    assert [f.location.row for f in found if f.location] == [two.members[0].location.row]
+    unnamed = check([attrs.evolve(two, head_name=None)], rules=["form-with-two-heads"]).findings
+    assert [f.location.row for f in unnamed if f.location] == [two.members[1].location.row]
