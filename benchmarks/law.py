@@ -75,16 +75,20 @@ def people(n: int) -> list[Person]:
     draw = random.Random(2)
     severe = Disability(DisabilityDegree.SEVERE, certificate="x")
     extreme = Disability(DisabilityDegree.EXTREMELY_SEVERE, certificate="x")
-    kinds = [(area, None) for area in (False, True) for _ in range(9)]
-    kinds += [(False, severe), (False, extreme)]
+    ordinary = [
+        Circumstances(has_pension=False, support=Support.PRESENT, in_special_hardship_area=area)
+        for area in (False, True)
+    ]
 
     def told() -> Circumstances:
-        area, disability = draw.choice(kinds)
+        """Of most nothing of their own is stated, so that they share it; one in ten has a paper."""
+        if draw.randrange(10):
+            return draw.choice(ordinary)
         return Circumstances(
             has_pension=False,
             support=Support.PRESENT,
-            in_special_hardship_area=area,
-            disability=disability,
+            in_special_hardship_area=False,
+            disability=draw.choice((severe, extreme)),
         )
 
     return [

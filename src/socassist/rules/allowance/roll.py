@@ -129,14 +129,28 @@ def _known(told: Iterable[Circumstances], month: Month) -> dict[int, Known]:
     return found
 
 
-class _AgesByBirth(dict[tuple[int, int | None, int | None] | None, Ages]):
+Born = tuple[int, int | None, int | None]
+
+
+class _AgesByBirth(dict[Born | None, Ages]):
+    """Ages at the ends of two months: the day of birth matters only where a year may lack it."""
+
     def __init__(self, month: Month) -> None:
         super().__init__()
         self.month = month
 
-    def __missing__(self, born: tuple[int, int | None, int | None] | None) -> Ages:
-        found = self[born] = ages_in(None if born is None else PartialDate(*born), self.month)
+    def __missing__(self, born: Born | None) -> Ages:
+        if born is None:
+            found = ages_in(None, self.month)
+        elif born[2] is None or born[2] == 1 or born[1:] == _LEAP_DAY:
+            found = ages_in(PartialDate(*born), self.month)
+        else:
+            found = self[born[0], born[1], 1]
+        self[born] = found
         return found
+
+
+_LEAP_DAY = (2, 29)
 
 
 class _Numbering(dict[tuple[Ages, HouseholdPart, Known], int]):
