@@ -38,6 +38,7 @@ _UNUSUAL = {
 _ROW_OR_CELL = re.compile(
     rb"""<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*["']\$?([A-Za-z]{0,9})\$?(\d{1,9}))?"""
 )
+_ANY_CELL = re.compile(rb"[<:]c[\s/>]")
 _HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*? hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]*? t="e"')
 _EMPTY_FORMULA = re.compile(
@@ -103,6 +104,11 @@ def _exact(archive: zipfile.ZipFile, part: str, path: Path) -> tuple[int, int, i
     """
     last = columns = cells = row = column = 0
     for chunk in chunks(archive, part, path):
+        if _ANY_CELL.search(chunk) is None and (at := chunk.rfind(b"<row ")) >= 0:
+            following = _ROW_OR_CELL.match(chunk, at)
+            if following is not None and following[3]:
+                row, column = int(following[3]), 0  # only the last of many empty rows matters
+                continue
         for found in _ROW_OR_CELL.finditer(chunk):
             is_row, letters, number = found.groups()
             if is_row:
