@@ -198,7 +198,10 @@ def _severe(row: FormMember) -> bool:
 def _other_age(_rng: Random, row: FormMember, claim: BenefitClaim) -> dict[str, Any] | None:
     """The coefficient of the same degree for another age."""
     swapped = {"1.5": "2.0", "2.0": "2.5", "2.5": "2.0"}
-    if not _severe(row):
+    # Near the ages of 16 and 60 both rates may be right, where the day is not known or in the
+    # month of the birthday.
+    age = 2021 - row.birth.year if row.birth else 0
+    if not _severe(row) or not age or min(abs(age - 16), abs(age - 60)) < 2:
         return None
     return {"coefficient": Decimal(swapped[str(claim.coefficient)])}
 
