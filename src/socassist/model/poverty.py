@@ -113,7 +113,8 @@ class PovertyRecord:
 
     `status` is what counts; `computed` what another system that the record comes from computed.
     What the law gives for the same facts is not kept here, as it changes with the law files: a
-    round shows it beside the record (`RoundResult.classes`). `claimed_code` is what form C item I.5.1 ticked (1 to 6).
+    round shows it beside the record (`RoundResult.classes`). `claimed_code` is what form C item
+    I.5.1 ticked (1 to 6).
     """
 
     year: int
