@@ -91,6 +91,8 @@ class Decision(Tabular, Generic[Outcome_co]):
                 "en": ground.text.en,
                 "found": ground.fact,
                 "needed": ground.needed,
+                "found_en": ground.fact_in("en"),
+                "needed_en": ground.needed_in("en"),
                 "cites": "; ".join(map(str, ground.cites)) or None,
             }
             for path, part in _walk(self, ())

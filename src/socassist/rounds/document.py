@@ -32,6 +32,8 @@ def decision_json(decision: Decision[Any]) -> dict[str, Any]:
                 "met": ground.met,
                 "fact": ground.fact,
                 "needed": ground.needed,
+                "fact_en": ground.fact_in("en"),
+                "needed_en": ground.needed_in("en"),
                 "cites": [str(cite) for cite in ground.cites],
             }
             for ground in decision.grounds

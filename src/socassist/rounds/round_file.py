@@ -81,6 +81,7 @@ class RoundFile:
         output: Folder of the results.
         base: Folder of the round file; relative paths start there.
         lang: Language of the summary.
+        actor: Who enters the data, as a code, for the journal; None when not stated.
         software: Districts that use the MIS software, for form 1C; None when not stated.
     """
 
@@ -95,6 +96,7 @@ class RoundFile:
     output: Path
     base: Path
     lang: Language = "vi"
+    actor: str | None = None
     software: tuple[str, ...] | None = None
     terms: AcceptanceTerms = AcceptanceTerms()
     profiles: tuple[Path, ...] = ()
@@ -106,7 +108,7 @@ class RoundFile:
 
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
-    "round": frozenset({"id", "province", "year", "closing_month", "on", "lang"}),
+    "round": frozenset({"id", "province", "year", "closing_month", "on", "lang", "actor"}),
     "register": frozenset({"url"}),
     "inputs": frozenset({*INPUT_KINDS, "profiles"}),
     "sample": frozenset(attrs.fields_dict(SamplePlan)),
@@ -164,6 +166,7 @@ class _Reader:
         lang = self._get("round", "lang", str, required=False) or "vi"
         if lang not in ("vi", "en"):
             self._problems.append('[round] lang: "vi" or "en"')
+        actor = self._get("round", "actor", str, required=False)
         url = self._text("register", "url")
         folder = self._text("outputs", "folder")
         sample, terms = self._sample(), self._terms()
@@ -188,6 +191,7 @@ class _Reader:
             output=self._base / folder,
             base=self._base,
             lang=cast("Language", lang),
+            actor=actor,
             software=None if districts is None else tuple(map(str, districts)),
             terms=terms,
             profiles=profiles,

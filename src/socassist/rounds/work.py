@@ -170,6 +170,7 @@ def _first_load(
         on=inputs.round.on.replace(month=1, day=1),
         year=round_.year - 1,
         settle=settle,
+        actor=round_.actor,
     )
     return done.register, done, (*linkage.findings, *entered_twice(export, linkage))
 
@@ -200,6 +201,7 @@ def _update(
         closing_month=inputs.round.closing_month,
         approved=approved.approved_lists if approved else (),
         settle=settle,
+        actor=inputs.round.actor,
     )
 
 

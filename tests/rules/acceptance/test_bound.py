@@ -46,6 +46,12 @@ def test_bounds_of_a_finite_lot_are_the_counts_that_the_oracle_does_not_rule_out
     assert lower_bound(k, n, lot=lot) == pytest.approx(min(possible) / lot)
 
 
+def test_a_chance_that_equals_the_risk_rules_the_count_out():
+    # Four wrong ones of sixteen: both of two are wrong in 6 of 120 draws, a twentieth exactly.
+    assert lower_bound(2, 2, lot=16) == pytest.approx(5 / 16)
+    assert upper_bound(0, 2, lot=16) == pytest.approx(11 / 16)
+
+
 def test_a_lot_that_was_checked_whole_is_known_exactly():
     known = interval(3, 200, lot=200)
     assert (known.low, known.high) == (0.015, 0.015)

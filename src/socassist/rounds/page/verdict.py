@@ -79,12 +79,11 @@ def _card(letter: str, part: Decision[object], words: Words) -> Html:
 
 def _ground(ground: Ground, words: Words) -> Html:
     detail: list[Content] = []
-    # A fact is written in the language of the minutes; the summary says it in both.
-    if words.lang == "vi":
-        if ground.fact:
-            detail.append(f" – {ground.fact}")
-        if ground.needed and ground.met is not True:
-            detail.append(f" (cần: {ground.needed})")
+    fact, needed = ground.fact_in(words.lang), ground.needed_in(words.lang)
+    if fact and fact != words.of(ground.text):
+        detail.append(f" – {fact}")
+    if needed and ground.met is not True:
+        detail.append(words(f" (cần: {needed})", f" (needed: {needed})"))
     cites = "; ".join(map(str, ground.cites))
     return tag(
         "li",

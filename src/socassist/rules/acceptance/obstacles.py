@@ -38,7 +38,16 @@ class Obstacles:
     def grounds(self) -> tuple[Ground, ...]:
         """One ground an obstacle: not met where a fault is known, undecided where one may be."""
         return tuple(
-            Ground(code, text, None if open_ else False, (CITES,), fact=text.vi, needed=needed)
+            Ground(
+                code,
+                text,
+                None if open_ else False,
+                (CITES,),
+                fact=text.vi,
+                needed=needed.vi,
+                fact_en=text.en,
+                needed_en=needed.en,
+            )
             for code, text, needed, open_ in self._found()
         )
 
@@ -63,7 +72,7 @@ class Obstacles:
             f"Outside point 3.6: {', '.join(text.en for text in found)}{end.en}.",
         )
 
-    def _found(self) -> Iterator[tuple[str, Text, str, bool]]:
+    def _found(self) -> Iterator[tuple[str, Text, Text, bool]]:
         if self.households or self.people:
             yield (
                 "known-duplicates",
@@ -73,7 +82,7 @@ class Obstacles:
                     f"{self.households} households and {self.people} people entered more than "
                     "once (point 3.3 forbids it)",
                 ),
-                "không hộ, người nào nhập trùng",
+                Text("không hộ, người nào nhập trùng", "nobody entered twice"),
                 False,
             )
         if self.unjudged:
@@ -83,7 +92,7 @@ class Obstacles:
                     f"{count_vi(self.unjudged)} cặp nghi trùng chưa có kết luận",
                     f"{self.unjudged} possible duplicates not judged",
                 ),
-                "kết luận mọi cặp",
+                Text("kết luận mọi cặp", "every pair judged"),
                 True,
             )
         if self.left_out:
@@ -93,6 +102,6 @@ class Obstacles:
                     f"{count_vi(self.left_out)} phiếu chưa nhập vào sổ",
                     f"{self.left_out} forms not entered",
                 ),
-                "nhập mọi phiếu",
+                Text("nhập mọi phiếu", "every form entered"),
                 True,
             )

@@ -171,6 +171,8 @@ def _agreement_part(agreement: Agreement | None) -> Decision[bool]:
         (CITES,),
         fact=fact_vi,
         needed="không có chênh lệch",
+        fact_en=fact_en,
+        needed_en="no differences",
     )
     return Decision(
         outcome=met,
@@ -233,6 +235,8 @@ def _fields_part(
             (cites,),
             fact=fact_vi,
             needed=f"không quá {percent_vi(limit)}",
+            fact_en=fact_en,
+            needed_en=f"at most {percent_en(limit)}",
         ),
         Ground(
             "bound-within-limit",
@@ -244,6 +248,8 @@ def _fields_part(
             (cites,),
             fact=percent_vi(worst),
             needed=f"không quá {percent_vi(limit)}",
+            fact_en=percent_en(worst),
+            needed_en=f"at most {percent_en(limit)}",
         ),
         _checked_ground(rate, least_checked),
     )
@@ -282,6 +288,8 @@ def _checked_ground(rate: Rate, least_checked: Fraction) -> Ground:
         (CITES,),
         fact=f"{count_vi(rate.checked)} trên {count_vi(rate.planned)}",
         needed=f"còn {count_vi(rate.blank)} để trống" if rate.blank else None,
+        fact_en=f"{rate.checked} of {rate.planned}",
+        needed_en=f"{rate.blank} are blank" if rate.blank else None,
     )
 
 
@@ -324,6 +332,8 @@ def _with_completeness(
         (cites,),
         fact=fact_vi,
         needed="không thiếu giá trị nào",
+        fact_en=fact_en,
+        needed_en="no value missing",
     )
     return Decision(
         outcome=outcome,
