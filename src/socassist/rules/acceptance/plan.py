@@ -89,7 +89,11 @@ class SamplePlan(Framed):
         return self.lot is not None and self.size >= self.lot
 
     def acceptance_probability(self, share: float | Fraction) -> float:
-        """Give the chance that a lot with this share of errors is accepted."""
+        """Give the chance that a lot with this share of errors is accepted.
+
+        A lot has whole units: the share is taken to the nearest count of wrong ones. The risks
+        of the plan are those of the last lot within and the first beyond a limit instead.
+        """
         if self.lot is None:
             return binomial_at_most(self.acceptance_number, self.size, float(share))
         wrong = min(self.lot, floor(Fraction(share) * self.lot + Fraction(1, 2)))
