@@ -105,9 +105,18 @@ def find_head(
                 )
                 if best is None or quality > best[0]:
                     shown = {c: " / ".join(dict.fromkeys(p)) for c, p in texts.items() if p}
-                    last = first_row + index + depth - 1
-                    best = quality, Head(first_row + index, last, shown, found)
+                    first = first_row + index
+                    last = _whole(first, first + depth - 1, merges)
+                    best = quality, Head(first, last, shown, found)
     return best[1] if best else None
+
+
+def _whole(first: int, last: int, merges: Sequence[Span]) -> int:
+    """The last row of a head of which cells reach further down than the rows that name columns."""
+    return max(
+        (bottom for top, _, bottom, _ in merges if first <= top <= last < bottom < first + _DEPTH),
+        default=last,
+    )
 
 
 def _title(rows: Sequence[Row]) -> str:
