@@ -153,6 +153,22 @@ def test_a_daughter_who_married_into_another_household_moved(province: Any) -> N
     assert (moved.household, moved.other) == (other, home)
 
 
+def test_who_is_said_to_have_moved_away_is_found_where_they_arrived(province: Any) -> None:
+    home = province.household(FATHER, MOTHER, DAUGHTER)
+    husband = ("head", "Cầm Văn Thịnh", "2003-08-08", "m")
+    other = province.household(husband, village="Bản Tre", commune="03760")
+    forms = [
+        province.form(FATHER, MOTHER, (*DAUGHTER, {"left": "moved"})),
+        province.form(husband, ("wife", *DAUGHTER[1:]), village="Bản Tre", commune="03760"),
+    ]
+    linkage = link(forms, province.register)
+    daughter = province.person(DAUGHTER[1])
+    assert linkage.person_of[forms[0].ref, 2] == daughter
+    assert linkage.person_of[forms[1].ref, 1] == daughter
+    moved = [e for e in linkage.implied if e.kind is EventKind.MEMBER_MOVED]
+    assert [(e.household, e.other) for e in moved] == [(other, home)]
+
+
 def test_twins_keep_apart_even_when_only_one_is_on_the_form(province: Any) -> None:
     twins = (("child", "Lò Văn Tuấn", "2010-01-05", "m"), ("child", "Lò Văn Tú", "2010-01-05", "m"))
     province.household(FATHER, MOTHER, *twins)

@@ -55,16 +55,17 @@ def find_movers(
 ) -> float:
     """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
+    taken = matches.held()
     for row, found in sorted(judged.same_people.items()):
-        if matches.person_state[row] != SURE and found not in matches.taken:
+        if matches.person_state[row] != SURE and found not in taken:
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
+            taken.add(found)
     newest = newest_birth(register)
     free_left = [
         row
         for row in range(len(batch))
         if not matches.person_state[row] and batch.birth[row] <= newest
     ]
-    taken = matches.taken
     unsure = {
         matches.person[row] for row in range(len(batch)) if matches.person_state[row] == UNSURE
     }

@@ -46,13 +46,22 @@ class Matches:
         self.twice: list[tuple[int, int]] = []
         """Rows of the batch that are one person."""
 
+    def held(self) -> set[int]:
+        """Rows of the register that a row of the batch holds.
+
+        Who is only said to have moved away may stand elsewhere in the batch.
+        """
+        departed = self.batch.departed
+        return {found for found, row in self.taken.items() if not departed[row]}
+
     def take(self, row: int, found: int, state: int, score: float, margin: float) -> None:
         """Note that a row of the batch is (surely, or perhaps) a row of the register."""
         if state == SURE:
             other = self.taken.get(found)
             if other is not None and self.batch.household[other] == self.batch.household[row]:
                 return
-            self.taken.setdefault(found, row)
+            if other is None or self.batch.departed[other]:
+                self.taken[found] = row
         self.person[row] = found
         self.person_state[row] = state
         self.person_score[row] = score
