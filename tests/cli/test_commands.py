@@ -162,6 +162,31 @@ def in_a_shell(*arguments: str, **environment: str) -> subprocess.CompletedProce
     )
 
 
+def test_sections_of_a_round_file_are_named_in_a_refusal(tmp_path: Path) -> None:
+    round_file = tmp_path / "round.toml"
+    round_file.write_text("[input]\nform_c = 1\n", "utf-8")
+    shown = in_a_shell("run", str(round_file))
+    assert shown.returncode == 2
+    assert "[input] is unknown; there are [round]" in shown.stderr
+
+
+@pytest.mark.parametrize("command", ["close", "verify", "undo"])
+def test_examples_of_help_stand_on_lines_of_their_own(command: str) -> None:
+    shown = called(command, "--help").output
+    assert "\\b" not in shown
+    assert f"\n    socassist {command}" in shown or f"\n  socassist {command}" in shown
+
+
+def test_a_figure_of_several_cells_is_shown_in_words() -> None:
+    shown = called("law", "poverty_line", "--on", "01/12/2022", "--lang", "en").output
+    assert "rural 1500000; urban 2000000" in shown
+    assert "Row(" not in shown
+
+
+def test_an_undecided_household_is_no_success() -> None:
+    assert called("explain", "--year", "2021", "--area", "rural").exit_code == 1
+
+
 def test_vietnamese_is_printed_whatever_the_code_page_of_the_pipe() -> None:
     shown = in_a_shell("law", PYTHONIOENCODING="cp1252")
     assert shown.returncode == 0

@@ -48,7 +48,7 @@ def merge(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Let one record stand for people or households entered twice (gộp hồ sơ trùng).
+    """Let one record stand for people or households entered twice (gộp hồ sơ trùng).
 
     `socassist duplicates` finds them; `socassist undo --round` takes a merge back. Exit status:
     0 done, 1 only shown or with a fault, 2 they cannot be merged.
@@ -57,7 +57,7 @@ def merge(
     Examples:
       socassist merge so-du-lieu.db P1400000012-7 P1400000345-2
       socassist merge so-du-lieu.db H1400000012-7 H1400000345-2 --reason "nhập hai lần" --yes
-    """
+    """  # noqa: D301
     from socassist.rules.identity import settle
     from socassist.rules.update import merge_households, merge_people
 
@@ -128,7 +128,7 @@ def carry_over(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Carry addresses over a reform of units (chuyển địa chỉ sau sắp xếp đơn vị hành chính).
+    """Carry addresses over a reform of units (chuyển địa chỉ sau sắp xếp đơn vị hành chính).
 
     Households of communes that were divided keep their address and are listed: only the village
     tells where they belong. Exit status: 0 all carried, 1 some to decide or only shown.
@@ -136,7 +136,7 @@ def carry_over(
     \b
     Example:
       socassist carry-over so-du-lieu.db --on 2025-07-01 --out can-xac-dinh.xlsx
-    """
+    """  # noqa: D301
     from socassist.model.carried_households import carry_households
     from socassist.model.gazetteer import load_units
     from socassist.rounds.sheets import findings_as_table
@@ -193,7 +193,7 @@ def new_base(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Let benefits follow the base of a month (điều chỉnh mức hưởng theo mức chuẩn mới).
+    """Let benefits follow the base of a month (điều chỉnh mức hưởng theo mức chuẩn mới).
 
     Whoever is paid by an older base moves to the one in force, from the month from which it
     applies; closing the next month pays the difference. Exit status: 0 done, 1 only shown or
@@ -202,7 +202,7 @@ def new_base(
     \b
     Example:
       socassist new-base so-du-lieu.db 2024-07 --yes
-    """
+    """  # noqa: D301
     from socassist.rules.update import carry_over as follow
 
     try:

@@ -66,7 +66,7 @@ def close(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Close a month: freeze who is paid what, with arrears and recoveries (chốt tháng).
+    """Close a month: freeze who is paid what, with arrears and recoveries (chốt tháng).
 
     A closed month is shown again and stays as it is, unless it is reopened with a reason.
     Exit status: 0 closed, nothing to look at; 1 late, differing or with a fault; 2 unusable.
@@ -75,7 +75,7 @@ def close(
     Examples:
       socassist close so-du-lieu.db 2021-12 --paid chi-tra-2021-12.xlsx
       socassist close so-du-lieu.db 2021-12 --reopen --reason "thiếu một đối tượng"
-    """
+    """  # noqa: D301
     from socassist.rounds.month import close_stored_month
 
     wanted = _month(month)

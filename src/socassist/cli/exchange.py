@@ -52,7 +52,7 @@ def request(
     as_json: bool,
     lang: Language,
 ) -> None:
-    r"""Write the people to send for matching (danh sách đề nghị đối chiếu).
+    """Write the people to send for matching (danh sách đề nghị đối chiếu).
 
     The file holds whole identity numbers: send and keep it accordingly. Its ending chooses the
     format: .xlsx, .csv, .json or .jsonl.
@@ -60,7 +60,7 @@ def request(
     \b
     Example:
       socassist exchange request so-du-lieu.db de-nghi.xlsx --database population
-    """
+    """  # noqa: D301
     layouts = _layouts(layout, database)
     with access.open_register(register_url) as store:
         table = request_table(store.load(), database=database, layouts=layouts)
@@ -107,7 +107,7 @@ def apply_(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Apply what other databases answered, as evidence of its rank (áp dụng kết quả đối chiếu).
+    """Apply what other databases answered, as evidence of its rank (áp dụng kết quả đối chiếu).
 
     `socassist undo --round` takes it back. Exit status: 0 applied or nothing to apply, 1 with
     contradictions or faults, 2 the files hold no answers.
@@ -115,7 +115,7 @@ def apply_(
     \b
     Example:
       socassist exchange apply so-du-lieu.db tra-loi.xlsx --round doi-chieu-2021-12 --yes
-    """
+    """  # noqa: D301
     from socassist.rounds.sheets import findings_as_table
     from socassist.rules.exchange import apply_answers
     from socassist.rules.identity import settle

@@ -40,7 +40,7 @@ def journal(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Show the rounds of a register with their seals, or their events (nhật ký biến động).
+    """Show the rounds of a register with their seals, or their events (nhật ký biến động).
 
     The journal is held against its seals first. Exit status: 0 it is as sealed, 1 it does not
     give the seal that was kept, 2 it was altered, or the register cannot be used.
@@ -49,7 +49,7 @@ def journal(
     Examples:
       socassist journal so-du-lieu.db
       socassist journal so-du-lieu.db --round 14-2021
-    """
+    """  # noqa: D301
     with access.open_register(register_url) as store:
         register = store.load()
         stored = getattr(store, "seals", None)
@@ -158,7 +158,7 @@ def undo(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Take back a round or events, with what depends on them (hoàn tác).
+    """Take back a round or events, with what depends on them (hoàn tác).
 
     Nothing is deleted: the taking back is appended to the journal. Without --yes nothing is
     changed. Exit status: 0 done, 1 only shown, 2 there is nothing such to take back.
@@ -167,7 +167,7 @@ def undo(
     Examples:
       socassist undo so-du-lieu.db --round 14-2021
       socassist undo so-du-lieu.db --event 1507 --reason "báo tử nhầm" --yes
-    """
+    """  # noqa: D301
     from socassist.rules.update import dependents
     from socassist.rules.update import undo as take_back
 

@@ -18,7 +18,9 @@ from socassist.rules.law import Figure, Row
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; all when left out.")
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The day; all when left out."
+)
 @province_option
 @json_option
 @lang_option()
@@ -64,10 +66,17 @@ def law(
                 cells = ", ".join(f"{key}={value}" for key, value in row.cells)
                 rows.append((figure.since, figure.until or "", cells, row.cites, row.verified))
         else:
-            value = f"{figure.value} {figure.unit}"
+            value = _in_words(figure)
             rows.append((figure.since, figure.until or "", value, figure.cites, figure.verified))
     marked = [(*row[:4], ("✓" if row[4] else "?")) for row in rows]
     show_rows(parameter.label.in_(lang), heads, marked)
+
+
+def _in_words(figure: Figure) -> str:
+    if isinstance(figure.value, Row):
+        cells = [f"{key} {cell}" for key, cell in figure.value.cells]
+        return f"{'; '.join(cells)} {figure.unit}"
+    return f"{figure.value} {figure.unit}"
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -125,7 +134,9 @@ def plugins(as_json: bool, lang: Language) -> None:
 @province_option
 @json_option
 @lang_option()
+@click.pass_context
 def explain(
+    context: click.Context,
     year: int,
     area: str,
     b1: int | None,
@@ -161,6 +172,7 @@ def explain(
         show_json(decision_json(decision))
     else:
         out.print(in_words(decision, lang), markup=False)
+    context.exit(0 if decision.decided else 1)
 
 
 @click.command()

@@ -48,7 +48,8 @@ def refuse(error: SocassistError | OSError) -> None:
         name = Path(str(error.filename)).name if error.filename else ""
         err.print(f"✗ {name}: {error.strerror or error}", markup=False, soft_wrap=True)
         return
-    err.print(f"[red]✗[/] {error}", markup=True, soft_wrap=True)
+    err.print("✗", style="red", end=" ")
+    err.print(str(error), markup=False, soft_wrap=True)
     if vi and vi != str(error):
         err.print(f"  {vi}", markup=False, soft_wrap=True)
 

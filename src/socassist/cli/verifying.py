@@ -34,7 +34,7 @@ def verify(
     limit: int,
     lang: Language,
 ) -> None:
-    r"""Compute a round anew and say where its dossier differs (xác minh hồ sơ nghiệm thu).
+    """Compute a round anew and say where its dossier differs (xác minh hồ sơ nghiệm thu).
 
     Nothing is stored or written. Exit status: 0 the same, 1 something differs, 2 unusable.
 
@@ -43,7 +43,7 @@ def verify(
       socassist verify round.toml
       socassist verify ket-qua/ho-so.zip
       socassist verify ho-so.zip --round round.toml
-    """
+    """  # noqa: D301
     from socassist.rounds.verifying import verify as hold
 
     found = hold(place, round_file=round_file, compute=not no_compute)
