@@ -46,10 +46,12 @@ def rates_section(
     drawn = words(
         f"Mẫu gồm {words.count(len(sample.drawn))} hộ trong {words.count(sample.frame_size)} hộ, "
         f"{words.count(len(sample.fields))} giá trị; hạt giống {sample.seed}. Điểm là tỷ lệ sai "
-        "trong mẫu, thanh ngang là khoảng tin cậy, vạch đứt là giới hạn.",
+        "trong mẫu, thanh ngang là khoảng tin cậy hai phía, vạch đứt là giới hạn; cận trên một "
+        "phía nêu ở phần kết luận.",
         f"{words.count(len(sample.drawn))} of {words.count(sample.frame_size)} households, "
         f"{words.count(len(sample.fields))} values; seed {sample.seed}. The dot is the share "
-        "found wrong, the bar its interval, the dashed line the limit.",
+        "found wrong, the bar its two-sided interval, the dashed line the limit; the one-sided "
+        "bound stands with the verdict.",
     )
     return [
         tag("p", drawn),

@@ -85,8 +85,8 @@ def check_sheet(
         ),
         notes=(
             (
-                "Ghi Đúng, Sai hoặc Thiếu; để trống nghĩa là chưa kiểm tra. Nếu sai, ghi giá trị "
-                "đúng theo giấy tờ."
+                "Ghi chú: ghi Đúng, Sai hoặc Thiếu; để trống nghĩa là chưa kiểm tra. "
+                "Nếu sai, ghi giá trị đúng theo giấy tờ."
             ),
             "Thiếu: thông tin phải có mà sổ không có. Người không có CMND/CCCD thì ghi Đúng.",
             (
