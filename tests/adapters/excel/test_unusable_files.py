@@ -176,6 +176,16 @@ def test_the_extent_of_old_binary_sheets_is_seen_without_parsing():
     assert biff.extent_of_xlsb(row + cell) == (10, 16001)
 
 
+def test_a_size_that_no_old_sheet_can_have_is_seen_before_a_parser_trusts_it():
+    start = record(0x0809, b"\0" * 8)
+    honest = record(0x0200, struct.pack("<2I3H", 0, 65536, 0, 256, 0))
+    assert biff.extent_of_xls(start + honest) == (0, 0)
+    damaged = record(0x0200, struct.pack("<2I3H", 0, 34_300_087, 0, 675, 0))
+    assert biff.extent_of_xls(start + damaged) == (34_300_087, 675)
+    backwards = record(0x0200, struct.pack("<5H", 9, 2, 0, 5, 0))
+    assert biff.extent_of_xls(start + backwards) != (0, 0)
+
+
 @pytest.mark.parametrize("content", [b"", OLE, OLE + b"\xff" * 2000, b"\x09\x08"])
 def test_damaged_old_containers_give_no_crash(content):
     stream = biff.workbook_stream(content)

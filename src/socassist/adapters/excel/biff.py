@@ -14,6 +14,10 @@ _CELL_RECORDS = frozenset(
     {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0207, 0x00BE}
 )
 
+_DIMENSIONS = 0x0200
+_DIMENSION_FORMS = {10: "<4H", 14: "<2I2H"}
+_XLS_ROWS, _XLS_COLUMNS = 65_536, 256
+
 
 def workbook_stream(content: bytes) -> bytes | None:
     """The stream ``Workbook`` of an .xls container; None when the container is damaged."""
@@ -101,12 +105,23 @@ def extent_of_xls(stream: bytes) -> tuple[int, int]:
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             if kind in {0x00BD, 0x00BE}:
                 columns = max(columns, column + length // 2)
+        elif kind == _DIMENSIONS and length in _DIMENSION_FORMS and at + 4 + length <= len(stream):
+            stated = _stated_box(unpack(_DIMENSION_FORMS[length], stream, at + 4))
+            widest = max(widest, stated, key=lambda box: box[0] * box[1])
         elif kind == 0x000A:  # end of a sheet
             if rows * columns > widest[0] * widest[1]:
                 widest = (rows, columns)
             rows = columns = 0
         at += 4 + length
     return max(widest, (rows, columns), key=lambda box: box[0] * box[1])
+
+
+def _stated_box(dimensions: tuple[int, ...]) -> tuple[int, int]:
+    """The rectangle that a sheet states, where the format has no such cells; parsers trust it."""
+    first_row, last_row, first_column, last_column = dimensions
+    rows, columns = last_row - first_row, last_column - first_column
+    possible = last_row <= _XLS_ROWS and last_column <= _XLS_COLUMNS and min(rows, columns) >= 0
+    return (0, 0) if possible else (max(abs(rows), 1), max(abs(columns), 1))
 
 
 def extent_of_xlsb(content: bytes) -> tuple[int, int]:
