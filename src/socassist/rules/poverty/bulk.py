@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import prod
-from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -24,8 +23,6 @@ from socassist.rules.poverty.measured import measure
 
 Status = PovertyStatus | None
 Alike = tuple[Any, ...]
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 def classify_all(assessments: Iterable[Assessment], *, on: date, law: Law) -> list[Status]:
@@ -78,7 +75,7 @@ def classify_columns(
     if {len(digit.codes) for digit in digits} != {len(areas)}:
         raise ValueError("the columns differ in length")
     rows = _Rows(classes, digits)
-    return list(_each(rows, rows.numbers()))
+    return list(map(rows.__getitem__, rows.numbers()))
 
 
 class _Classes(dict[Alike, Status]):
@@ -134,7 +131,7 @@ class _Scale(dict[int | None, int]):
         try:
             return bytes(values).translate(bytes(map(self.__getitem__, range(_BYTE))))  # type: ignore[arg-type]
         except (TypeError, ValueError):
-            return bytes(_each(self, values))
+            return bytes(map(self.__getitem__, values))
 
 
 _NEGATIVE = -1
@@ -186,16 +183,6 @@ class _Rows(dict[int, Status]):
         return packed if width == 1 else struct.unpack(f"<{len(packed) // 2}H", packed)
 
 
-def _each(table: Mapping[Key, Value], keys: Sequence[Key]) -> Sequence[Value]:
-    """What a table holds for each of the keys; one getter of all of them is the fastest way."""
-    if len(keys) < _FEW:
-        return [table[key] for key in keys]
-    found: Sequence[Value] = itemgetter(*keys)(table)
-    return found
-
-
-_FEW = 2
-"""A getter of one key gives no sequence."""
 _BYTE = 256
 _AREAS = (None, *Area)
 _AREA_CODES = {None if area is None else area.value: code for code, area in enumerate(_AREAS)}
@@ -203,7 +190,7 @@ _AREA_CODES = {None if area is None else area.value: code for code, area in enum
 
 def _area_codes(areas: Sequence[str | None]) -> bytes:
     try:
-        return bytes(_each(_AREA_CODES, areas))
+        return bytes(map(_AREA_CODES.__getitem__, areas))
     except KeyError as error:
         raise ValueError(f"no area {error.args[0]!r}; expected urban, rural or None") from None
 
