@@ -54,7 +54,7 @@ def test_a_correction_comes_back_masked_and_with_its_place(
 
 def test_files_of_one_name_are_refused(files: list[Path], tmp_path: Path) -> None:
     done = CliRunner().invoke(
-        socassist, ["mark", str(files[0]), str(files[0]), "--into", str(tmp_path)]
+        socassist, ["mark", str(files[0]), str(files[0]), "--into", str(tmp_path), "--lang", "en"]
     )
     assert done.exit_code == 2
     assert "one name" in done.output

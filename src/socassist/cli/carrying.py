@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from socassist import access
+from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_findings, show_json
 from socassist.cli.today import now, today
+from socassist.cli.usage import WrongUse
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import HouseholdId
 from socassist.model.period import Month
@@ -64,7 +66,10 @@ def merge(
     if len({key[:1] for key in (survivor, *others)} & {"P", "H"}) != 1 or any(
         key[:1] != survivor[:1] for key in others
     ):
-        raise click.UsageError("name people (P…) or households (H…), one kind at a time")
+        raise WrongUse(
+            "ghi mã người (P…) hoặc mã hộ (H…), mỗi lần một loại",
+            "name people (P…) or households (H…), one kind at a time",
+        )
     because = Text(reason, reason) if reason else None
 
     def change(register: Register) -> Update:
@@ -102,7 +107,7 @@ def merge(
     "--on",
     "day",
     required=True,
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=values.day,
     help="The day whose units are wanted, such as 2025-07-01.",
 )
 @click.option(
@@ -120,7 +125,7 @@ def merge(
 def carry_over(
     context: click.Context,
     register_url: str,
-    day: datetime,
+    day: date,
     target: Path | None,
     yes: bool,
     actor: str | None,
@@ -142,7 +147,7 @@ def carry_over(
     from socassist.rounds.sheets import findings_as_table
     from socassist.rules.update import carry_places
 
-    on = day.date()
+    on = day
     findings: list[Finding] = []
 
     def change(register: Register) -> Update:
@@ -176,7 +181,7 @@ def carry_over(
 
 @click.command("new-base")
 @register_argument
-@click.argument("month")
+@click.argument("wanted", metavar="MONTH", type=values.month)
 @yes_option
 @actor_option
 @json_option
@@ -186,7 +191,7 @@ def carry_over(
 def new_base(
     context: click.Context,
     register_url: str,
-    month: str,
+    wanted: Month,
     yes: bool,
     actor: str | None,
     as_json: bool,
@@ -204,11 +209,6 @@ def new_base(
       socassist new-base so-du-lieu.db 2024-07 --yes
     """  # noqa: D301
     from socassist.rules.update import carry_over as follow
-
-    try:
-        wanted = Month.parse(month)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="MONTH") from error
 
     def change(register: Register) -> Update:
         return follow(

@@ -9,14 +9,16 @@ import attrs
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, lang_option, limit_option, province_option
-from socassist.cli.screen import out, show_findings, show_json
+from socassist.cli.options import json_option, lang_option, limit_option
+from socassist.cli.screen import show_findings, show_json, show_not_run
+from socassist.cli.usage import WrongUse, nearest
+from socassist.cli.values import YEAR, province_option
 from socassist.hookspecs import ReadOptions
 from socassist.model.finding import Finding, Severity
 from socassist.model.reading import Reading
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
-from socassist.rules.checks import CheckResult
+from socassist.rules.checks import CheckResult, catalogue
 
 
 @attrs.frozen
@@ -44,7 +46,7 @@ def checked(
     """Read the files together and run the rules; findings of reading come first.
 
     Raises:
-        click.UsageError: There is no such rule.
+        WrongUse: There is no such rule.
     """
     from socassist.model.gazetteer import load_units
     from socassist.rules.checks import check as run_rules
@@ -65,7 +67,15 @@ def checked(
             extra=installed_plugins().rules,
         )
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        known = list(catalogue(installed_plugins().rules))
+        wrong = next((code for code in rules if code not in known), None)
+        if wrong is None:
+            raise
+        near = nearest(wrong, known)
+        raise WrongUse(
+            f"không có quy tắc {wrong!r}{near.vi or f'; có {len(known)} quy tắc'}",
+            f"there is no rule {wrong!r}{near.en or f'; there are {len(known)}'}",
+        ) from error
     while_reading = [
         finding
         for finding in reading.findings
@@ -78,7 +88,7 @@ def checked(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
 @click.option("--severity", type=click.Choice([level.value for level in Severity]))
-@click.option("--year", type=int, help="Year, where the files name none.")
+@click.option("--year", type=YEAR, help="Year, where the files name none.")
 @click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
 @province_option
 @limit_option
@@ -128,8 +138,7 @@ def check(
         )
     else:
         show_findings(done.findings, lang, limit)
-        for item in done.report.not_run:
-            out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
+        show_not_run(done.report.not_run, lang)
     context.exit(done.status)
 
 

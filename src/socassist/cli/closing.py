@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_findings, show_json, show_more, show_pairs, show_rows
 from socassist.cli.today import today
+from socassist.cli.usage import WrongUse
 from socassist.model.benefit import BenefitId
 from socassist.model.period import Month
 from socassist.model.text_pair import Language, Text
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @register_argument
-@click.argument("month")
+@click.argument("wanted", metavar="MONTH", type=values.month)
 @click.option(
     "--paid",
     "paid",
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=values.day,
     help="The day of closing; today when left out.",
 )
 @click.option("--out", "target", type=click.Path(path_type=Path), help="The workbook to write.")
@@ -53,13 +55,13 @@ if TYPE_CHECKING:
 def close(
     context: click.Context,
     register_url: str,
-    month: str,
+    wanted: Month,
     paid: tuple[Path, ...],
     uncollected: tuple[str, ...],
     reopen: bool,
     reason: str | None,
     actor: str | None,
-    day: datetime | None,
+    day: date | None,
     target: Path | None,
     dry_run: bool,
     as_json: bool,
@@ -78,14 +80,16 @@ def close(
     """  # noqa: D301
     from socassist.rounds.month import close_stored_month
 
-    wanted = _month(month)
     if reopen != bool(reason and reason.strip()):
-        raise click.UsageError("--reopen and --reason go together: reopening leaves a trace")
+        raise WrongUse(
+            "--reopen và --reason đi cùng nhau: mở lại tháng đã chốt phải ghi lý do",
+            "--reopen and --reason go together: reopening leaves a trace",
+        )
     place = target or Path(f"chi-tra-{wanted}.xlsx")
     result = close_stored_month(
         register_url,
         wanted,
-        on=day.date() if day else today(),
+        on=day or today(),
         paid=paid,
         uncollected=[BenefitId(key) for key in uncollected],
         reason=Text(reason.strip(), reason.strip()) if reason else None,
@@ -137,13 +141,6 @@ def close(
     if result.paid is not None:
         _show_paid(result.paid, limit, lang)
     context.exit(0 if result.agrees else 1)
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="MONTH") from error
 
 
 def _standing(dry_run: bool, vi: bool) -> str:

@@ -22,6 +22,7 @@ from socassist.cli import (
 )
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, progress, show_json, show_pairs
+from socassist.cli.usage import Commands, speak
 from socassist.model.text_pair import Language
 
 EPILOG = """
@@ -31,6 +32,7 @@ be used, and nothing was changed.
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
@@ -73,6 +75,7 @@ def run(
 
     round_ = read_round(round_file)
     shown: Language = lang or round_.lang
+    speak(shown)
     with progress(shown, quiet=as_json) as step:
         result = run_round(round_, progress=step, write=not dry_run)
     if as_json:

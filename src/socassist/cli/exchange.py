@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from socassist import access
+from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_findings, show_json, show_pairs
 from socassist.cli.today import now, today
+from socassist.cli.usage import Commands, WrongUse, WrongValue, nearest
 from socassist.hookspecs import ReadOptions
 from socassist.model.finding import Severity
 from socassist.model.person import PersonId
 from socassist.model.register import Register
-from socassist.model.text_pair import Language
+from socassist.model.text_pair import Language, Text
 from socassist.rules.exchange import Answered, Layout, load_layouts, parse_layouts, request_table
 
 database_option = click.option(
@@ -32,7 +34,7 @@ layout_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Commands)
 def exchange() -> None:
     """Match with other national databases, by files (đối chiếu CSDL quốc gia)."""
 
@@ -78,9 +80,7 @@ def request(
 @register_argument
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--round", "round_id", required=True, help="Name to apply, show and undo it under.")
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day from which changes count; today."
-)
+@click.option("--on", "day", type=values.day, help="Day from which changes count; today.")
 @click.option("--asked", is_flag=True, help="Report people of the request who have no answer.")
 @database_option
 @layout_option
@@ -96,7 +96,7 @@ def apply_(
     register_url: str,
     answers: tuple[Path, ...],
     round_id: str,
-    day: datetime | None,
+    day: date | None,
     asked: bool,
     database: str,
     layout: Path | None,
@@ -125,14 +125,17 @@ def apply_(
         register = store.load()
         reading = access.read(*answers, options=ReadOptions(province=register.province))
         if not reading.match_answers:
-            raise click.UsageError("these files hold no answers; see the profile match-answer")
+            raise WrongUse(
+                "các tệp này không có kết quả trả lời; xem bảng ánh xạ cột match-answer",
+                "these files hold no answers; see the profile match-answer",
+            )
         result = apply_answers(
             register,
             reading.match_answers,
             law=access.load_law(province=register.province),
             settle=settle,
             round_id=round_id,
-            on=day.date() if day else today(),
+            on=day or today(),
             asked=_asked(register, database, layouts) if asked else None,
             recorded=now(),
             actor=actor,
@@ -161,11 +164,21 @@ def apply_(
         )
     else:
         show_findings(findings, lang, limit)
-        show_pairs("", list(_counts(result).items()))
+        names = {key: said.in_(lang) for key, said in _COUNTED.items()}
+        show_pairs("", [(names[key], count) for key, count in _counts(result).items()])
         if not yes:
             out.print("Chưa lưu; thêm --yes để lưu" if lang == "vi" else "Not stored; add --yes")
     faults = any(finding.severity is Severity.ERROR for finding in findings)
     context.exit(1 if faults or result.contradicted else 0)
+
+
+_COUNTED = {
+    "events": Text("Biến động", "Events"),
+    "confirmed": Text("Người được xác nhận", "People confirmed"),
+    "changed": Text("Người có thông tin thay đổi", "People changed"),
+    "contradicted": Text("Người có thông tin mâu thuẫn", "People contradicted"),
+    "not_found": Text("Người không tìm thấy", "People not found"),
+}
 
 
 def _counts(result: Answered) -> dict[str, int]:
@@ -182,9 +195,14 @@ def _layouts(path: Path | None, database: str) -> Mapping[str, Layout]:
     try:
         layouts = load_layouts() if path is None else parse_layouts(path.read_text("utf-8"))
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--layout") from error
+        raise WrongValue(f"không đọc được: {error}", str(error), "--layout") from error
     if database not in layouts:
-        raise click.BadParameter(f"there are {', '.join(layouts)}", param_hint="--database")
+        known, near = ", ".join(layouts), nearest(database, layouts)
+        raise WrongValue(
+            f"không có {database!r}{near.vi or f'; có {known}'}",
+            f"there is no {database!r}{near.en or f'; there are {known}'}",
+            "--database",
+        )
     return layouts
 
 

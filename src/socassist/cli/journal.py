@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from socassist import access
+from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_json, show_more, show_rows
 from socassist.cli.today import now, today
+from socassist.cli.usage import WrongUse
 from socassist.model.register import Event, Register
 from socassist.model.seal import Seal, seal
 from socassist.model.text_pair import Language, Text
@@ -138,9 +140,7 @@ def show_events(title: str, events: Sequence[Event], limit: int, lang: Language)
 @click.option("--yes", is_flag=True, help="Do it; without it, it is only shown what would go.")
 @click.option("--reason", help="Why, in Vietnamese; kept in the journal.")
 @click.option("--actor", help="Who does it: a code, not a name.")
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="From which day it counts; today."
-)
+@click.option("--on", "day", type=values.day, help="From which day it counts; today.")
 @json_option
 @limit_option
 @lang_option()
@@ -153,7 +153,7 @@ def undo(
     yes: bool,
     reason: str | None,
     actor: str | None,
-    day: datetime | None,
+    day: date | None,
     as_json: bool,
     limit: int,
     lang: Language,
@@ -172,9 +172,12 @@ def undo(
     from socassist.rules.update import undo as take_back
 
     if (round_id is None) == (not numbers):
-        raise click.UsageError("name a round with --round, or events with --event")
+        raise WrongUse(
+            "ghi một đợt bằng --round, hoặc các biến động bằng --event",
+            "name a round with --round, or events with --event",
+        )
     targets: str | tuple[int, ...] = round_id if round_id is not None else numbers
-    on: date = day.date() if day else today()
+    on: date = day or today()
     with access.open_register(register_url) as store:
         register = store.load()
         others = dependents(register, targets)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import attrs
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, lang_option, province_option
+from socassist.cli import values
+from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, show_json, show_rows
+from socassist.cli.usage import WrongUse, nearest
+from socassist.cli.values import YEAR, province_option
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
 from socassist.rules.law import Figure, Row
@@ -18,14 +21,12 @@ from socassist.rules.law import Figure, Row
 
 @click.command()
 @click.argument("name", required=False)
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The day; all when left out."
-)
+@click.option("--on", "day", type=values.day, help="The day; all when left out.")
 @province_option
 @json_option
 @lang_option()
 def law(
-    name: str | None, day: datetime | None, province: str | None, as_json: bool, lang: Language
+    name: str | None, day: date | None, province: str | None, as_json: bool, lang: Language
 ) -> None:
     """Show the figures of the law with their citations (tra cứu quy định).
 
@@ -46,13 +47,15 @@ def law(
         )
         return
     if name not in found:
-        near = [key for key in found if name.split("_")[0] in key]
-        hint = f"; near it: {', '.join(near)}" if near else ""
-        raise click.UsageError(f"the law has no parameter {name!r}{hint}")
+        near = nearest(name, found)
+        raise WrongUse(
+            f"không có quy định {name!r}{near.vi}; xem danh sách: socassist law",
+            f"the law has no figure {name!r}{near.en}; for the list: socassist law",
+        )
     parameter = found[name]
     chosen = parameter.figures
     if day is not None:
-        chosen = (parameter.on(day.date()),)
+        chosen = (parameter.on(day),)
     if as_json:
         show_json([_figure(figure) for figure in chosen])
         return
@@ -124,13 +127,16 @@ def plugins(as_json: bool, lang: Language) -> None:
     )
 
 
+_COUNT = click.IntRange(min=0)
+
+
 @click.command()
-@click.option("--year", type=int, required=True, help="Year of the review.")
+@click.option("--year", type=YEAR, required=True, help="Year of the review.")
 @click.option("--area", type=click.Choice(["urban", "rural"]), required=True)
-@click.option("--b1", type=int, help="Score of form B1 (A from 2022).")
-@click.option("--b2", type=int, help="Score of form B2 (B from 2022).")
-@click.option("--income", type=int, help="Đồng per person and month.")
-@click.option("--deprivations", type=int, help="How many indicators are lacking.")
+@click.option("--b1", type=_COUNT, help="Score of form B1 (A from 2022).")
+@click.option("--b2", type=_COUNT, help="Score of form B2 (B from 2022).")
+@click.option("--income", type=_COUNT, help="Đồng per person and month.")
+@click.option("--deprivations", type=_COUNT, help="How many indicators are lacking.")
 @province_option
 @json_option
 @lang_option()
@@ -158,6 +164,7 @@ def explain(
     from socassist.rounds.document import decision_json
     from socassist.rules.explain import explain as in_words
     from socassist.rules.poverty import classify
+    from socassist.rules.poverty.measured import measure
 
     assessment = Assessment(
         area=Area(area),
@@ -167,11 +174,17 @@ def explain(
         deprivations=deprivations,
     )
     found = access.load_law(province=province)
-    decision = classify(assessment, on=date(year, 12, 31), law=found)
+    day = date(year, 12, 31)
+    if problems := measure(assessment, found.on(day)).problems:
+        raise WrongUse(*("; ".join(p.text.in_(lang) for p in problems) for lang in ("vi", "en")))
+    decision = classify(assessment, on=day, law=found)
     if as_json:
         show_json(decision_json(decision))
     else:
         out.print(in_words(decision, lang), markup=False)
+        if income is None and any(g.code.endswith("-not-in-force") for g in decision.grounds):
+            said = "Hãy thêm" if lang == "vi" else "Add"
+            out.print(f"→ {said}: --income", markup=False)
     context.exit(0 if decision.decided else 1)
 
 
@@ -187,7 +200,10 @@ def profile(file: Path) -> None:
         if text:
             click.echo(text)
             return
-    raise click.ClickException("no installed reader can draft a profile of this file")
+    raise WrongUse(
+        f"không nháp được bảng ánh xạ cột của {file.name}: chỉ làm được với tệp Excel",
+        f"no column profile can be drafted of {file.name}: only of Excel workbooks",
+    )
 
 
 COMMANDS = (law, plugins, explain, profile)

@@ -8,8 +8,10 @@ import click
 
 from socassist import access
 from socassist.cli.checking import checked
-from socassist.cli.options import json_option, lang_option, province_option
+from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, show_findings, show_json, show_rows
+from socassist.cli.usage import WrongUse
+from socassist.cli.values import YEAR, province_option
 from socassist.model.evidence import Evidence
 from socassist.model.finding import Severity
 from socassist.model.person import mask as masked
@@ -26,7 +28,7 @@ from socassist.model.text_pair import Language
     help="Folder for the marked copies; made when it is missing.",
 )
 @click.option("--severity", type=click.Choice([level.value for level in Severity]))
-@click.option("--year", type=int, help="Year, where the files name none.")
+@click.option("--year", type=YEAR, help="Year, where the files name none.")
 @province_option
 @json_option
 @lang_option()
@@ -50,7 +52,10 @@ def mark(
       socassist mark phieu-c-119.xlsx phieu-c1.xlsx --into co-loi
     """  # noqa: D301 (click wants a real backspace)
     if len({file.name for file in files}) < len(files):
-        raise click.UsageError("two of the files have one name; mark them into folders apart")
+        raise WrongUse(
+            "có hai tệp trùng tên; hãy ghi lỗi vào các thư mục khác nhau",
+            "two of the files have one name; mark them into folders apart",
+        )
     done = checked(files, severity=severity, year=year, province=province)
     folder.mkdir(parents=True, exist_ok=True)
     copies = [

@@ -41,4 +41,3 @@ limit_option = click.option(
     show_default=True,
     help="How many rows the screen shows; the rest is counted.",
 )
-province_option = click.option("--province", help="Code of the province, such as 14.")

@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from socassist import access
+from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
-from socassist.cli.screen import out, show_findings, show_json, show_more, show_rows
+from socassist.cli.screen import show_findings, show_json, show_more, show_not_run, show_rows
+from socassist.cli.usage import WrongUse
+from socassist.cli.values import YEAR
 from socassist.hookspecs import ReadOptions, RegisterStore
 from socassist.model.finding import Finding, Severity
 from socassist.model.period import Month
@@ -21,8 +24,10 @@ from socassist.rules.reconciliation import Reconciliation
 @click.command()
 @register_argument
 @click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--year", type=int, help="Year, where the lists name none.")
-@click.option("--month", help="Month of payment lists, such as 2021-12.")
+@click.option("--year", type=YEAR, help="Year, where the lists name none.")
+@click.option(
+    "--month", "closing", type=values.month, help="Month of payment lists, such as 2021-12."
+)
 @click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
 @json_option
 @limit_option
@@ -33,7 +38,7 @@ def reconcile(
     register_url: str,
     lists: tuple[Path, ...],
     year: int | None,
-    month: str | None,
+    closing: Month | None,
     target: Path | None,
     as_json: bool,
     limit: int,
@@ -49,10 +54,6 @@ def reconcile(
     from socassist.rounds.agreeing import entitlements, merged_communes
     from socassist.rules.reconciliation import reconcile as compare
 
-    try:
-        closing = Month.parse(month) if month else None
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--month") from error
     with access.open_register(register_url) as store:
         register = store.load()
         closed = _closed_through(store)
@@ -82,7 +83,10 @@ def reconcile(
             )
         )
     if not results:
-        raise click.UsageError("these files hold neither approved lists nor payment lists")
+        raise WrongUse(
+            "các tệp này không có danh sách phê duyệt, cũng không có danh sách chi trả",
+            "these files hold neither approved lists nor payment lists",
+        )
     noticed = [finding for result in results for finding in _noticed(result)]
     if target is not None:
         _write(target, results, [*reading.findings, *noticed], reading.accounting)
@@ -193,8 +197,7 @@ def _show(result: Reconciliation, limit: int, lang: Language) -> None:
         ],
     )
     show_more(len(result.differences) - limit, lang)
-    for item in result.not_run:
-        out.print(f"{item.code}: {item.reason.in_(lang)}", style="dim", markup=False)
+    show_not_run(result.not_run, lang)
 
 
 COMMANDS = (reconcile,)

@@ -9,7 +9,9 @@ import click
 
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
-from socassist.cli.screen import out, show_json, show_more, show_rows
+from socassist.cli.screen import out, show_json, show_more, show_pairs, show_rows
+from socassist.cli.usage import WrongUse, WrongValue
+from socassist.cli.values import YEAR, holds_year
 from socassist.cli.verifying import verify
 from socassist.model.text_pair import Language
 
@@ -62,10 +64,18 @@ def duplicates(
 
 
 @click.command()
-@click.option("--lot", type=int, required=True, help="Units in the lot.")
+@click.option("--lot", type=click.IntRange(min=1), required=True, help="Units in the lot.")
 @click.option("--limit", "share", default="0.5%", show_default=True, help="Share not to exceed.")
-@click.option("--assurance", type=float, default=0.95, show_default=True)
-@click.option("--accept", type=int, default=0, show_default=True, help="Errors allowed.")
+@click.option(
+    "--assurance",
+    type=float,
+    default=0.95,
+    show_default=True,
+    help="With which assurance a worse lot is found out.",
+)
+@click.option(
+    "--accept", type=click.IntRange(min=0), default=0, show_default=True, help="Errors allowed."
+)
 @json_option
 @lang_option()
 def sample(
@@ -82,13 +92,15 @@ def sample(
     try:
         limit = Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)
     except (ValueError, ZeroDivisionError) as error:
-        raise click.BadParameter(
-            f"{share!r} is no share; write 0.5%, 0.005 or 1/200", param_hint="--limit"
+        raise WrongValue(
+            f"{share!r} không phải là tỷ lệ; viết 0.5%, 0.005 hoặc 1/200",
+            f"{share!r} is no share; write 0.5%, 0.005 or 1/200",
+            "--limit",
         ) from error
     try:
         plan = plan_sample(lot, limit=limit, assurance=assurance, acceptance_number=accept)
     except (ValueError, NoSuchPlan) as error:
-        raise click.UsageError(str(error)) from error
+        raise WrongUse(f"không có phương án lấy mẫu như vậy: {error}", str(error)) from error
     if as_json:
         show_json(
             {
@@ -110,10 +122,18 @@ def sample(
 
 @click.command()
 @register_argument
-@click.option("--year", type=int, required=True)
-@click.option("--out", "target", type=click.Path(path_type=Path), default=Path("nghiem-thu.xlsx"))
+@click.option("--year", type=YEAR, required=True, help="Year of the review.")
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(path_type=Path),
+    default=Path("nghiem-thu.xlsx"),
+    show_default=True,
+    help="The workbook to write.",
+)
 @json_option
-def forms(register_url: str, year: int, target: Path, as_json: bool) -> None:
+@lang_option()
+def forms(register_url: str, year: int, target: Path, as_json: bool, lang: Language) -> None:
     """Write the acceptance forms 1A, 1B, 1C, 2A, 2B (lập biểu nghiệm thu).
 
     \b
@@ -125,18 +145,21 @@ def forms(register_url: str, year: int, target: Path, as_json: bool) -> None:
 
     with access.open_register(register_url) as store:
         register = store.load()
+    holds_year(register, year)
     tables = acceptance_forms(register, year=year, units=load_units())
     access.write(target, tables)
     if as_json:
         show_json({"file": str(target), "forms": [table.key for table in tables]})
     else:
-        out.print(str(target), markup=False)
+        said = f"Các biểu năm {year}" if lang == "vi" else f"Forms of {year}"
+        show_pairs(said, [(target.name, str(target))])
 
 
 @click.command()
 @register_argument
 @json_option
-def migrate(register_url: str, as_json: bool) -> None:
+@lang_option()
+def migrate(register_url: str, as_json: bool, lang: Language) -> None:
     """Bring a stored register to the newest schema (nâng cấp lược đồ). Make a backup first.
 
     \b
@@ -147,7 +170,8 @@ def migrate(register_url: str, as_json: bool) -> None:
     if as_json:
         show_json({"revision": revision})
     else:
-        out.print(revision, markup=False)
+        said = "Lược đồ của sổ" if lang == "vi" else "Schema of the register"
+        out.print(f"{said}: {revision}", markup=False)
 
 
 COMMANDS = (duplicates, sample, forms, migrate, verify)

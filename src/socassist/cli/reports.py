@@ -7,22 +7,18 @@ from pathlib import Path
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, register_argument
-from socassist.cli.screen import out, show_json
+from socassist.cli import values
+from socassist.cli.options import json_option, lang_option, register_argument
+from socassist.cli.screen import show_json, show_pairs
+from socassist.cli.values import YEAR, holds_year
 from socassist.model.period import Month
-
-
-def _month(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Month | None:
-    try:
-        return None if text is None else Month.parse(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+from socassist.model.text_pair import Language
 
 
 @click.command()
 @register_argument
-@click.option("--year", type=int, required=True, help="Year of the review.")
-@click.option("--month", callback=_month, help="Month of the beneficiaries; December else.")
+@click.option("--year", type=YEAR, required=True, help="Year of the review.")
+@click.option("--month", type=values.month, help="Month of the beneficiaries; December else.")
 @click.option(
     "--out",
     "folder",
@@ -32,7 +28,15 @@ def _month(_context: click.Context, _parameter: click.Parameter, text: str | Non
     help="Folder to write to.",
 )
 @json_option
-def reports(register_url: str, year: int, month: Month | None, folder: Path, as_json: bool) -> None:
+@lang_option()
+def reports(
+    register_url: str,
+    year: int,
+    month: Month | None,
+    folder: Path,
+    as_json: bool,
+    lang: Language,
+) -> None:
     """Write movement tables, beneficiaries by group, re-check list, lists (báo cáo, danh sách).
 
     \b
@@ -44,12 +48,14 @@ def reports(register_url: str, year: int, month: Month | None, folder: Path, as_
 
     with access.open_register(register_url) as store:
         register = store.load()
+    holds_year(register, year)
     written = write_reports(register, folder, year=year, month=month, units=load_units())
     if as_json:
         show_json({"files": [str(path) for path in written]})
         return
-    for path in written:
-        out.print(str(path), markup=False)
+    vi = lang == "vi"
+    title = f"Báo cáo và danh sách năm {year}" if vi else f"Reports and lists of {year}"
+    show_pairs(title, [(path.name, str(path)) for path in written])
 
 
 COMMANDS = (reports,)

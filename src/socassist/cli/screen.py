@@ -21,8 +21,9 @@ from rich.progress import (
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
-from socassist.model.errors import SocassistError, SourceError
-from socassist.model.finding import Finding, Severity
+from socassist.cli.usage import spoken
+from socassist.model.errors import SocassistError
+from socassist.model.finding import Finding, NotRun, Severity
 from socassist.model.text_pair import Language, Text
 
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -43,15 +44,12 @@ def speak_vietnamese() -> None:
 
 def refuse(error: SocassistError | OSError) -> None:
     """Say why nothing was done."""
-    vi = error.vi if isinstance(error, SourceError) else None
     if not isinstance(error, SocassistError):
         name = Path(str(error.filename)).name if error.filename else ""
         err.print(f"✗ {name}: {error.strerror or error}", markup=False, soft_wrap=True)
         return
     err.print("✗", style="red", end=" ")
-    err.print(str(error), markup=False, soft_wrap=True)
-    if vi and vi != str(error):
-        err.print(f"  {vi}", markup=False, soft_wrap=True)
+    err.print(error.in_(spoken()), markup=False, soft_wrap=True)
 
 
 def show_json(value: object) -> None:
@@ -106,7 +104,9 @@ def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> No
     shown = sorted(findings, key=lambda f: (order.index(f.severity), f.code, str(f.location)))
     show_rows(
         "",
-        ["Mức độ", "Mã", "Vị trí", "Nội dung"] if lang == "vi" else ["Level", "Code", "Place", ""],
+        ["Mức độ", "Mã", "Vị trí", "Nội dung"]
+        if lang == "vi"
+        else ["Level", "Code", "Place", "What"],
         [
             (
                 finding.severity.text.in_(lang),
@@ -118,6 +118,20 @@ def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> No
         ],
     )
     show_more(len(shown) - limit, lang, where="--out")
+
+
+def show_not_run(items: Sequence[NotRun], lang: Language) -> None:
+    """Print the checks that could not run, with their reason, under a heading of their own."""
+    if not items:
+        return
+    count = len(items)
+    vi = f"{count} quy tắc chưa kiểm tra được, và vì sao"
+    en = f"{count} rule{'' if count == 1 else 's'} could not run, and why"
+    show_rows(
+        vi if lang == "vi" else en,
+        ["Mã", "Vì sao"] if lang == "vi" else ["Code", "Why"],
+        [(item.code, item.reason.in_(lang)) for item in items],
+    )
 
 
 @contextmanager

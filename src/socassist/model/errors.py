@@ -31,9 +31,26 @@ Messages name places and kinds, never people: names and identity numbers stay ou
 
 from __future__ import annotations
 
+from socassist.model.text_pair import Language
+
 
 class SocassistError(Exception):
-    """Anything this library refuses, with what was found and what to do about it."""
+    """Anything this library refuses, with what was found and what to do about it.
+
+    Args:
+        message: What was found and what to do, in English.
+        vi: The same in Vietnamese, for officials; the English message where there is none.
+    """
+
+    vi: str
+
+    def __init__(self, message: str = "", *, vi: str | None = None) -> None:
+        super().__init__(message)
+        self.vi = vi or message
+
+    def in_(self, lang: Language) -> str:
+        """Return the message in `lang`."""
+        return self.vi if lang == "vi" else str(self)
 
 
 class LawError(SocassistError):
@@ -80,12 +97,11 @@ class SourceError(SocassistError):
             if value
         )
         text = f"{where}: {message}" if where else message
-        super().__init__(f"{text}. {advice}" if advice else text)
+        super().__init__(f"{text}. {advice}" if advice else text, vi=vi)
         self.file = file
         self.sheet = sheet
         self.column = column
         self.advice = advice
-        self.vi = vi or str(self)
 
 
 class MissingSource(SourceError, FileNotFoundError):

@@ -21,6 +21,10 @@ _UNIT_TEXT: Mapping[str, Text] = {
     "income": Text("Thu nhập bình quân đầu người một tháng", "income per head and month"),
     "score": Text("Điểm thu nhập (B1)", "income score (B1)"),
 }
+_BY_INCOME = Text(
+    "; chưa có bảng điểm cho ngày này, hãy dùng thu nhập bình quân đầu người",
+    "; there is no score table for it yet, give the income per head instead",
+)
 CLASS_TEXT: Mapping[PovertyStatus, Text] = {
     PovertyStatus.POOR_BY_INCOME: Text("Hộ nghèo về thu nhập", "poor by income"),
     PovertyStatus.POOR_BY_DEPRIVATION: Text(
@@ -55,12 +59,14 @@ class _Questions:
         if figure is None and self.yard.unit == "score" and line == "medium":
             return False
         if figure is None:
+            by_income = self.yard.unit == "score" and line_on(line, "income", self.today)
+            instead = _BY_INCOME if by_income else Text("", "")
             raise _NoLineError(
                 Ground(
                     f"at-most-{line}-line-not-in-force",
                     Text(
-                        f"Chưa có {said.vi} cho ngày này ({unit.vi})",
-                        f"{said.en} is not known for this day ({unit.en})",
+                        f"Chưa có {said.vi} cho ngày này ({unit.vi}){instead.vi}",
+                        f"{said.en} is not known for this day ({unit.en}){instead.en}",
                     ),
                     None,
                 )

@@ -85,7 +85,14 @@ def measure(assessment: Assessment, today: LawOnDay) -> Measured:
         counted = Deprivations(stated, stated)
         most = len(today.law["deprivation_indicators"].on(today.day).rows)
         if not 0 <= stated <= most:
-            problems.append(_does_not_fit(stated, Deprivations(0, most)))
+            problems.append(
+                _problem(
+                    "deprivations-contradict",
+                    f"Ghi {stated} chỉ số thiếu hụt, nhưng chuẩn nghèo của ngày này có {most} chỉ số",
+                    f"{stated} deprivations are stated; the standard of that day has {most} "
+                    "indicators",
+                )
+            )
     else:
         counted = _counted(assessment, today, problems)
         if stated is not None:
