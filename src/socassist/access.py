@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from socassist.hookspecs import Marker, Reader, ReadOptions, Recognition, RegisterStore
+from socassist.hookspecs import Marker, Reader, ReadOptions, Recognition, RegisterStore, Writer
 from socassist.model.errors import (
     AmbiguousSource,
     BrokenLawFile,
@@ -41,7 +41,7 @@ def recognise(
         raise MissingSource(
             "there is no such file",
             file=place.name,
-            advice="Check the name and the folder in the round file",
+            advice="Check its name and folder",
             vi=f"Không tìm thấy tệp {place.name}; hãy kiểm tra tên tệp và thư mục",
         )
     chosen = options or ReadOptions()
@@ -110,17 +110,26 @@ def write(
     """
     place = Path(path)
     given = [tables] if isinstance(tables, Table) else list(tables)
-    fitting = [
-        writer
-        for writer in (plugins or installed_plugins()).writers
-        if place.suffix.lower() in writer.suffixes
-    ]
+    fitting = [writer for writer in _writers(plugins) if place.suffix.lower() in writer.suffixes]
     if not fitting:
-        raise UnknownSource(f"no adapter writes {place.suffix or 'such'} files", file=place.name)
+        known = ", ".join(sorted({s for w in _writers(plugins) for s in w.suffixes}))
+        raise UnknownSource(
+            f"no adapter writes {place.suffix or 'such'} files; there are {known}",
+            file=place.name,
+            vi=f"Không ghi được tệp {place.name}: chỉ ghi các dạng {known}",
+        )
     if len(fitting) > 1:
         names = ", ".join(writer.name for writer in fitting)
-        raise AmbiguousSource(f"several adapters write such files: {names}", file=place.name)
+        raise AmbiguousSource(
+            f"several adapters write such files: {names}",
+            file=place.name,
+            vi=f"Nhiều bộ ghi cùng nhận tệp {place.name}: {names}",
+        )
     fitting[0].write(place, given, options)
+
+
+def _writers(plugins: Plugins | None) -> Sequence[Writer]:
+    return (plugins or installed_plugins()).writers
 
 
 def mark_workbook(
@@ -200,7 +209,9 @@ def open_register(
         if scheme in store.schemes:
             return store.open(url, province=province)
     raise RegisterError(
-        f"no adapter opens {scheme}: addresses; install the plugin, or use sqlite:///file.db"
+        f"no adapter opens {scheme}: addresses; install the plugin, or use sqlite:///file.db",
+        vi=f"Không có bộ kết nối cho địa chỉ {scheme}:; hãy cài phần mở rộng, hoặc dùng "
+        "sqlite:///tệp.db",
     )
 
 
@@ -215,7 +226,10 @@ def migrate_register(url: str, *, plugins: Plugins | None = None) -> str:
         migrate = getattr(store, "migrate", None)
         if scheme in store.schemes and migrate is not None:
             return str(migrate(url))
-    raise RegisterError(f"no adapter migrates registers at {scheme}: addresses")
+    raise RegisterError(
+        f"no adapter migrates registers at {scheme}: addresses",
+        vi=f"Không nâng cấp được sổ ở địa chỉ {scheme}:",
+    )
 
 
 def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> law_room.Law:
@@ -240,5 +254,8 @@ def _province_of(path: Path) -> str | None:
     try:
         declared = tomllib.loads(path.read_text("utf-8")).get("province")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BrokenLawFile(f"{path.name}: no TOML in UTF-8: {error}") from error
+        raise BrokenLawFile(
+            f"{path.name}: no TOML in UTF-8: {error}",
+            vi=f"Tệp quy định {path.name} không phải TOML mã UTF-8: {error}",
+        ) from error
     return declared if isinstance(declared, str) else None

@@ -186,7 +186,11 @@ def _unpacked(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > _LARGEST:
-                raise UnreadableSource("the archive would unpack to too much", file=path.name)
+                raise UnreadableSource(
+                    "the archive would unpack to too much",
+                    file=path.name,
+                    vi=f"Tệp {path.name} giải nén ra quá lớn",
+                )
             return {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         if isinstance(error, UnreadableSource):

@@ -139,7 +139,10 @@ def close_stored_month(
 
 def _ledger(store: RegisterStore) -> ClosingLedger:
     if not isinstance(store, ClosingLedger):
-        raise RegisterError("a register at such an address keeps no closed months; use a database")
+        raise RegisterError(
+            "a register at such an address keeps no closed months; use a database",
+            vi="Sổ ở địa chỉ này không lưu tháng đã chốt; hãy dùng cơ sở dữ liệu",
+        )
     return store
 
 
@@ -152,7 +155,9 @@ def _refuse_unknown(
     if unknown:
         raise RegisterError(
             f"the closing of {month.previous} has no line of {', '.join(unknown)}; "
-            "uncollected lines are named by the benefit's identifier"
+            "uncollected lines are named by the benefit's identifier",
+            vi=f"Bản chốt tháng {month.previous} không có dòng {', '.join(unknown)}; dòng chưa "
+            "nhận tiền ghi bằng mã chế độ",
         )
 
 
@@ -174,7 +179,11 @@ def _paid_lists(
                 f"không phải tháng {month}",
             )
     if not lists:
-        raise WrongContent("no payment list is in these files", file=Path(paid[0]).name)
+        raise WrongContent(
+            "no payment list is in these files",
+            file=Path(paid[0]).name,
+            vi=f"Các tệp ({Path(paid[0]).name}, …) không có danh sách chi trả",
+        )
     return lists
 
 

@@ -44,10 +44,15 @@ def write_pseudonymised(place: Path, target: Path, *, key_file: Path, smallest: 
             vi=f"Không đọc được tệp khóa {key_file.name}",
         ) from error
     if target.exists():
-        raise RoundError(f"{target.name} exists already; name another file, or remove it first")
+        raise RoundError(
+            f"{target.name} exists already; name another file, or remove it first",
+            vi=f"Đã có {target.name}; hãy đặt tên khác hoặc xóa trước",
+        )
     try:
         bare = pseudonymised(kept, key, smallest=smallest)
     except ValueError as error:
-        raise RoundError(f"{place.name}: {error}") from error
+        raise RoundError(
+            f"{place.name}: {error}", vi=f"{place.name}: không ẩn danh được: {error}"
+        ) from error
     write_dossier(bare, target)
     return bare

@@ -171,14 +171,22 @@ def _round_of(where: Path, kept: Dossier, named: str | Path | None) -> RoundFile
                 return round_
     raise RoundError(
         f"{where.name}: no round file whose results these are stands near it; name it with "
-        "--round, or check the hashes alone with --no-compute"
+        "--round, or check the hashes alone with --no-compute",
+        vi=f"{where.name}: gần đó không có tệp đợt cập nhật cho kết quả này; hãy ghi bằng --round, "
+        "hoặc chỉ kiểm tra mã băm bằng --no-compute",
     )
 
 
 def _refuse_other(round_: RoundFile, kept: Dossier) -> None:
     manifest = _manifest(kept)
     if manifest.get("variant"):
-        raise RoundError("a research variant cannot be computed anew; verify the original")
+        raise RoundError(
+            "a research variant cannot be computed anew; verify the original",
+            vi="Không tính lại được bản ẩn danh; hãy xác minh hồ sơ gốc",
+        )
     held = manifest.get("round")
     if held is not None and held != round_.id:
-        raise RoundError(f"the dossier is of round {held}, the round file of {round_.id}")
+        raise RoundError(
+            f"the dossier is of round {held}, the round file of {round_.id}",
+            vi=f"Hồ sơ là của đợt {held}, tệp đợt cập nhật là của {round_.id}",
+        )

@@ -26,7 +26,9 @@ def _engine(url: str) -> Engine:
     except ArgumentError as error:
         raise RegisterError(
             "not an address of a database; write sqlite:///folder/file.db or "
-            "postgresql://user@host/name"
+            "postgresql://user@host/name",
+            vi="Không phải địa chỉ cơ sở dữ liệu; viết sqlite:///thư-mục/tệp.db hoặc "
+            "postgresql://user@host/name",
         ) from error
     if address.get_backend_name() == "postgresql" and address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
@@ -35,14 +37,17 @@ def _engine(url: str) -> Engine:
         arguments["timeout"] = BUSY_SECONDS
         if address.database and not Path(address.database).resolve().parent.is_dir():
             raise RegisterError(
-                f"the folder of {Path(address.database).name} does not exist; create it first"
+                f"the folder of {Path(address.database).name} does not exist; create it first",
+                vi=f"Chưa có thư mục của {Path(address.database).name}; hãy tạo trước",
             )
     try:
         engine = create_engine(address, connect_args=arguments)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise RegisterError(
             f"the driver of {address.drivername} is not installed; "
-            "for PostgreSQL run: pip install 'socassist[postgres]'"
+            "for PostgreSQL run: pip install 'socassist[postgres]'",
+            vi=f"Chưa cài trình kết nối {address.drivername}; với PostgreSQL hãy chạy: "
+            "pip install 'socassist[postgres]'",
         ) from error
     if address.get_backend_name() == "sqlite":
         _make_sqlite_transactional(engine)
@@ -85,7 +90,10 @@ def migrate(url: str) -> str:
     engine = _engine(url)
     try:
         if _is_absent_file(engine):
-            raise RegisterError("there is no register file at this address; check it")
+            raise RegisterError(
+                "there is no register file at this address; check it",
+                vi="Không có tệp sổ dữ liệu ở địa chỉ này; hãy kiểm tra lại",
+            )
         _upgrade(engine)
     finally:
         engine.dispose()
@@ -114,7 +122,9 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
         engine.dispose()
         raise RegisterError(
             "this is no database that holds a register, or it cannot be reached; "
-            "check the address and that the server runs"
+            "check the address and that the server runs",
+            vi="Đây không phải cơ sở dữ liệu chứa sổ, hoặc không kết nối được; hãy kiểm tra địa "
+            "chỉ và máy chủ",
         ) from error
     except BaseException:
         engine.dispose()
@@ -124,24 +134,37 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
 def _open(engine: Engine, province: str | None) -> SqlRegister:
     if province is None and _is_absent_file(engine):
         raise RegisterError(
-            f"there is no register file {Path(str(engine.url.database)).name}; check the address"
+            f"there is no register file {Path(str(engine.url.database)).name}; check the address",
+            vi=f"Không có tệp sổ dữ liệu {Path(str(engine.url.database)).name}; hãy kiểm tra "
+            "tên tệp, thư mục",
         )
     revision = revision_of(engine)
     if revision is None:
         if inspect(engine).get_table_names():
-            raise RegisterError("the database holds tables of another program, and no register")
+            raise RegisterError(
+                "the database holds tables of another program, and no register",
+                vi="Cơ sở dữ liệu này chứa bảng của chương trình khác, không có sổ",
+            )
         if province is None:
-            raise RegisterError("there is no register here yet; say of which province to make one")
+            raise RegisterError(
+                "there is no register here yet; say of which province to make one",
+                vi="Ở đây chưa có sổ; cần cho biết lập sổ của tỉnh nào",
+            )
         _upgrade(engine)
         with engine.begin() as connection:
             connection.execute(insert(schema.register), {"province": province, "version": 0})
     elif revision != schema.REVISION:
         raise RegisterError(
             f"the register's schema is revision {revision}, this version of socassist needs "
-            f"{schema.REVISION}: make a backup, then run: socassist migrate"
+            f"{schema.REVISION}: make a backup, then run: socassist migrate",
+            vi=f"Lược đồ của sổ là bản {revision}, phiên bản socassist này cần {schema.REVISION}: "
+            "hãy sao lưu rồi chạy: socassist migrate",
         )
     with engine.connect() as connection:
         held = connection.execute(select(schema.register.c.province)).scalar_one()
     if province is not None and held != province:
-        raise RegisterError(f"the register is of province {held}, not {province}")
+        raise RegisterError(
+            f"the register is of province {held}, not {province}",
+            vi=f"Sổ này là của tỉnh {held}, không phải {province}",
+        )
     return SqlRegister(engine, province=held)

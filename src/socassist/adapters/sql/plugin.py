@@ -27,7 +27,8 @@ class SqlStore:
             from socassist.adapters.sql.opening import open_database
         except ModuleNotFoundError as error:
             raise RegisterError(
-                f"{error.name} is not installed; run: pip install 'socassist[sql]'"
+                f"{error.name} is not installed; run: pip install 'socassist[sql]'",
+                vi=f"Chưa cài {error.name}; hãy chạy: pip install 'socassist[sql]'",
             ) from error
         return open_database(url, province=province)
 

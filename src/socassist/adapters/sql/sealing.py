@@ -18,6 +18,10 @@ from socassist.model.errors import BrokenJournal
 from socassist.model.seal import START, Seal, digest_of, link
 from socassist.model.serial import record_kind
 
+_ADVICE_VI = (
+    "cơ sở dữ liệu đã bị sửa ngoài socassist; hãy khôi phục bản sao lưu gần nhất, hoặc dùng "
+    "load(verify=False) để xem nội dung hiện có"
+)
 _ADVICE = (
     "somebody changed the database by other means than socassist; restore the last backup, "
     "or load(verify=False) to look at what is there"
@@ -111,14 +115,18 @@ class Checking:
     def __call__(self, event: Event, rest: str, before: str, after: str) -> None:
         """Take in the next event."""
         if self._at == len(self._seals):
-            raise BrokenJournal(f"the journal of round {event.round} has no seal: {_ADVICE}")
+            raise BrokenJournal(
+                f"the journal of round {event.round} has no seal: {_ADVICE}",
+                vi=f"Nhật ký của đợt {event.round} không có dấu niêm phong: {_ADVICE_VI}",
+            )
         self._last = link(self._last, event, rest, before, after)
         self._events += 1
         sealed = self._seals[self._at]
         if self._events == sealed.events:
             if self._last != sealed.digest:
                 raise BrokenJournal(
-                    f"the journal of round {sealed.round} is not what was sealed: {_ADVICE}"
+                    f"the journal of round {sealed.round} is not what was sealed: {_ADVICE}",
+                    vi=f"Nhật ký của đợt {sealed.round} khác với khi niêm phong: {_ADVICE_VI}",
                 )
             self._at += 1
 
@@ -126,7 +134,10 @@ class Checking:
         """Say that the journal ends here."""
         if self._at < len(self._seals):
             missing = self._seals[self._at].round
-            raise BrokenJournal(f"events of round {missing} are missing: {_ADVICE}")
+            raise BrokenJournal(
+                f"events of round {missing} are missing: {_ADVICE}",
+                vi=f"Thiếu biến động của đợt {missing}: {_ADVICE_VI}",
+            )
         return Sealed(self._last, self._at, self._events)
 
 
@@ -139,7 +150,10 @@ def check_records(journal: Iterable[Event], current: Mapping[tuple[str, str], Re
     for key, expected in _last(journal).items():
         held = current.get(key)
         if held is not expected and held != expected:
-            raise BrokenJournal(f"the {key[0]} {key[1]} is not what its journal says: {_ADVICE}")
+            raise BrokenJournal(
+                f"the {key[0]} {key[1]} is not what its journal says: {_ADVICE}",
+                vi=f"Bản ghi {key[1]} khác với nhật ký: {_ADVICE_VI}",
+            )
 
 
 def check_changes(
@@ -164,7 +178,8 @@ def check_changes(
     if wrong:
         kind, identifier = min(wrong)
         raise BrokenJournal(
-            f"the {kind} {identifier} changed without an event in the journal; nothing was stored"
+            f"the {kind} {identifier} changed without an event in the journal; nothing was stored",
+            vi=f"Bản ghi {identifier} thay đổi mà nhật ký không có biến động; chưa lưu gì",
         )
 
 

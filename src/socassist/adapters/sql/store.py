@@ -116,7 +116,10 @@ class SqlRegister:
             RegisterError: The closing is of another province, or is not what was frozen.
         """
         if closing.province != self._province or not closing.intact:
-            raise RegisterError("the closing is of another province, or was altered")
+            raise RegisterError(
+                "the closing is of another province, or was altered",
+                vi="Bản chốt tháng là của tỉnh khác, hoặc đã bị sửa",
+            )
         with self._writing() as connection:
             if self._loaded is not None:
                 _take_turn(connection, self._loaded.version, self._loaded.version)
@@ -194,7 +197,8 @@ class SqlRegister:
         """
         if register.province != self._province:
             raise RegisterError(
-                f"the database holds province {self._province}, not {register.province}"
+                f"the database holds province {self._province}, not {register.province}",
+                vi=f"Cơ sở dữ liệu là của tỉnh {self._province}, không phải {register.province}",
             )
         if self._loaded is None:
             self.load()
@@ -202,7 +206,9 @@ class SqlRegister:
         if len(register.journal) < loaded.events or len(register.rounds) < loaded.rounds:
             raise BrokenJournal(
                 "the register has fewer events or rounds than the database: the journal is "
-                "append-only; load the register again and apply the change to it"
+                "append-only; load the register again and apply the change to it",
+                vi="Sổ có ít biến động hoặc ít đợt hơn cơ sở dữ liệu: nhật ký chỉ được ghi thêm; "
+                "hãy nạp lại sổ rồi thực hiện thay đổi",
             )
         with self._writing() as connection:
             saved = self._save(connection, register, loaded)
@@ -217,10 +223,15 @@ class SqlRegister:
         except OperationalError as error:
             raise Conflict(
                 "the database is locked or gone; nothing was stored. "
-                "Wait for the other program to finish, then run again"
+                "Wait for the other program to finish, then run again",
+                vi="Cơ sở dữ liệu đang bị khóa hoặc không còn; chưa lưu gì. Hãy đợi chương trình "
+                "kia xong rồi chạy lại",
             ) from error
         except DBAPIError as error:
-            raise Conflict("the database refused the change; nothing was stored") from error
+            raise Conflict(
+                "the database refused the change; nothing was stored",
+                vi="Cơ sở dữ liệu không nhận thay đổi; chưa lưu gì",
+            ) from error
 
     def _save(self, connection: Connection, register: Register, loaded: _Loaded) -> _Loaded:
         _take_turn(connection, loaded.version, loaded.version + 1)
@@ -299,7 +310,8 @@ def _take_turn(connection: Connection, held: int, then: int) -> None:
     if taken.rowcount != 1:
         raise Conflict(
             "somebody else saved the register since it was loaded; nothing was stored. "
-            "Load it again and repeat the round"
+            "Load it again and repeat the round",
+            vi="Người khác đã lưu sổ sau khi nạp; chưa lưu gì. Hãy nạp lại và chạy lại đợt",
         )
 
 

@@ -47,7 +47,9 @@ def bodies(connection: Connection, hashes: dict[int, str] | None) -> Iterator[tu
         except (ForbiddenExtraKeysError, KeyError, TypeError, ValueError) as error:
             raise RegisterError(
                 f"version {number} of a {kind} cannot be read: it was stored by another version "
-                "of socassist, or altered; open it with that version and export it"
+                "of socassist, or altered; open it with that version and export it",
+                vi=f"Không đọc được bản ghi số {number}: do phiên bản socassist khác lưu, hoặc đã "
+                "bị sửa; hãy mở bằng phiên bản đó và xuất ra",
             ) from error
 
 
@@ -93,5 +95,7 @@ def _rest(text: str) -> dict[str, Any]:
     except (ForbiddenExtraKeysError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise RegisterError(
             "an event of the journal cannot be read: it was stored by another version of "
-            "socassist, or altered; open it with that version and export it"
+            "socassist, or altered; open it with that version and export it",
+            vi="Không đọc được một biến động của nhật ký: do phiên bản socassist khác lưu, hoặc đã "
+            "bị sửa; hãy mở bằng phiên bản đó và xuất ra",
         ) from error

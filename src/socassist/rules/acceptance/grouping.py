@@ -82,7 +82,9 @@ def edition_on(day: date) -> Edition:
     if not found:
         first = _editions()[0].since
         raise NotInForce(
-            f"Mẫu 10a: no grouping known on {day.isoformat()}; the first is of {first.isoformat()}"
+            f"Mẫu 10a: no grouping known on {day.isoformat()}; the first is of {first.isoformat()}",
+            vi=f"Mẫu 10a: ngày {day:%d/%m/%Y} chưa có cách phân nhóm; cách đầu tiên từ "
+            f"{first:%d/%m/%Y}",
         )
     return found[-1]
 

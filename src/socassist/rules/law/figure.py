@@ -204,7 +204,9 @@ class Parameter:
         if figure is None:
             raise NotInForce(
                 f"{self.name} ({self.label.vi}): no value in force on {day.isoformat()}; "
-                f"known {self._known()}; add a dated entry that cites its instrument"
+                f"known {self._known()}; add a dated entry that cites its instrument",
+                vi=f"{self.label.vi} ({self.name}): không có mức nào có hiệu lực ngày "
+                f"{day:%d/%m/%Y}; đã có {self._known()}",
             )
         return figure
 

@@ -159,7 +159,10 @@ class LawOnDay:
         for row in self[name].rows:
             if row.get(column) == key:
                 return self.use(row, name)
-        raise NotInForce(f"{name} on {self.day.isoformat()} has no row with {column} {key!r}")
+        raise NotInForce(
+            f"{name} on {self.day.isoformat()} has no row with {column} {key!r}",
+            vi=f"{name} ngày {self.day:%d/%m/%Y} không có dòng nào với {column} {key!r}",
+        )
 
     @property
     def unverified(self) -> tuple[str, ...]:

@@ -79,9 +79,13 @@ def merge_people(
 def _known(draft: Draft, survivor: PersonId, others: Sequence[PersonId]) -> Person:
     for key in (survivor, *others):
         if key not in draft.people:
-            raise RegisterError(f"the register holds no person {key}")
+            raise RegisterError(
+                f"the register holds no person {key}", vi=f"Sổ không có người mang mã {key}"
+            )
     if len({survivor, *others}) != 1 + len(others):
-        raise RegisterError("a record cannot be merged with itself")
+        raise RegisterError(
+            "a record cannot be merged with itself", vi="Không thể gộp một hồ sơ với chính nó"
+        )
     return draft.people[survivor]
 
 
@@ -177,9 +181,13 @@ def merge_households(
     draft = Draft(register, round_id=round_id, recorded=recorded, actor=actor)
     for key in (survivor, *others):
         if key not in draft.households or draft.households[key].ended is not None:
-            raise RegisterError(f"no household {key} that still stands")
+            raise RegisterError(
+                f"no household {key} that still stands", vi=f"Không có hộ {key} đang tồn tại"
+            )
     if len({survivor, *others}) != 1 + len(others):
-        raise RegisterError("a record cannot be merged with itself")
+        raise RegisterError(
+            "a record cannot be merged with itself", vi="Không thể gộp một hồ sơ với chính nó"
+        )
     findings: list[Finding] = []
     grounds = () if reason is None else (Ground("reason", reason, True, (ONE_HOUSEHOLD,)),)
     for key in others:

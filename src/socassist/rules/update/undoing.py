@@ -111,17 +111,28 @@ def _numbers(register: Register, targets: int | str | Iterable[int]) -> set[int]
             if event.round == targets and event.undoes is None and event.number not in gone
         }
         if not found:
-            raise BrokenJournal(f"no round {targets!r} that could be taken back")
+            raise BrokenJournal(
+                f"no round {targets!r} that could be taken back",
+                vi=f"Không có đợt {targets!r} để hoàn tác",
+            )
         return found
     wanted = {targets} if isinstance(targets, int) else set(targets)
     known = {event.number: event for event in register.journal if event.number in wanted}
     for number in sorted(wanted):
         if number not in known:
-            raise BrokenJournal(f"the journal has no event {number}")
+            raise BrokenJournal(
+                f"the journal has no event {number}", vi=f"Nhật ký không có biến động số {number}"
+            )
         if number in gone:
-            raise BrokenJournal(f"event {number} was taken back already")
+            raise BrokenJournal(
+                f"event {number} was taken back already",
+                vi=f"Biến động số {number} đã được hoàn tác",
+            )
         if known[number].undoes is not None:
-            raise BrokenJournal(f"event {number} takes another one back; apply the round again")
+            raise BrokenJournal(
+                f"event {number} takes another one back; apply the round again",
+                vi=f"Biến động số {number} chính là một lần hoàn tác; hãy chạy lại đợt cập nhật",
+            )
     return wanted
 
 
