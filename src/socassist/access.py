@@ -6,7 +6,15 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from socassist.hookspecs import Marker, Reader, ReadOptions, Recognition, RegisterStore, Writer
+from socassist.hookspecs import (
+    ClosingLedger,
+    Marker,
+    Reader,
+    ReadOptions,
+    Recognition,
+    RegisterStore,
+    Writer,
+)
 from socassist.model.errors import (
     AmbiguousSource,
     BrokenLawFile,
@@ -18,6 +26,7 @@ from socassist.model.errors import (
 from socassist.model.finding import Finding
 from socassist.model.marked import Corrections, Marked
 from socassist.model.reading import Reading
+from socassist.model.register import Register
 from socassist.model.table import Table
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rules import law as law_room
@@ -213,6 +222,47 @@ def open_register(
         vi=f"Không có bộ kết nối cho địa chỉ {scheme}:; hãy cài phần mở rộng, hoặc dùng "
         "sqlite:///tệp.db",
     )
+
+
+def copy_register(source: str, target: str, *, plugins: Plugins | None = None) -> Register:
+    """Copy a whole stored register to another address (sao toàn bộ sổ): archive, or bring back.
+
+    Records, judgements, journal and closed months; the copy's journal gives the same seal. What
+    broke off half-way is completed by calling it again.
+
+    Raises:
+        RegisterError: There is no register at `source`, `target` holds another one, or cannot
+            keep closed months while there are some.
+        BrokenJournal: The source was altered.
+        SourceError: A file cannot be read or written.
+    """
+    with open_register(source, plugins=plugins) as store:
+        register = store.load()
+        closings = store.closings() if isinstance(store, ClosingLedger) else ()
+    with open_register(target, province=register.province, plugins=plugins) as copy:
+        if closings and not isinstance(copy, ClosingLedger):
+            raise RegisterError(
+                "a register at the new address keeps no closed months",
+                vi="Sổ ở địa chỉ mới không lưu được tháng đã chốt",
+            )
+        held = copy.load()
+        if held != register:
+            if held != Register(register.province):
+                raise RegisterError(
+                    "the new address holds another register; nothing was copied",
+                    vi="Địa chỉ mới đã có sổ khác; chưa sao gì",
+                )
+            copy.save(register)
+        if isinstance(copy, ClosingLedger):
+            known = copy.closings()
+            if known != closings[: len(known)]:
+                raise RegisterError(
+                    "the new address holds other closed months",
+                    vi="Địa chỉ mới đã chốt tháng khác với sổ này",
+                )
+            for closing in closings[len(known) :]:
+                copy.add_closing(closing)
+    return register
 
 
 def migrate_register(url: str, *, plugins: Plugins | None = None) -> str:

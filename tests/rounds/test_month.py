@@ -230,14 +230,6 @@ def test_an_altered_closing_stops_the_next_one(url: str) -> None:
         closed(url, JANUARY)
 
 
-def test_a_register_in_a_text_file_keeps_no_closings(url: str, tmp_path: Path) -> None:
-    text = f"jsonl:///{tmp_path / 'so.jsonl'}"
-    with access.open_register(url) as store, access.open_register(text, province="14") as copy:
-        copy.save(store.load())
-    with pytest.raises(RegisterError, match="keeps no closed months"):
-        closed(text)
-
-
 def test_a_workbook_that_cannot_be_written_leaves_the_month_open(url: str, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="chi-tra"):
         closed(url, workbook=tmp_path / "no-such-folder" / "chi-tra.xlsx")

@@ -14,11 +14,19 @@ Decorated = Callable[..., Any]
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    """A plain path stands for an SQLite file."""
-    return value if "://" in value else f"sqlite:///{Path(value).as_posix()}"
+    """A plain path stands for an SQLite file, or for a text register when it ends in .jsonl."""
+    if "://" in value:
+        return value
+    scheme = "jsonl" if value.lower().endswith(".jsonl") else "sqlite"
+    return f"{scheme}:///{Path(value).as_posix()}"
 
 
-register_argument = click.argument("register_url", metavar="REGISTER", callback=_address)
+def register_at(name: str, metavar: str) -> Callable[[Decorated], Decorated]:
+    """An argument that names a stored register."""
+    return click.argument(name, metavar=metavar, callback=_address)
+
+
+register_argument = register_at("register_url", "REGISTER")
 """The address of a stored register (địa chỉ sổ dữ liệu): a database URL, or an SQLite file."""
 
 

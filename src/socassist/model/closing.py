@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
 from socassist.model.benefit import BenefitId, BenefitKind
+from socassist.model.errors import BrokenJournal
 from socassist.model.household import HouseholdId
 from socassist.model.money import Dong
 from socassist.model.period import Month
@@ -101,3 +103,22 @@ class Closing:
 def digest_of_closing(closing: Closing) -> str:
     """The hash of everything in a closing but the hash itself."""
     return hashlib.sha256(dumps(attrs.evolve(closing, digest="")).encode()).hexdigest()
+
+
+def check_closings(closings: Iterable[Closing]) -> tuple[Closing, ...]:
+    """The closings of a ledger when each is what was frozen (kiểm tra các tháng đã chốt).
+
+    Raises:
+        BrokenJournal: A closing was altered, or a version between two of a month is missing.
+    """
+    found: list[Closing] = []
+    last: dict[Month, str] = {}
+    for closing in closings:
+        where = f"the closing of {closing.month}, version {closing.version}"
+        if not closing.intact:
+            raise BrokenJournal(f"{where} is not what was frozen; restore the last backup")
+        if closing.replaces != last.get(closing.month):
+            raise BrokenJournal(f"{where} replaces another version than the one before it")
+        last[closing.month] = closing.digest
+        found.append(closing)
+    return tuple(found)

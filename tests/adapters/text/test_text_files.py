@@ -12,7 +12,7 @@ from socassist.adapters.text.delimited import delimiter_of
 from socassist.adapters.text.encoding import decode
 from socassist.adapters.text.plugin import TextReader, TextWriter
 from socassist.adapters.text.records import record_line
-from socassist.adapters.text.register_lines import TextStore, register_lines, register_of
+from socassist.adapters.text.register_lines import Archive, TextStore, archive_lines, archive_of
 from socassist.hookspecs import ReadOptions
 from socassist.model.benefit import BenefitKind
 from socassist.model.errors import (
@@ -239,7 +239,8 @@ def registers(draw):
 @settings(max_examples=50)
 @given(registers())
 def test_a_whole_register_goes_through_json_lines_without_loss(register):
-    assert register_of("".join(register_lines(register)).split("\n"), "a") == register
+    lines = "".join(archive_lines(Archive(register))).split("\n")
+    assert archive_of(lines, "a").register == register
 
 
 def test_a_register_file_is_saved_whole_and_two_writers_conflict(tmp_path, monkeypatch):
@@ -259,10 +260,9 @@ def test_a_register_file_is_saved_whole_and_two_writers_conflict(tmp_path, monke
 
 def test_a_damaged_register_file_names_its_line(tmp_path):
     path = tmp_path / "so.jsonl"
-    path.write_text("".join(register_lines(Register("14"))) + '{"person":{"id":1}}\n', "utf-8")
+    lines = "".join(archive_lines(Archive(Register("14"))))
+    path.write_text(lines + '{"person":{"id":1}}\n', "utf-8")
     with pytest.raises(BrokenJournal, match="line 2"):
         TextStore().open(f"jsonl:///{path}").load()
     with pytest.raises(RegisterError):
         TextStore().open("sqlite:///x")
-    with pytest.raises(RegisterError):
-        TextStore().open(f"jsonl:///{path}").load(as_of=date(2021, 1, 1))

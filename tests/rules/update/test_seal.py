@@ -5,8 +5,11 @@ import pytest
 
 from socassist.model import PovertyStatus
 from socassist.model.errors import BrokenJournal
+from socassist.model.period import Month
 from socassist.model.seal import seal, verify_chain
-from socassist.rules.update.exchange import export_journal, import_journal
+from socassist.rules.law import load_law
+from socassist.rules.update.closing import close_month
+from socassist.rules.update.exchange import export_journal, import_closings, import_journal
 from socassist.rules.update.undoing import undo
 
 POOR = PovertyStatus.POOR
@@ -84,12 +87,27 @@ def test_the_whole_register_is_exported_and_imported_without_loss(kept):
     assert seal(back) == seal(kept.register)
 
 
+def test_closed_months_go_with_the_journal(kept):
+    register = kept.register
+    first = close_month(register, Month(2021, 1), law=load_law()).closing
+    second = close_month(register, Month(2021, 2), law=load_law(), earlier=(first,)).closing
+    lines = list(export_journal(register, (first, second)))
+    assert import_journal(lines) == register
+    assert import_closings(lines) == (first, second)
+    with pytest.raises(BrokenJournal, match="1 closed months, but the head says"):
+        import_closings(lines[:-1])
+    with pytest.raises(BrokenJournal, match="closed months, but the head says"):
+        import_journal(lines[:-1])
+    with pytest.raises(BrokenJournal, match="not what was frozen"):
+        import_closings([*lines[:-1], lines[-1].replace('"2021-02"', '"2021-03"', 1)])
+
+
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
         (lambda lines: [], "no head"),
         (lambda lines: ["{}", *lines[1:]], "not a journal"),
-        (lambda lines: lines[:-1], "events, but the head says"),
+        (lambda lines: lines[:-1], "5 events and 0 closed months, but the head says 6"),
         (lambda lines: [lines[0], "{}", *lines[2:]], "no event"),
         (lambda lines: [lines[0], lines[2], lines[1], *lines[3:]], "stands after"),
     ],

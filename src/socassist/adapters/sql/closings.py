@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from socassist.adapters.sql import schema
-from socassist.model.closing import Closing
+from socassist.model.closing import Closing, check_closings
 from socassist.model.errors import BrokenJournal, Conflict
 from socassist.model.serial import dumps, loads
 
@@ -30,14 +30,10 @@ def read_closings(connection: Connection) -> tuple[Closing, ...]:
             closing = loads(text, Closing)
         except ValueError as error:
             raise BrokenJournal(f"{where} cannot be read: it was altered") from error
-        frozen = (str(closing.month), closing.version, closing.digest)
-        if frozen != (month, version, digest) or not closing.intact:
+        if (str(closing.month), closing.version, closing.digest) != (month, version, digest):
             raise BrokenJournal(f"{where} is not what was frozen; restore the last backup")
-        before = found[-1] if found and found[-1].month == closing.month else None
-        if closing.replaces != (before.digest if before else None):
-            raise BrokenJournal(f"{where} replaces another version than the one before it")
         found.append(closing)
-    return tuple(found)
+    return check_closings(found)
 
 
 def add_closing(connection: Connection, closing: Closing) -> None:

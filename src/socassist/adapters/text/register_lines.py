@@ -7,59 +7,80 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import attrs
+
 from socassist.adapters.text.tables import write_whole
 from socassist.hookspecs import RegisterStore
 from socassist.model.benefit import Benefit
+from socassist.model.closing import Closing, check_closings
 from socassist.model.errors import BrokenJournal, Conflict, MissingSource, RegisterError
 from socassist.model.household import Household
 from socassist.model.judgement import Judgement
 from socassist.model.person import Person
 from socassist.model.register import Event, Register
+from socassist.model.seal import Seal, seal, verify_chain
 from socassist.model.serial import converter, dumps
 
 FORMAT = "socassist-register"
-VERSION = 1
+VERSION = 2
+"""Since version 2 the file says how much it holds, and keeps closed months and seals."""
 _SCHEME = "jsonl:///"
+_ADVICE = "Export the register anew"
 _KINDS: dict[str, type[Any]] = {
     "household": Household,
     "person": Person,
     "benefit": Benefit,
     "judgement": Judgement,
     "event": Event,
+    "closing": Closing,
+    "seal": Seal,
 }
 
 
-def register_lines(register: Register) -> Iterator[str]:
-    """The register line by line: a head line, then one line a record and event."""
+@attrs.frozen
+class Archive:
+    """All that a stored register holds (toàn bộ sổ): the register, its closed months, its seals."""
+
+    register: Register
+    closings: tuple[Closing, ...] = ()
+    seals: tuple[Seal, ...] = ()
+
+
+def archive_lines(archive: Archive) -> Iterator[str]:
+    """The archive line by line: a head line, then one line a record, event, closing and seal."""
+    register = archive.register
+    parts: dict[str, Collection[object]] = {
+        "household": register.households.values(),
+        "person": register.people.values(),
+        "benefit": register.benefits.values(),
+        "judgement": register.judgements,
+        "event": register.journal,
+        "closing": archive.closings,
+        "seal": seal(register, archive.seals),
+    }
     head = {
         "format": FORMAT,
         "version": VERSION,
         "province": register.province,
         "rounds": list(register.rounds),
+        "lines": {kind: len(values) for kind, values in parts.items()},
     }
     yield json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\n"
-    for kind, values in (
-        ("household", register.households.values()),
-        ("person", register.people.values()),
-        ("benefit", register.benefits.values()),
-        ("judgement", register.judgements),
-        ("event", register.journal),
-    ):
+    for kind, values in parts.items():
         for value in values:
             yield f'{{"{kind}":{dumps(value)}}}\n'
 
 
-def register_of(lines: Iterator[str] | list[str], file: str) -> Register:
-    """The register of such lines.
+def archive_of(lines: Iterable[str], file: str) -> Archive:
+    """The archive of such lines, whole and as it was sealed.
 
     Raises:
-        BrokenJournal: The lines are no register, or one of them is damaged.
+        BrokenJournal: The lines are no register, end early, or one of them is damaged or altered.
     """
     found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     head: dict[str, Any] | None = None
@@ -76,11 +97,17 @@ def register_of(lines: Iterator[str] | list[str], file: str) -> Register:
         except Exception as error:
             raise BrokenJournal(
                 f"file {file}, line {number}: not a line of a register ({type(error).__name__}). "
-                "Export the register anew"
+                f"{_ADVICE}"
             ) from error
     if head is None:
         raise BrokenJournal(f"file {file}: not a register, it has no head line")
-    return Register(
+    for kind, expected in head.get("lines", {}).items():
+        if len(found.get(kind, ())) != expected:
+            raise BrokenJournal(
+                f"file {file}: {len(found.get(kind, ()))} lines of kind {kind}, but its head says "
+                f"{expected}: it is not whole. {_ADVICE}"
+            )
+    register = Register(
         province=head["province"],
         households={value.id: value for value in found["household"]},
         people={value.id: value for value in found["person"]},
@@ -89,12 +116,15 @@ def register_of(lines: Iterator[str] | list[str], file: str) -> Register:
         journal=tuple(found["event"]),
         rounds=tuple(head["rounds"]),
     )
+    for finding in verify_chain(register, found["seal"]) if found["seal"] else ():
+        raise BrokenJournal(f"file {file}: {finding.says('en')}. {_ADVICE}")
+    return Archive(register, check_closings(found["closing"]), tuple(found["seal"]))
 
 
 def _head(item: object) -> dict[str, Any]:
     if not isinstance(item, dict) or item.get("format") != FORMAT:
         raise ValueError("no head line of a register")
-    if item.get("version") != VERSION:
+    if item.get("version") not in range(1, VERSION + 1):
         raise ValueError(f"version {item.get('version')} is not known")
     return item
 
@@ -106,6 +136,7 @@ class TextRegister:
         self._path = path
         self._province = province
         self._seen: str | None = None
+        self._held = Archive(Register(province or ""))
         if not path.exists() and province is None:
             raise MissingSource(
                 "there is no such register",
@@ -114,31 +145,78 @@ class TextRegister:
                 vi=f"{path.name}: không có cơ sở dữ liệu này",
             )
 
-    def load(self, *, as_of: date | None = None) -> Register:
+    def load(self) -> Register:
         """The register as stored.
 
         Raises:
-            RegisterError: A past day was asked for; only databases keep past states ready.
-            BrokenJournal: The file is damaged.
+            BrokenJournal: The file is damaged, not whole, or altered.
         """
-        if as_of is not None:
-            raise RegisterError("a text file gives the present register only; use a database")
         self._seen = self._fingerprint()
+        if self._seen is not None:
+            with self._path.open(encoding="utf-8") as lines:
+                self._held = archive_of(lines, self._path.name)
+        return self._held.register
+
+    def closings(self) -> tuple[Closing, ...]:
+        """Every closed month with all its versions (các tháng đã chốt)."""
         if self._seen is None:
-            return Register(self._province or "")
-        with self._path.open(encoding="utf-8") as lines:
-            return register_of(iter(lines), self._path.name)
+            self.load()
+        return self._held.closings
+
+    def seals(self) -> tuple[Seal, ...]:
+        """The seals of the journal, one a round (dấu niêm phong)."""
+        if self._seen is None:
+            self.load()
+        return self._held.seals
+
+    def add_closing(self, closing: Closing) -> None:
+        """Append a closing (lưu tháng đã chốt).
+
+        Raises:
+            Conflict: Somebody else saved since `load`, or the month was closed meanwhile.
+            RegisterError: The closing is of another province, or is not what was frozen.
+            SourceError: The place cannot be written.
+        """
+        held = self._held
+        if closing.province != held.register.province or not closing.intact:
+            raise RegisterError(
+                "the closing is of another province, or was altered",
+                vi="Bản chốt tháng là của tỉnh khác, hoặc đã bị sửa",
+            )
+        try:
+            closings = check_closings((*self.closings(), closing))
+        except BrokenJournal as error:
+            raise Conflict(
+                f"{closing.month} was closed in the meantime",
+                vi=f"Tháng {closing.month} vừa được người khác chốt",
+            ) from error
+        self._replace(attrs.evolve(self._held, closings=closings))
 
     def save(self, register: Register) -> None:
-        """Replace the file, whole or not at all.
+        """Replace the file, whole or not at all; closed months stay.
 
         Raises:
             Conflict: Somebody else saved since `load`.
+            BrokenJournal: The journal is not a continuation of the stored one.
+            RegisterError: The register belongs to another province.
             SourceError: The place cannot be written.
         """
+        held = self._held.register
+        if held.province not in ("", register.province):
+            raise RegisterError(f"the file holds province {held.province}, not {register.province}")
+        if register.journal[: len(held.journal)] != held.journal:
+            raise BrokenJournal(
+                "the journal is append-only; load the register again",
+                vi="Nhật ký chỉ được ghi thêm; hãy mở lại sổ",
+            )
+        self._replace(attrs.evolve(self._held, register=register))
+
+    def _replace(self, archive: Archive) -> None:
         if self._fingerprint() != self._seen:
             raise Conflict(f"file {self._path.name}: somebody else saved it in the meantime")
-        write_whole(self._path, register_lines(register))
+        sealed = attrs.evolve(archive, seals=seal(archive.register, archive.seals))
+        write_whole(self._path, archive_lines(sealed))
+        self._held = sealed
         self._seen = self._fingerprint()
 
     def _fingerprint(self) -> str | None:

@@ -6,7 +6,7 @@ from socassist.model.closing import ClosedLine, Closing, Correction
 from socassist.model.seal import Seal, seal, verify_chain
 from socassist.rules.update.carry_over import carry_over
 from socassist.rules.update.closing import MonthClosed, close_month, closing_deadline
-from socassist.rules.update.exchange import export_journal, import_journal
+from socassist.rules.update.exchange import export_journal, import_closings, import_journal
 from socassist.rules.update.history import (
     Path,
     Step,
@@ -47,6 +47,7 @@ __all__ = [
     "difference",
     "export_journal",
     "history",
+    "import_closings",
     "import_journal",
     "is_applied",
     "list_of",

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
+import attrs
+
+from socassist.model.closing import Closing, check_closings
 from socassist.model.errors import BrokenJournal
 from socassist.model.judgement import Judgement
 from socassist.model.register import Event, Register
 from socassist.model.serial import converter, dumps, loads
 from socassist.rules.update.journal import replay
 
-FORM = "socassist-journal-1"
+FORM = "socassist-journal-2"
+_FORMS = (FORM, "socassist-journal-1")
+"""The first form knew no closed months."""
 
 
-def export_journal(register: Register) -> Iterator[str]:
-    """The journal as lines of JSON: a head line, then one event a line (xuất nhật ký).
+def export_journal(register: Register, closings: Sequence[Closing] = ()) -> Iterator[str]:
+    """The journal as lines of JSON: a head line, one event a line, then the closed months.
 
-    Everything stands in the journal, so the lines are the whole register. Records that no event
-    explains (a register that was built by hand) are refused.
+    Xuất nhật ký. Everything else stands in the journal, so the lines are the whole register.
+    Records that no event explains (a register that was built by hand) are refused.
+
+    Args:
+        register: The register.
+        closings: Its closed months, all versions, in order.
 
     Raises:
         BrokenJournal: The journal does not lead to the register.
@@ -37,10 +48,13 @@ def export_journal(register: Register) -> Iterator[str]:
         "rounds": list(register.rounds),
         "judgements": [converter().unstructure(judgement) for judgement in judged],
         "events": len(register.journal),
+        "closings": len(closings),
     }
     yield json.dumps(head, ensure_ascii=False, sort_keys=True)
     for event in register.journal:
         yield dumps(event)
+    for closing in closings:
+        yield dumps(closing)
 
 
 def import_journal(lines: Iterable[str]) -> Register:
@@ -49,29 +63,49 @@ def import_journal(lines: Iterable[str]) -> Register:
     Raises:
         BrokenJournal: The lines are something else, end early, or do not fit together.
     """
+    head, bodies = _opened(lines)
+    try:
+        events = tuple(loads(line, Event) for line in islice(bodies, head["events"]))
+        judgements = tuple(converter().structure(j, Judgement) for j in head["judgements"])
+    except ValueError as error:
+        raise BrokenJournal(f"a line is no event: {type(error).__name__}") from None
+    _complete(head, len(events), sum(1 for _ in bodies))
+    register = replay(head["province"], events, tuple(head["rounds"]))
+    if not judgements:
+        return register
+    return attrs.evolve(register, judgements=(*judgements, *register.judgements))
+
+
+def import_closings(lines: Iterable[str]) -> tuple[Closing, ...]:
+    """The closed months from the lines that `export_journal` gave (các tháng đã chốt).
+
+    Raises:
+        BrokenJournal: The lines are something else or end early, or a closing was altered.
+    """
+    head, bodies = _opened(lines)
+    events = sum(1 for _ in islice(bodies, head["events"]))
+    try:
+        closings = [loads(line, Closing) for line in bodies]
+    except ValueError as error:
+        raise BrokenJournal(f"a line is no closed month: {type(error).__name__}") from None
+    _complete(head, events, len(closings))
+    return check_closings(closings)
+
+
+def _opened(lines: Iterable[str]) -> tuple[dict[str, Any], Iterator[str]]:
     source = iter(lines)
     try:
         head = json.loads(next(source))
     except (StopIteration, ValueError):
         raise BrokenJournal("the first line is no head of a journal") from None
-    if not isinstance(head, dict) or head.get("form") != FORM:
+    if not isinstance(head, dict) or head.get("form") not in _FORMS:
         raise BrokenJournal(f"not a journal of the form {FORM}")
-    try:
-        events = tuple(loads(line, Event) for line in source if line.strip())
-        judgements = tuple(converter().structure(j, Judgement) for j in head["judgements"])
-    except ValueError as error:
-        raise BrokenJournal(f"a line is no event: {type(error).__name__}") from None
-    if len(events) != head["events"]:
-        raise BrokenJournal(f"{len(events)} events, but the head says {head['events']}")
-    register = replay(head["province"], events, tuple(head["rounds"]))
-    if not judgements:
-        return register
-    return Register(
-        province=register.province,
-        households=register.households,
-        people=register.people,
-        benefits=register.benefits,
-        judgements=(*judgements, *register.judgements),
-        journal=register.journal,
-        rounds=register.rounds,
-    )
+    return head, (line for line in source if line.strip())
+
+
+def _complete(head: dict[str, Any], events: int, closings: int) -> None:
+    if (events, closings) != (head["events"], head.get("closings", 0)):
+        raise BrokenJournal(
+            f"{events} events and {closings} closed months, but the head says "
+            f"{head['events']} and {head.get('closings', 0)}"
+        )
