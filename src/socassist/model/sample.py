@@ -53,3 +53,6 @@ class ReviewedPair:
     reason: str | None = None
     by: str | None = None
     at: date | None = None
+    left_name: str | None = attrs.field(default=None, repr=False)
+    """Whom the row shows, so that a verdict is never taken for somebody else."""
+    right_name: str | None = attrs.field(default=None, repr=False)

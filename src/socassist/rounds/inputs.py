@@ -10,6 +10,7 @@ from socassist.model.form import Form
 from socassist.model.gazetteer import Units
 from socassist.model.reading import Reading
 from socassist.model.rule import Rule
+from socassist.model.sample import ReviewedPair
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.law import Law
 
@@ -28,6 +29,12 @@ class Inputs:
         """The forms of one kind of input."""
         reading = self.readings.get(kind)
         return reading.forms if reading else ()
+
+    @property
+    def reviewed_pairs(self) -> tuple[ReviewedPair, ...]:
+        """The pairs of the review workbooks that came back."""
+        reading = self.readings.get("reviews")
+        return tuple(reading.reviewed_pairs) if reading else ()
 
     @property
     def all(self) -> Reading:

@@ -40,7 +40,7 @@ class RoundResult(Tabular):
         accounting: Rows read, used, reported and set apart, by kind of input; always balanced.
         findings: Every fault found on the way, reading to reconciliation.
         not_run: Checks that could not run, with their reason.
-        duplicates: Households and people entered twice in the register before the round.
+        duplicates: Households and people entered twice in the register after the round.
         linkage: Which household and person each form means.
         first_load: What loading last year's export did; None when the register existed.
         update: What applying the forms did.

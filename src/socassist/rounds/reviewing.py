@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from socassist.model.judgement import Judgement
+from socassist.model.finding import Finding, Severity
+from socassist.model.form import Form
+from socassist.model.judgement import Judgement, Verdict
 from socassist.model.register import Event, EventKind, Register
+from socassist.model.sample import ReviewedPair
+from socassist.model.text_pair import Text
 from socassist.rounds.round_file import RoundFile
+from socassist.rules.linkage import apply_reviews, names_of
 
 
 def review_id(round_: RoundFile) -> str:
@@ -47,5 +52,54 @@ def judged(register: Register, judgements: Iterable[Judgement], round_: RoundFil
         register,
         judgements=tuple(held.values()),
         journal=(*register.journal, *events),
-        rounds=(*register.rounds, name),
+        rounds=register.rounds if name in register.rounds else (*register.rounds, name),
     )
+
+
+@attrs.frozen
+class Verdicts:
+    """A register with the verdicts that fit it, and those that wait for records (kết luận)."""
+
+    register: Register
+    waiting: tuple[ReviewedPair, ...] = ()
+    """Pairs of records that the round has yet to make."""
+    findings: tuple[Finding, ...] = ()
+
+
+def with_verdicts(
+    register: Register,
+    reviewed: Sequence[ReviewedPair],
+    forms: Sequence[Form],
+    round_: RoundFile,
+) -> Verdicts:
+    """Put the verdicts of returned review workbooks into the register: they win from now on.
+
+    A verdict counts for the records that its row shows. Pairs of records that are not there yet
+    wait: a round run anew on an empty register makes them again.
+    """
+    names = names_of(register, forms)
+    known = [pair for pair in reviewed if names(pair.left) and names(pair.right)]
+    waiting = tuple(pair for pair in reviewed if not (names(pair.left) and names(pair.right)))
+    if not known:
+        return Verdicts(register, waiting)
+    reviews = apply_reviews(known, register.judgements, names=names)
+    return Verdicts(judged(register, reviews.judgements, round_), waiting, reviews.findings)
+
+
+def not_found(waiting: Iterable[ReviewedPair]) -> list[Finding]:
+    """A finding a pair that the round made no records for."""
+    return [
+        Finding(
+            "review-record-unknown",
+            Severity.WARNING,
+            Text(
+                f"Không có bản ghi của cặp {pair.left}|{pair.right}; kết luận không được dùng",
+                f"There are no records of the pair {pair.left}|{pair.right}; the verdict is not "
+                "used",
+            ),
+            subject=pair.left,
+            location=pair.location,
+        )
+        for pair in waiting
+        if pair.verdict is not Verdict.NOT_JUDGED
+    ]

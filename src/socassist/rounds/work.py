@@ -25,8 +25,9 @@ from socassist.rounds.judging import (
     obstacles_of,
 )
 from socassist.rounds.result import RoundResult
-from socassist.rounds.reviewing import judged
+from socassist.rounds.reviewing import not_found, with_verdicts
 from socassist.rounds.round_file import RoundFile
+from socassist.rounds.searching import found_after
 from socassist.rules.acceptance import (
     acceptance_forms,
     agreement,
@@ -35,7 +36,7 @@ from socassist.rules.acceptance import (
 )
 from socassist.rules.checks import check
 from socassist.rules.identity import settle
-from socassist.rules.linkage import apply_reviews, find_duplicates, link, review_table
+from socassist.rules.linkage import link, review_table
 from socassist.rules.update import Update, update
 
 Progress = Callable[[Text], None]
@@ -65,17 +66,18 @@ def carry_out(
     round_ = inputs.round
     say(Text("Nạp dữ liệu năm trước", "Load last year's export"))
     loaded, first_load, load_findings = _first_load(inputs, base)
-    say(Text("Tìm hộ, người nhập trùng trong sổ", "Look for duplicates in the register"))
-    reviewed, review_findings = _reviewed(inputs, loaded)
-    duplicates = find_duplicates(reviewed)
     say(Text("Đối chiếu phiếu C, C1 với sổ", "Link forms C and C1 with the register"))
     forms = (*inputs.forms("forms_c"), *inputs.forms("forms_c1"))
-    linkage = link(forms, reviewed)
+    reviewed = with_verdicts(loaded, inputs.reviewed_pairs, forms, round_)
+    linkage = link(forms, reviewed.register)
     say(Text("Cập nhật sổ", "Update the register"))
-    updated = _update(inputs, reviewed, forms, linkage, apply_as or round_.id)
-    register = updated.register
+    updated = _update(inputs, reviewed.register, forms, linkage, apply_as or round_.id)
+    judged = with_verdicts(updated.register, reviewed.waiting, forms, round_)
+    register = judged.register
+    say(Text("Tìm hộ, người nhập trùng trong sổ", "Look for duplicates in the register"))
+    duplicates = found_after(attrs.evolve(updated, register=register), linkage, forms)
     say(Text("Kiểm tra dữ liệu", "Check the data"))
-    findings, not_run = _checked(inputs, reviewed, register, linkage)
+    findings, not_run = _checked(inputs, reviewed.register, register, linkage)
     say(Text("Đối chiếu danh sách phê duyệt, chi trả", "Reconcile with the signed lists"))
     reconciliations = reconciled(inputs, register)
     say(Text("Lập biểu nghiệm thu", "Make the acceptance forms"))
@@ -100,7 +102,9 @@ def carry_out(
         *inputs.all.findings,
         *load_findings,
         *(first_load.findings if first_load else ()),
-        *review_findings,
+        *reviewed.findings,
+        *judged.findings,
+        *not_found(judged.waiting),
         *duplicates.findings,
         *_duplicate_findings(duplicates),
         *linkage.findings,
@@ -133,7 +137,7 @@ def carry_out(
         agreement=agreed,
         classes=classified(inputs, register),
         forms=tables,
-        reviews=_reviews(linkage, duplicates, reviewed, forms),
+        reviews=_reviews(linkage, duplicates, reviewed.register, register, forms),
     )
 
 
@@ -173,15 +177,6 @@ def _first_load(
         actor=round_.actor,
     )
     return done.register, done, (*linkage.findings, *entered_twice(export, linkage))
-
-
-def _reviewed(inputs: Inputs, register: Register) -> tuple[Register, tuple[Finding, ...]]:
-    """Put the verdicts of returned review workbooks into the register: they win from now on."""
-    reading = inputs.readings.get("reviews")
-    if reading is None or not reading.reviewed_pairs:
-        return register, ()
-    reviews = apply_reviews(reading.reviewed_pairs, register.judgements)
-    return judged(register, reviews.judgements, inputs.round), reviews.findings
 
 
 def _update(
@@ -247,11 +242,15 @@ def _duplicate_findings(duplicates: Duplicates) -> list[Finding]:
 
 
 def _reviews(
-    linkage: Linkage, duplicates: Duplicates, register: Register, forms: Sequence[Form]
+    linkage: Linkage,
+    duplicates: Duplicates,
+    before: Register,
+    register: Register,
+    forms: Sequence[Form],
 ) -> tuple[Table, ...]:
     tables = []
     if linkage.unsure:
-        tables.append(review_table(linkage, register, forms))
+        tables.append(review_table(linkage, before, forms))
     if duplicates.unsure:
         again = review_table(duplicates, register, forms)
         tables.append(attrs.evolve(again, key="Cặp trùng trong sổ") if tables else again)

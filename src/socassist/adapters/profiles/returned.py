@@ -87,9 +87,11 @@ def read_pairs(table: TableReader) -> Iterator[ReviewedPair]:
             batch.column("pair.reason"),
             batch.column("pair.by"),
             batch.column("pair.at"),
+            batch.column("pair.left_name"),
+            batch.column("pair.right_name"),
             strict=True,
         )
-        for row, code, about, verdict, reason, by, at in columns:
+        for row, code, about, verdict, reason, by, at, left_name, right_name in columns:
             left, bar, right = code.partition("|") if isinstance(code, str) else ("", "", "")
             if not (left.strip() and bar and right.strip()):
                 _unusable(
@@ -111,6 +113,8 @@ def read_pairs(table: TableReader) -> Iterator[ReviewedPair]:
                 reason=reason if isinstance(reason, str) else None,
                 by=by if isinstance(by, str) else None,
                 at=at if isinstance(at, date) else None,
+                left_name=left_name if isinstance(left_name, str) else None,
+                right_name=right_name if isinstance(right_name, str) else None,
             )
 
 

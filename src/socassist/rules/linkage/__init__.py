@@ -2,7 +2,15 @@
 
 from socassist.rules.linkage.duplicates import find_duplicates
 from socassist.rules.linkage.link import link
-from socassist.rules.linkage.review import Reviews, apply_reviews, review_table
+from socassist.rules.linkage.review import Reviews, apply_reviews, names_of, review_table
 from socassist.rules.linkage.settings import LinkSettings
 
-__all__ = ["LinkSettings", "Reviews", "apply_reviews", "find_duplicates", "link", "review_table"]
+__all__ = [
+    "LinkSettings",
+    "Reviews",
+    "apply_reviews",
+    "find_duplicates",
+    "link",
+    "names_of",
+    "review_table",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
 
@@ -19,6 +19,7 @@ from socassist.model.register import Register
 from socassist.model.sample import ReviewedPair
 from socassist.model.table import Cell, Column, Table
 from socassist.model.tabular import Tabular
+from socassist.model.text import fold
 from socassist.model.text_pair import Text
 
 VERDICT_WORDS: Final = {
@@ -200,12 +201,27 @@ class Reviews(Tabular):
         return Tabular.of(self.judgements).records()
 
 
-def apply_reviews(reviewed: Iterable[ReviewedPair], earlier: Iterable[Judgement] = ()) -> Reviews:
+Shown = Callable[[str], Collection[str]]
+
+
+def apply_reviews(
+    reviewed: Iterable[ReviewedPair],
+    earlier: Iterable[Judgement] = (),
+    *,
+    names: Shown | None = None,
+) -> Reviews:
     """Turn reviewed pairs into judgements that later runs respect (ghi nhận kết luận).
 
     A later verdict on the same pair replaces an earlier one. Verdicts that cannot all be true
-    (A is B, B is C, A is not C) are findings, and so are two verdicts on one pair in one review
-    and a verdict that nobody signed; a verdict without a name is not taken.
+    (A is B, B is C, A is not C) are findings, and so are two verdicts on one pair in one review,
+    a verdict that nobody signed and one whose row shows somebody else than its code now names;
+    the last two are not taken.
+
+    Args:
+        reviewed: The pairs as read back.
+        earlier: Judgements so far.
+        names: All names that a record has borne, as `names_of` gives them; rows are not held
+            against their records without it.
     """
     findings: list[Finding] = []
     taken: dict[tuple[str, str, str], Judgement] = {
@@ -218,6 +234,9 @@ def apply_reviews(reviewed: Iterable[ReviewedPair], earlier: Iterable[Judgement]
         key = (pair.about, pair.left, pair.right)
         if not (pair.by or "").strip():
             findings.append(_unsigned(pair))
+            continue
+        if names is not None and (stranger := _stranger(pair, names)):
+            findings.append(_other_record(pair, stranger))
             continue
         if key in places and taken[key].verdict is not pair.verdict:
             findings.append(_two_verdicts(pair, places[key]))
@@ -237,6 +256,39 @@ def apply_reviews(reviewed: Iterable[ReviewedPair], earlier: Iterable[Judgement]
     judgements = tuple(taken[key] for key in sorted(taken))
     findings += contradictions(judgements, places)
     return Reviews(judgements, tuple(findings))
+
+
+def names_of(register: Register, forms: Iterable[Form] = ()) -> Shown:
+    """Every name, folded, that a record, a form or a form's row has borne (các tên từng ghi)."""
+    by_ref = {form.ref: form for form in forms}
+
+    def person(key: str) -> set[str]:
+        found = register.people.get(PersonId(key))
+        if found is None:
+            return set()
+        return {fold(found.name), *(fold(held.value) for held in found.evidence_for("name"))}
+
+    def names(key: str) -> Collection[str]:
+        home = register.households.get(HouseholdId(key))
+        if home is not None:
+            return set().union(*(person(member.person) for member in home.members))
+        ref, _, index = key.rpartition(":")
+        if ref in by_ref and index.isdecimal() and int(index) < len(by_ref[ref].members):
+            return {fold(by_ref[ref].members[int(index)].name)}
+        if key in by_ref:
+            form = by_ref[key]
+            return {fold(form.head_name or ""), *(fold(member.name) for member in form.members)}
+        return person(key)
+
+    return names
+
+
+def _stranger(pair: ReviewedPair, names: Shown) -> str | None:
+    """The side of the pair that shows somebody else than its record."""
+    for key, shown in ((pair.left, pair.left_name), (pair.right, pair.right_name)):
+        if shown and fold(shown) not in names(key):
+            return key
+    return None
 
 
 def contradictions(
@@ -286,6 +338,21 @@ def _unsigned(pair: ReviewedPair) -> Finding:
         subject=pair.left,
         location=pair.location,
         expected="người kết luận",
+    )
+
+
+def _other_record(pair: ReviewedPair, stranger: str) -> Finding:
+    return Finding(
+        "review-other-record",
+        Severity.ERROR,
+        Text(
+            f"Dòng này ghi tên người khác với {stranger}: mã cặp đã bị sửa, hoặc là kết quả của "
+            "lần chạy khác; kết luận không được dùng",
+            f"The row names somebody else than {stranger}: its code was altered, or it comes from "
+            "another run; the verdict is not used",
+        ),
+        subject=stranger,
+        location=pair.location,
     )
 
 
