@@ -88,7 +88,8 @@ def measure(assessment: Assessment, today: LawOnDay) -> Measured:
             problems.append(
                 _problem(
                     "deprivations-contradict",
-                    f"Ghi {stated} chỉ số thiếu hụt, nhưng chuẩn nghèo của ngày này có {most} chỉ số",
+                    f"Ghi {stated} chỉ số thiếu hụt, nhưng chuẩn nghèo của ngày này có {most} "
+                    "chỉ số",
                     f"{stated} deprivations are stated; the standard of that day has {most} "
                     "indicators",
                 )
