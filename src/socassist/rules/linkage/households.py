@@ -298,10 +298,12 @@ class HouseholdMatcher:
                 namesake = born == BirthLevel.SAME_YEAR or level == NameLevel.MARKS
                 contrary = contrary or (namesake and points < FIRM)
                 alike = level <= NameLevel.ORDER and born != BirthLevel.SAME_YEAR
+                head = bool(batch.head[one] or register.head[two])
+                head_seen = head_seen or (head and level <= NameLevel.ORDER)
                 if points >= STRONG_SCORE and (alike or points >= BY_NUMBER):
                     strong += 1
                     firm = firm or points >= FIRM
-                    head_seen = head_seen or bool(batch.head[one] or register.head[two])
+                    head_seen = head_seen or head
                     if level <= NameLevel.ORDER:
                         total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
         same_village = self._same_place(form, household)

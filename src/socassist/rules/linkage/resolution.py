@@ -172,13 +172,17 @@ def _may_have_left(claim: Claim, batch: People, register: People) -> bool:
 
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
-    """Doubt a household held by one person on a form C1, where a form C lists most others."""
+    """Doubt a household of which one person came, perhaps with others, and most stand elsewhere."""
     size = len(matches.register.rows(claim.household))
     most = 2 * sum(pair[2] >= STRONG_SCORE for pair in claim.pairs) > size
     if matches.batch.partial[claim.form] or not most:
         return
-    partial = matches.batch.partial
-    if all(partial[holder.form] and len(holder.pairs) == 1 for holder in holders):
+    first, partial = matches.batch.first, matches.batch.partial
+    if all(
+        len(holder.pairs) == 1
+        and (partial[holder.form] or first[holder.form + 1] - first[holder.form] > 1)
+        for holder in holders
+    ):
         for holder in holders:
             matches.household_state[holder.form] = UNSURE
 
