@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from socassist.cli import (
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, progress, show_json, show_pairs
 from socassist.cli.usage import Commands, speak
+from socassist.model.errors import RoundError
 from socassist.model.text_pair import Language
 
 EPILOG = """
@@ -74,7 +76,12 @@ def run(
     from socassist.rounds.document import as_json as document
     from socassist.rounds.summary import summary
 
-    round_ = read_round(round_file)
+    try:
+        round_ = read_round(round_file)
+    except RoundError:
+        if lang is None and _says_english(round_file):
+            speak("en")
+        raise
     shown: Language = lang or round_.lang
     speak(shown)
     with progress(shown, quiet=as_json) as step:
@@ -92,6 +99,12 @@ def run(
             ]
             show_pairs("Việc tiếp theo" if shown == "vi" else "What to do next", steps)
     context.exit(0 if result.accepted else 1)
+
+
+def _says_english(round_file: Path) -> bool:
+    """Whether a round file that cannot be used asks for English nevertheless."""
+    text = round_file.read_text("utf-8", errors="replace")
+    return re.search(r"""^\s*lang\s*=\s*["']en["']""", text, re.MULTILINE) is not None
 
 
 for command in (
