@@ -35,6 +35,16 @@ _EXPECTED_DATE = "31/12/1960"
 _PLAIN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MIDNIGHT = time(0)
 _SERIAL_YEAR = 1905
+_MILLION = 10**6
+_DIGITS_LOST = Problem(
+    "scientific-notation",
+    "số bị bảng tính đổi sang dạng mũ (như 1,2E+11) rồi lưu lại nên sáu chữ số cuối chỉ còn số 0; "
+    "hãy định dạng cột là Văn bản (Text) rồi nhập lại số từ giấy tờ",
+    "a spreadsheet once wrote the number as a power of ten (like 1.2E+11), so its last six digits "
+    "are gone; format the column as Text and type the number again from the paper",
+    secret=True,
+    expected="CMND: 9 / CCCD: 12",
+)
 _CCCD, _CMND = NumberKind.CCCD, NumberKind.CMND
 _identity_number = maker(IdentityNumber)
 
@@ -249,6 +259,17 @@ def _is_filler(digits: str) -> bool:
     return digits.startswith("123456") or digits.count(digits[0]) == len(digits)
 
 
+def _lost_digits(raw: Value) -> bool:
+    """Whether a number cell holds a number that was rounded: 1,2E+11 read back from a CSV.
+
+    No card has the serial 000000, so whole millions are what is left of a number that was once
+    shown as a power of ten.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or raw < _MILLION:
+        return False
+    return raw % _MILLION == 0
+
+
 def _number(raw: Value) -> Parsed:
     """Identity numbers of a cell, as a tuple; two numbers of different kinds are both taken."""
     if type(raw) is str and raw.isdecimal() and raw.isascii() and not _is_filler(raw):
@@ -258,6 +279,8 @@ def _number(raw: Value) -> Parsed:
             return (_identity_number(_CCCD, raw),), None, None
         if length == 9 and cmnd.is_valid(raw):
             return (_identity_number(_CMND, raw),), None, None
+    if _lost_digits(raw):
+        return None, _DIGITS_LOST, shown(raw)
     reading = read_number(raw if isinstance(raw, (str, int, float)) else shown(raw))
     if reading.number and reading.kind:
         held = (IdentityNumber(reading.kind, reading.number),)
