@@ -16,6 +16,7 @@ import attrs
 from socassist.model.errors import MissingSource, RoundError
 from socassist.model.period import Month
 from socassist.model.text_pair import Language, Text
+from socassist.plugins import PluginChoice
 from socassist.rounds.round_words import did_you_mean, what_is_wrong
 
 INPUT_KINDS = (
@@ -84,6 +85,7 @@ class RoundFile:
         lang: Language of the summary.
         actor: Who enters the data, as a code, for the journal; None when not stated.
         software: Districts that use the MIS software, for form 1C; None when not stated.
+        plugins: Which plugins the round lets in; all that are installed when left out.
     """
 
     id: str
@@ -100,6 +102,7 @@ class RoundFile:
     actor: str | None = None
     software: tuple[str, ...] | None = None
     terms: AcceptanceTerms = AcceptanceTerms()
+    plugins: PluginChoice = PluginChoice()
     profiles: tuple[Path, ...] = ()
     patterns: tuple[str, ...] = ()
     """What `[inputs]` says, word for word: names and patterns, from `base`."""
@@ -119,6 +122,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "acceptance": frozenset(attrs.fields_dict(AcceptanceTerms)),
     "outputs": frozenset({"folder"}),
     "software": frozenset({"districts"}),
+    "plugins": frozenset({"allow", "deny"}),
 }
 
 
@@ -188,7 +192,7 @@ class _Reader:
         actor = self._get("round", "actor", str, required=False)
         url = self._text("register", "url")
         folder = self._text("outputs", "folder")
-        sample, terms = self._sample(), self._terms()
+        sample, terms, choice = self._sample(), self._terms(), self._choice()
         inputs = {kind: self._paths(kind) for kind in INPUT_KINDS}
         if not self._problems and not any(inputs.values()):
             self._wrong("[inputs]: không có tệp nào", "[inputs]: names no file")
@@ -213,6 +217,7 @@ class _Reader:
             actor=actor,
             software=None if districts is None else tuple(map(str, districts)),
             terms=terms,
+            plugins=choice,
             profiles=profiles,
             patterns=tuple(self._patterns),
         )
@@ -344,6 +349,11 @@ class _Reader:
             least_checked=least or AcceptanceTerms().least_checked,
             obstacles=self._one_of("acceptance", "obstacles", "tell", "refuse"),
         )
+
+    def _choice(self) -> PluginChoice:
+        allow = self._get("plugins", "allow", list, required=False)
+        deny = self._get("plugins", "deny", list, required=False) or ()
+        return PluginChoice(allow, deny, Text(self._place.name, self._place.name))
 
     def _paths(self, kind: str) -> tuple[Path, ...]:
         patterns = self._get("inputs", kind, list, required=False) or []
