@@ -1,13 +1,16 @@
 """Mutation testing of the data rules: small faults are put into their code; do the tests notice?
 
-    python benchmarks/mutants.py [--minutes 14] [--seed 1] [--only ROOM]
+    python benchmarks/mutants.py [--minutes 14] [--seed 1] [--only ROOM] [--start 0]
+                                 [--results FILE]
 
 Every comparison is turned to its neighbour, every ``and`` to ``or``, every ``not`` dropped, every
 whole number raised by one, every truth value and sign of arithmetic turned, one at a time, in all
 functions of the rule modules and of the modules that they ask. A mutant counts as killed when one
 of the assertions of the test suite fails: the examples (broken, passed, documented message), the
 boundaries, each rule's own damage, the promise of `suspect`, silence on a clean province. They
-are run in this process, because a process for each mutant would take days.
+are run in this process, because a process for each mutant would take days. With `--results` each
+mutant's fate is written to a file, line by line, and the next run goes on where that file ends;
+the last line printed then counts all runs together. `--only ROOM:LINE` tries one line.
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import hashlib
 import importlib
 import importlib.util
+import json
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -223,46 +228,86 @@ class Tests:
         )
 
 
+class Results:
+    """The fates of mutants, kept in a file so that a campaign may be broken off."""
+
+    def __init__(self, path: Path | None, campaign: str) -> None:
+        self.path, self.campaign = path, campaign
+        self.fates: dict[int, bool] = {}
+        if path is None or not path.exists():
+            return
+        for line in path.read_text("utf-8").splitlines():
+            held = json.loads(line)
+            if held["campaign"] != campaign:
+                raise SystemExit(f"{path}: of other code or another seed; begin a new file")
+            self.fates[held["mutant"]] = held["killed"]
+
+    def add(self, mutant: int, killed: bool, said: str) -> None:
+        """Write down one mutant's fate."""
+        self.fates[mutant] = killed
+        if self.path is not None:
+            held = {"campaign": self.campaign, "mutant": mutant, "killed": killed, "site": said}
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(held, ensure_ascii=False) + "\n")
+
+
 def main() -> None:
     """Mutate for so many minutes, in a seeded order; print the share killed and who survived."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=14)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", default="")
+    options.add_argument("--start", type=int, default=0)
+    options.add_argument("--results", type=Path)
     chosen = options.parse_args()
-    tests = Tests()
-    trees = {
-        room: ast.parse(Path(str(module(room).__file__)).read_text("utf-8"))
-        for room in (*SHARED, *ROOMS)
+    ends = time.monotonic() + 60 * chosen.minutes
+    texts = {
+        room: Path(str(module(room).__file__)).read_text("utf-8") for room in (*SHARED, *ROOMS)
     }
+    trees = {room: ast.parse(text) for room, text in texts.items()}
+    only, _, line = chosen.only.partition(":")
     todo = [
-        (room, site) for room in trees if chosen.only in ("", room) for site in sites(trees[room])
+        (room, site)
+        for room in trees
+        if only in ("", room)
+        for site in sites(trees[room])
+        if line in ("", str(site[1]))
     ]
     Random(chosen.seed).shuffle(todo)
-    ends = time.monotonic() + 60 * chosen.minutes
-    tried = killed = 0
-    for room, site in todo:
+    campaign = hashlib.sha256(f"{chosen.only}{chosen.seed}{texts}".encode()).hexdigest()[:16]
+    results = Results(chosen.results, campaign)
+    tests = Tests()
+    for mutant, (room, site) in enumerate(todo):
+        if mutant < chosen.start or mutant in results.fates:
+            continue
         if time.monotonic() > ends:
             break
-        rooms = users(room)
-        codes = [r.code for name in rooms if name in ROOMS for r in module(name).RULES]
-        tried += 1
-        try:
-            run_in(room, ast.fix_missing_locations(Mutate(site).visit(copy.deepcopy(trees[room]))))
-            for name in rooms[1:]:
-                run_in(name, trees[name])
-            dead = tests.fail(codes)
-        except Exception:  # noqa: BLE001 (a mutant may do anything; then a test fails)
-            dead = True
-        killed += dead
+        dead = killed(tests, trees, room, site)
+        text = texts[room].splitlines()[site[1] - 1].strip()
+        said = f"{room}:{site[1]}:{site[2]} {site[0]} {site[3]}: {text}"
+        results.add(mutant, dead, said)
         if not dead:
-            line = Path(str(module(room).__file__)).read_text("utf-8").splitlines()[site[1] - 1]
-            print(f"{room}:{site[1]}:{site[2]} {site[0]} {site[3]}: {line.strip()}", flush=True)
+            print(f"#{mutant} {said}", flush=True)
+    dead_ones, tried = sum(results.fates.values()), len(results.fates)
+    share = dead_ones / tried if tried else 0.0
+    print(f"{len(todo)} mutants, {tried} tried, {dead_ones} killed: {share:.1%}")
+
+
+def killed(tests: Tests, trees: dict[str, ast.Module], room: str, site: Site) -> bool:
+    """Whether a test notices one fault."""
+    rooms = users(room)
+    codes = [r.code for name in rooms if name in ROOMS for r in module(name).RULES]
+    try:
+        run_in(room, ast.fix_missing_locations(Mutate(site).visit(copy.deepcopy(trees[room]))))
+        for name in rooms[1:]:
+            run_in(name, trees[name])
+        return tests.fail(codes)
+    except Exception:  # noqa: BLE001 (a mutant may do anything; then a test fails)
+        return True
+    finally:
         for name in rooms:
             run_in(name, trees[name])
-    built_in.cache_clear()
-    share = killed / tried if tried else 0.0
-    print(f"{len(todo)} mutants, {tried} tried, {killed} killed: {share:.1%}")
+        built_in.cache_clear()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 import socassist as sa
 from socassist.hookspecs import ReadOptions, Recognition, Report
 from socassist.model.errors import AmbiguousSource, PluginError, UnknownSource
-from socassist.plugins import HOOKS, Plugins, load_plugins
+from socassist.plugins import BUILT_IN, HOOKS, PluginChoice, Plugins, let_in, load_plugins
 
 
 def plugin(**hooks: Callable[[], Sequence[object]]) -> SimpleNamespace:
@@ -59,6 +59,41 @@ def test_a_denied_plugin_is_not_even_imported(monkeypatch: pytest.MonkeyPatch) -
         load_plugins()
     assert load_plugins(deny=["hong"]).readers
     assert load_plugins(allow=[]).readers
+
+
+def test_what_is_left_out_is_told_with_its_reason_and_where_that_was_said() -> None:
+    round_file = PluginChoice(["tinh_14"], ["sql"], sa.Text("round.toml", "round.toml"))
+    found = load_plugins(deny=["text"], choices=[round_file])
+    assert [plugin.name for plugin in found.installed] == ["excel"]
+    why = {plugin.name: plugin.why for plugin in found.left_out}
+    assert why["text"].en == "denied in the call"
+    assert why["sql"].vi == "bị từ chối (deny) trong round.toml"
+    assert why["tinh_14"].en == "not installed"
+
+
+def test_what_is_not_on_the_list_of_the_allowed_is_left_out_unimported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from importlib.metadata import EntryPoint
+
+    from socassist import plugins
+
+    broken = EntryPoint("hong", "no_such_module_anywhere", "socassist")
+    real = [point for point in plugins.entry_points(group="socassist") if point.name in BUILT_IN]
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [*real, broken])
+    found = load_plugins(choices=[PluginChoice([])])
+    [left] = found.left_out
+    assert (left.name, left.origin) == ("hong", "no_such_module_anywhere")
+    assert left.why.en == "not allowed in the call"
+    assert len(found.installed) == 3
+
+
+def test_a_choice_holds_wherever_plugins_are_looked_for_until_it_ends() -> None:
+    with let_in(PluginChoice(deny=["text"])):
+        assert "text" not in {plugin.name for plugin in sa.installed_plugins().installed}
+        with let_in(PluginChoice(deny=["sql"])):
+            assert {"text", "sql"} <= {plugin.name for plugin in sa.installed_plugins().left_out}
+    assert {"text", "sql"} <= {plugin.name for plugin in sa.installed_plugins().installed}
 
 
 def test_two_entry_points_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from socassist.model.errors import (
     RegisterError,
     SourceError,
     UnknownSource,
+    UnreadableSource,
 )
 from socassist.model.finding import Finding
 from socassist.model.marked import Corrections, Marked
@@ -46,12 +47,27 @@ def recognise(
         SourceError: The file cannot be opened at all.
     """
     place = Path(path)
+    if place.is_dir():
+        raise UnreadableSource(
+            "it is a folder",
+            file=place.name,
+            advice=f"Name the files in it, such as {place.name}/*.xlsx",
+            vi=f"{place.name} là thư mục; hãy ghi tên các tệp, chẳng hạn {place.name}/*.xlsx",
+        )
     if not place.is_file():
         raise MissingSource(
             "there is no such file",
             file=place.name,
             advice="Check its name and folder",
             vi=f"Không tìm thấy tệp {place.name}; hãy kiểm tra tên tệp và thư mục",
+        )
+    if place.suffix.lower() == ".toml":
+        raise UnknownSource(
+            "it holds settings, not data",
+            file=place.name,
+            advice=f"A round file is run: socassist run {place.name}",
+            vi=f"Tệp {place.name} là tệp thiết lập, không phải dữ liệu; tệp đợt cập nhật thì chạy "
+            f"bằng: socassist run {place.name}",
         )
     chosen = options or ReadOptions()
     claims: list[tuple[Reader, Recognition]] = []

@@ -8,7 +8,9 @@ cannot be imported.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -21,12 +23,68 @@ from socassist.hookspecs import Adapter, Hooks, Reader, Report, Store, Writer
 from socassist.model.benefit import BeneficiaryCategory
 from socassist.model.errors import PluginError
 from socassist.model.rule import Rule
+from socassist.model.text_pair import Text
 
 GROUP = "socassist"
 BUILT_IN = ("excel", "text", "sql")
 HOOKS = tuple(name for name in vars(Hooks) if name.startswith("socassist_"))
 
 T = TypeVar("T")
+
+
+_CALL = Text("lệnh gọi", "the call")
+
+
+def _names(given: Iterable[object]) -> frozenset[str]:
+    return frozenset(map(str, given))
+
+
+@attrs.frozen
+class PluginChoice:
+    """Which plugins one place lets in (danh sách cho phép, danh sách từ chối).
+
+    Args:
+        allow: Names of the entry points to use besides the built-in ones; None for all.
+        deny: Names never to import; wins over `allow`.
+        said_in: Where this was said: the command line, a round file.
+    """
+
+    allow: frozenset[str] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_names)
+    )
+    deny: frozenset[str] = attrs.field(default=(), converter=_names)
+    said_in: Text = _CALL
+
+    def refusal(self, name: str) -> Text | None:
+        """Why a plugin is left out; None when it is let in."""
+        vi, en = self.said_in.vi, self.said_in.en
+        if name in self.deny:
+            return Text(f"bị từ chối (deny) trong {vi}", f"denied in {en}")
+        if self.allow is not None and name not in self.allow and name not in BUILT_IN:
+            return Text(f"không có trong danh sách cho phép (allow) ở {vi}", f"not allowed in {en}")
+        return None
+
+
+_spoken: ContextVar[tuple[PluginChoice, ...]] = ContextVar("plugins let in", default=())
+
+
+@contextmanager
+def let_in(choice: PluginChoice) -> Iterator[None]:
+    """Let in only what `choice` lets in, wherever plugins are looked for (áp dụng danh sách)."""
+    token = _spoken.set((*_spoken.get(), choice))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+@attrs.frozen
+class LeftOut:
+    """A plugin that is not used, and why (phần mở rộng không dùng); it was not imported."""
+
+    name: str
+    origin: str
+    why: Text
 
 
 @attrs.frozen
@@ -55,12 +113,21 @@ class Plugins:
     categories: tuple[BeneficiaryCategory, ...] = ()
     reports: tuple[Report, ...] = ()
     law_files: tuple[Path, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def installed_plugins(*choices: PluginChoice) -> Plugins:
+    """Everything installed that is let in, found once per process (phần mở rộng đã cài).
+
+    Args:
+        choices: What else decides besides the command line; a plugin is used when all let it in.
+    """
+    return _found((*_spoken.get(), *choices))
 
 
 @cache
-def installed_plugins() -> Plugins:
-    """Everything installed, found once per process."""
-    return load_plugins()
+def _found(choices: tuple[PluginChoice, ...]) -> Plugins:
+    return load_plugins(choices=choices)
 
 
 def load_plugins(
@@ -68,6 +135,7 @@ def load_plugins(
     allow: Collection[str] | None = None,
     deny: Collection[str] = (),
     extra: Iterable[tuple[str, object]] = (),
+    choices: Iterable[PluginChoice] = (),
 ) -> Plugins:
     """Find, import and check the plugins.
 
@@ -75,6 +143,7 @@ def load_plugins(
         allow: Names of the entry points to use besides the built-in ones; None for all.
         deny: Names never to import; wins over `allow`.
         extra: Further plugins by name, for tests and for embedders without entry points.
+        choices: Further lists, such as a round file's; a plugin is used when all let it in.
 
     Raises:
         PluginError: A plugin cannot be imported, implements no or an unknown hook, gives
@@ -83,20 +152,38 @@ def load_plugins(
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
     origins: dict[str, str] = {}
-    for name, plugin, origin in [*_imported(allow, deny), *((n, p, "given") for n, p in extra)]:
+    lists = (PluginChoice(allow, deny), *choices)
+    points = sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))
+    refused = _refused(points, lists)
+    wanted = [point for point in points if point.name not in refused]
+    for name, plugin, origin in [*_imported(wanted), *((n, p, "given") for n, p in extra)]:
         _register(manager, name, plugin)
         origins[name] = origin
-    return _collected(manager, origins)
+    return attrs.evolve(_collected(manager, origins), left_out=tuple(refused.values()))
 
 
-def _imported(
-    allow: Collection[str] | None, deny: Collection[str]
-) -> Iterable[tuple[str, object, str]]:
+def _refused(points: Sequence[EntryPoint], lists: Sequence[PluginChoice]) -> dict[str, LeftOut]:
+    """What is left out, by name: refused, or named in a list and not installed."""
+    found: dict[str, LeftOut] = {}
+    origins = {point.name: _origin(point) for point in points}
+    named = {name for choice in lists for name in (*(choice.allow or ()), *choice.deny)}
+    for name in sorted({*origins, *named}):
+        why = next(filter(None, (choice.refusal(name) for choice in lists)), None)
+        if name not in origins:
+            vi, en = (f"; {why.vi}", f"; {why.en}") if why else ("", "")
+            why = Text(f"chưa cài đặt{vi}", f"not installed{en}")
+        if why is not None:
+            found[name] = LeftOut(name, origins.get(name, ""), why)
+    return found
+
+
+def _origin(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else point.value
+
+
+def _imported(points: Iterable[EntryPoint]) -> Iterable[tuple[str, object, str]]:
     found: dict[str, EntryPoint] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value)):
-        wanted = allow is None or point.name in allow or point.name in BUILT_IN
-        if not wanted or point.name in deny:
-            continue
+    for point in points:
         held = found.get(point.name)
         if held is not None and held.value != point.value:
             raise PluginError(
@@ -112,8 +199,7 @@ def _imported(
                 f"plugin {name!r} ({point.value}) cannot be imported: {error}; "
                 f"repair it, uninstall it, or deny {name!r}"
             ) from error
-        origin = point.dist.name if point.dist is not None else point.value
-        yield name, plugin, origin
+        yield name, plugin, _origin(point)
 
 
 def _register(manager: pluggy.PluginManager, name: str, plugin: object) -> None:

@@ -63,6 +63,43 @@ def test_plugins_are_listed_as_json() -> None:
     assert {"excel", "sql", "text"} <= names
 
 
+def test_a_denied_plugin_is_listed_with_its_reason_and_used_by_no_command(tmp_path: Path) -> None:
+    left = called("--deny", "text", "plugins", "--json")
+    told = {plugin["name"]: plugin.get("left_out") for plugin in json.loads(left.output)}
+    assert told["text"]["en"] == "denied in the command line"
+    assert told["excel"] is None
+    listed = called("--deny", "text", "plugins", "--lang", "vi").output
+    assert "bị từ chối (deny) trong dòng lệnh" in listed
+    csv = tmp_path / "c.csv"
+    csv.write_text("Họ và tên,Ngày sinh\n", "utf-8")
+    refused = called("--deny", "text", "profile", str(csv))
+    assert refused.exit_code != 0
+    after = called("plugins", "--json")
+    assert all("left_out" not in plugin for plugin in json.loads(after.output))
+
+
+def test_the_environment_denies_plugins_too() -> None:
+    environment = {"SOCASSIST_DENY": "text sql"}
+    result = CliRunner().invoke(socassist, ["plugins", "--json"], env=environment)
+    left = {plugin["name"] for plugin in json.loads(result.output) if "left_out" in plugin}
+    assert left == {"text", "sql"}
+
+
+def test_the_plugins_that_a_round_file_leaves_out_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "c.xlsx").write_bytes(b"")
+    place = tmp_path / "round.toml"
+    place.write_text(
+        '[round]\nid = "14-2021"\nprovince = "14"\nyear = 2021\nclosing_month = "2021-12"\n'
+        '[register]\nurl = "sqlite:///so.db"\n[inputs]\nforms_c = ["c.xlsx"]\n'
+        '[sample]\nseed = 7\n[outputs]\nfolder = "ket-qua"\n'
+        '[plugins]\nallow = ["tinh_14"]\ndeny = ["text"]\n',
+        "utf-8",
+    )
+    result = called("plugins", "--round", str(place), "--json")
+    why = {p["name"]: p["left_out"]["en"] for p in json.loads(result.output) if "left_out" in p}
+    assert why == {"text": "denied in round.toml", "tinh_14": "not installed"}
+
+
 def test_a_sample_plan_is_computed() -> None:
     result = called("sample", "--lot", "2000", "--limit", "0.5%", "--lang", "en")
     assert result.exit_code == 0

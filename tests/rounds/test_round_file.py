@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from socassist.model import Month
 from socassist.model.errors import MissingSource, RoundError, SocassistError
-from socassist.rounds import read_round
+from socassist.rounds import read_round, run_round
 
 GOOD = """
 [round]
@@ -43,6 +43,28 @@ def written(folder: Path, text: str, *files: str) -> Path:
     place = folder / "round.toml"
     place.write_text(text, "utf-8")
     return place
+
+
+def test_a_round_file_says_which_plugins_it_lets_in(tmp_path: Path) -> None:
+    place = written(tmp_path, GOOD, "phieu-c-119.xlsx")
+    assert read_round(place).plugins.allow is None
+    lists = '[plugins]\nallow = ["tinh_14"]\ndeny = ["sql"]\n'
+    choice = read_round(written(tmp_path, GOOD + lists)).plugins
+    assert (choice.allow, choice.deny) == (frozenset({"tinh_14"}), frozenset({"sql"}))
+    refusal = choice.refusal("sql")
+    assert refusal is not None
+    assert refusal.en == "denied in round.toml"
+    with pytest.raises(RoundError, match=r"\[plugins\] deny: expected a list"):
+        read_round(written(tmp_path, GOOD + '[plugins]\ndeny = "sql"\n'))
+
+
+def test_a_round_is_run_with_the_plugins_that_it_lets_in(tmp_path: Path) -> None:
+    place = written(tmp_path, GOOD + '[plugins]\ndeny = ["excel"]\n', "phieu-c-119.xlsx")
+    (tmp_path / "phieu-c-119.xlsx").write_bytes(b"PK\3\4")
+    with pytest.raises(SocassistError) as refused:
+        run_round(place)
+    assert "no adapter" in str(refused.value)
+    assert not (tmp_path / "ket-qua").exists()
 
 
 def test_a_round_file_gives_its_round(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ def test_a_dossier_that_cannot_be_used_is_one_clear_error(folder: Path, tmp_path
 def test_the_command_says_same_different_or_unusable_by_its_status(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("socassist.rounds.verifying.installed_plugins", lambda: PLUGINS)
+    monkeypatch.setattr("socassist.rounds.verifying.installed_plugins", lambda *_: PLUGINS)
     run = CliRunner().invoke
     good = run(socassist, ["verify", str(folder / "round.toml")])
     assert (good.exit_code, "Giống hệt" in good.output) == (0, True)

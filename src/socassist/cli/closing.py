@@ -150,6 +150,8 @@ def _standing(dry_run: bool, vi: bool) -> str:
 
 
 def _show_paid(paid: Reconciliation, limit: int, lang: Language) -> None:
+    from socassist.rounds.field_words import field_text
+
     found = paid.differences
     vi = lang == "vi"
     title = "So với danh sách đã chi" if vi else "Against the list as paid"
@@ -163,7 +165,7 @@ def _show_paid(paid: Reconciliation, limit: int, lang: Language) -> None:
                 item.kind.vi if vi else item.kind.value,
                 item.commune,
                 item.person,
-                item.field,
+                field_text(item.field).in_(lang),
                 item.listed,
                 item.registered,
                 item.location,

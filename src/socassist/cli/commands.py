@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -24,8 +25,11 @@ from socassist.cli import (
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.screen import out, progress, show_json, show_pairs
 from socassist.cli.usage import Commands, speak
-from socassist.model.text_pair import Language
+from socassist.model.errors import RoundError
+from socassist.model.text_pair import Language, Text
+from socassist.plugins import PluginChoice, let_in
 
+_COMMAND_LINE = Text("dòng lệnh", "the command line")
 EPILOG = """
 Exit status: 0 accepted or nothing wrong; 1 not accepted or errors found; 2 input that could not
 be used, and nothing was changed.
@@ -37,8 +41,23 @@ be used, and nothing was changed.
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="PLUGIN",
+    envvar="SOCASSIST_ALLOW",
+    help="Use only these plugins besides the built-in ones; may be repeated.",
+)
+@click.option(
+    "--deny",
+    multiple=True,
+    metavar="PLUGIN",
+    envvar="SOCASSIST_DENY",
+    help="Never import this plugin; may be repeated.",
+)
 @click.version_option(__version__, prog_name="socassist")
-def socassist() -> None:
+@click.pass_context
+def socassist(context: click.Context, allow: tuple[str, ...], deny: tuple[str, ...]) -> None:
     """Registers of poor households and monthly social assistance: check, decide, accept.
 
     \b
@@ -47,7 +66,10 @@ def socassist() -> None:
       socassist check phieu-c-*.xlsx      the faults in forms before they are entered
       socassist law poverty_standard      a figure of the law, with its citation
       socassist profile FILE.xlsx         draft a column profile for an unknown workbook
+      socassist --deny NAME check …       any command, without one of the plugins
     """  # noqa: D301 (click wants a real backspace)
+    if allow or deny:
+        context.with_resource(let_in(PluginChoice(allow or None, deny, _COMMAND_LINE)))
 
 
 @socassist.command()
@@ -74,7 +96,12 @@ def run(
     from socassist.rounds.document import as_json as document
     from socassist.rounds.summary import summary
 
-    round_ = read_round(round_file)
+    try:
+        round_ = read_round(round_file)
+    except RoundError:
+        if lang is None and _says_english(round_file):
+            speak("en")
+        raise
     shown: Language = lang or round_.lang
     speak(shown)
     with progress(shown, quiet=as_json) as step:
@@ -92,6 +119,12 @@ def run(
             ]
             show_pairs("Việc tiếp theo" if shown == "vi" else "What to do next", steps)
     context.exit(0 if result.accepted else 1)
+
+
+def _says_english(round_file: Path) -> bool:
+    """Whether a round file that cannot be used asks for English nevertheless."""
+    text = round_file.read_text("utf-8", errors="replace")
+    return re.search(r"""^\s*lang\s*=\s*["']en["']""", text, re.MULTILINE) is not None
 
 
 for command in (

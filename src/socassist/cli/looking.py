@@ -102,13 +102,35 @@ def _figure(figure: Figure) -> dict[str, object]:
 
 
 @click.command()
+@click.option(
+    "--round",
+    "round_file",
+    type=click.Path(path_type=Path),
+    help="A round file, whose lists of plugins are looked at too.",
+)
 @json_option
 @lang_option()
-def plugins(as_json: bool, lang: Language) -> None:
-    """List the installed plugins and what each gives (phần mở rộng)."""
-    found = installed_plugins().installed
+def plugins(round_file: Path | None, as_json: bool, lang: Language) -> None:
+    """List the installed plugins and what each gives; say which are left out, and why."""
+    from socassist.rounds import read_round
+
+    held = installed_plugins(*([read_round(round_file).plugins] if round_file else []))
+    found = held.installed
     if as_json:
-        show_json([{"name": p.name, "origin": p.origin, "gives": dict(p.gives)} for p in found])
+        show_json(
+            [
+                *({"name": p.name, "origin": p.origin, "gives": dict(p.gives)} for p in found),
+                *(
+                    {
+                        "name": p.name,
+                        "origin": p.origin,
+                        "gives": {},
+                        "left_out": {"vi": p.why.vi, "en": p.why.en},
+                    }
+                    for p in held.left_out
+                ),
+            ]
+        )
         return
     show_rows(
         "",
@@ -125,6 +147,12 @@ def plugins(as_json: bool, lang: Language) -> None:
             for plugin in found
         ],
     )
+    if held.left_out:
+        show_rows(
+            "Không dùng" if lang == "vi" else "Left out",
+            ["Tên", "Gói", "Lý do"] if lang == "vi" else ["Name", "Package", "Why"],
+            [(plugin.name, plugin.origin, plugin.why.in_(lang)) for plugin in held.left_out],
+        )
 
 
 _COUNT = click.IntRange(min=0)

@@ -103,6 +103,8 @@ def corrections(
     Example:
       socassist corrections co-loi/phieu-c-119.xlsx
     """  # noqa: D301 (click wants a real backspace)
+    from socassist.rounds.field_words import field_text
+
     found = access.read_corrections(file, file=name)
     if as_json:
         show_json(
@@ -117,8 +119,11 @@ def corrections(
     else:
         heads = ["Vị trí", "Trường", "Giá trị cũ", "Giá trị đúng", "Giấy tờ"]
         if lang == "en":
-            heads = ["place", "field", "was", "corrected to", "paper"]
-        rows = [tuple(_shown(item).values()) for item in found.evidence]
+            heads = ["Place", "Field", "Was", "Corrected to", "Paper"]
+        rows = [
+            tuple({**_shown(item), "field": field_text(item.field).in_(lang)}.values())
+            for item in found.evidence
+        ]
         show_rows("", heads, rows)
         show_findings(found.findings, lang, 40)
     context.exit(1 if found.findings else 0)

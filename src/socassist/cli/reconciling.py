@@ -178,6 +178,8 @@ def _document(result: Reconciliation, lang: Language) -> dict[str, object]:
 
 
 def _show(result: Reconciliation, limit: int, lang: Language) -> None:
+    from socassist.rounds.field_words import field_text
+
     vi = lang == "vi"
     show_rows(
         f"{result.about}: {result.matched}/{result.listed}",
@@ -188,7 +190,7 @@ def _show(result: Reconciliation, limit: int, lang: Language) -> None:
             (
                 item.kind.vi if vi else item.kind.value,
                 item.commune,
-                item.field,
+                field_text(item.field).in_(lang),
                 item.listed,
                 item.registered,
                 item.location,

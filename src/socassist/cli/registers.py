@@ -13,6 +13,7 @@ from socassist.cli.screen import out, show_json, show_more, show_pairs, show_row
 from socassist.cli.usage import WrongUse, WrongValue
 from socassist.cli.values import YEAR, holds_year
 from socassist.cli.verifying import verify
+from socassist.model.linkage import Duplicates
 from socassist.model.text_pair import Language
 
 
@@ -41,26 +42,58 @@ def duplicates(
         found = find_duplicates(store.load())
     if as_json:
         show_json(
-            [
-                {"about": c.about, "records": list(c.records), "survivor": c.survivor}
-                for c in found.clusters
-            ]
+            {
+                "clusters": [
+                    {
+                        "about": c.about,
+                        "records": list(c.records),
+                        "survivor": c.survivor,
+                        "why": c.why.in_(lang),
+                    }
+                    for c in found.clusters
+                ],
+                "unsure": [
+                    {
+                        "about": pair.about,
+                        "records": [pair.left, pair.right],
+                        "why": [ground.text.in_(lang) for ground in pair.grounds],
+                    }
+                    for pair in found.unsure
+                ],
+            }
         )
     else:
-        show_rows(
-            "",
-            ["Loại", "Các mã", "Giữ lại", "Lý do"]
-            if lang == "vi"
-            else ["About", "Records", "Keep", "Why"],
-            [
-                (c.about, ", ".join(c.records), c.survivor, c.why.in_(lang))
-                for c in found.clusters[:limit]
-            ],
-        )
-        unsure = "cặp cần xem lại" if lang == "vi" else "pairs to review"
-        show_more(len(found.clusters) - limit, lang)
-        out.print(f"{len(found.clusters)} + {len(found.unsure)} {unsure}")
+        _show_duplicates(found, limit, lang)
     context.exit(1 if found.clusters else 0)
+
+
+def _show_duplicates(found: Duplicates, limit: int, lang: Language) -> None:
+    """Groups that are surely one, then the pairs that a person must judge."""
+    vi = lang == "vi"
+    kinds = {"household": "hộ", "person": "người"} if vi else {}
+    sure, unsure = len(found.clusters), len(found.unsure)
+    show_rows(
+        f"Nhập trùng: {sure}" if vi else f"Entered twice: {sure}",
+        ["Loại", "Các mã", "Giữ lại", "Lý do"] if vi else ["About", "Records", "Keep", "Why"],
+        [
+            (kinds.get(c.about, c.about), ", ".join(c.records), c.survivor, c.why.in_(lang))
+            for c in found.clusters[:limit]
+        ],
+    )
+    show_more(sure - limit, lang)
+    show_rows(
+        f"Cặp cần người xem lại: {unsure}" if vi else f"Pairs for a person to judge: {unsure}",
+        ["Loại", "Hai mã", "Căn cứ"] if vi else ["About", "Both codes", "Grounds"],
+        [
+            (
+                kinds.get(pair.about, pair.about),
+                f"{pair.left}, {pair.right}",
+                "; ".join(ground.text.in_(lang) for ground in pair.grounds),
+            )
+            for pair in found.unsure[:limit]
+        ],
+    )
+    show_more(unsure - limit, lang)
 
 
 @click.command()

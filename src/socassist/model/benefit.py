@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -80,6 +81,22 @@ class Benefit:
     def drawn_in(self, month: Month) -> bool:
         """Whether it is paid in a month: inside its period and not suspended."""
         return self.state is not BenefitState.SUSPENDED and month in self.period
+
+
+_GROUP = re.compile(r"k(\d+)([a-zđ]?)\Z")
+
+
+def group_vi(group: str) -> str:
+    """A group as decisions cite it (nhóm đối tượng): ``k5b`` is "Khoản 5 điểm b".
+
+    >>> group_vi("k6"), group_vi("14-ho-kho-khan")
+    ('Khoản 6', '14-ho-kho-khan')
+    """
+    found = _GROUP.match(group)
+    if found is None:
+        return group
+    number, letter = found.groups()
+    return f"Khoản {number} điểm {letter}" if letter else f"Khoản {number}"
 
 
 @attrs.frozen

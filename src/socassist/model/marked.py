@@ -21,8 +21,8 @@ class Marked(Tabular):
         cells: How many cells were coloured.
         listed: How many findings the sheet "Lỗi" lists.
         elsewhere: Findings of other files, which were left out.
-        lost: Parts of the workbook that the copy cannot carry: charts, pictures, pivot tables,
-            validations and conditional formats of newer programs.
+        lost: What no changed copy can carry: a digital signature of the workbook, which is kept
+            but no longer valid. Everything else stays.
     """
 
     path: Path

@@ -96,6 +96,10 @@ class Assessment:
     form B. `deprived` maps indicator keys to True, False or None (not known); `deprivations` is
     their count where only the count is known. `facts` are household facts from which indicators
     can be evaluated, by their keys in the law file.
+
+    Raises:
+        ValueError: The area is neither urban nor rural; its words "urban" and "rural" will do.
+        TypeError: A number is something else, such as a text.
     """
 
     area: Area | None = None
@@ -105,6 +109,38 @@ class Assessment:
     deprivations: int | None = None
     deprived: Mapping[str, bool | None] = attrs.Factory(dict)
     facts: Mapping[str, str | int | float | bool | None] = attrs.Factory(dict)
+
+    def __attrs_post_init__(self) -> None:
+        # One look at the kinds: reviews are made by the hundred thousand.
+        if not (
+            self.income.__class__ in _NUMBER
+            and self.b1.__class__ in _NUMBER
+            and self.b2.__class__ in _NUMBER
+            and self.deprivations.__class__ in _NUMBER
+            and self.area.__class__ in _AREA
+        ):
+            object.__setattr__(self, "area", _area(self.area))
+            for name in ("income", "b1", "b2", "deprivations"):
+                _whole_number(name, getattr(self, name))
+
+
+_NUMBER = frozenset({int, type(None)})
+_AREA = frozenset({Area, type(None)})
+
+
+def _area(value: str | None) -> Area | None:
+    try:
+        return None if value is None else Area(value)
+    except ValueError:
+        raise ValueError(
+            f"area: expected Area.URBAN or Area.RURAL ('urban', 'rural'), got {value!r}"
+        ) from None
+
+
+def _whole_number(name: str, value: object) -> None:
+    if value is not None and (isinstance(value, bool) or not hasattr(value, "__index__")):
+        kind = type(value).__name__
+        raise TypeError(f"{name}: expected a whole number, got {value!r} ({kind})")
 
 
 @attrs.frozen

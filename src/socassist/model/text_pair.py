@@ -17,5 +17,13 @@ class Text:
     en: str
 
     def in_(self, lang: Language) -> str:
-        """Return the message in `lang`."""
-        return self.vi if lang == "vi" else self.en
+        """Return the message in `lang`.
+
+        Raises:
+            ValueError: It is neither "vi" nor "en".
+        """
+        if lang == "vi":
+            return self.vi
+        if lang == "en":
+            return self.en
+        raise ValueError(f"lang: expected 'vi' or 'en', got {lang!r}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from socassist.model.finding import Severity
 from socassist.model.text_pair import Text
+from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import ACCEPTANCE, FAULTS, REVIEWS, SAMPLE
 
@@ -15,7 +17,33 @@ def next_steps(result: RoundResult) -> tuple[Text, ...]:
     return tuple(_steps(result))
 
 
+def why_errors_do_not_block(result: RoundResult) -> Text | None:
+    """Why a round with errors is accepted (vì sao còn lỗi mà vẫn nghiệm thu); None where not so."""
+    codes = Counter(f.code for f in result.findings if f.severity is Severity.ERROR)
+    if not result.accepted or not codes:
+        return None
+    count, most = codes.total(), ", ".join(f"{code}: {n}" for code, n in codes.most_common(3))
+    return Text(
+        f"{count} lỗi trong {FAULTS} (nhiều nhất {most}) không làm thay đổi kết luận: điểm 3.6 chỉ "
+        "xét các yêu cầu (a), (b), (c). Lỗi chỉ ra chỗ phải sửa trong giấy tờ gửi đến; phần sai "
+        "lọt vào sổ đã được đo bằng mẫu kiểm tra. Hãy sửa tại nguồn trước đợt sau.",
+        f"{count} error{'' if count == 1 else 's'} in {FAULTS} (most of all {most}) do not change "
+        "the verdict: point 3.6 asks for requirements (a), (b) and (c) alone. Errors say what to "
+        "mend in the papers that came in; how much wrong got into the register is what the sample "
+        "measured. Mend them at their source before the next round.",
+    )
+
+
 def _steps(result: RoundResult) -> Iterator[Text]:
+    names = [f.subject for f in result.findings if f.code == NOT_USED and f.subject]
+    if names:
+        listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        yield Text(
+            f"Chưa đọc {len(names)} tệp nằm cạnh dữ liệu vào ({listed}): đổi tên hoặc khai ở "
+            "[inputs] nếu thuộc đợt này.",
+            f"{len(names)} file{'' if len(names) == 1 else 's'} beside the inputs not read "
+            f"({listed}): rename or name under [inputs] what belongs to this round.",
+        )
     if result.accepted:
         yield Text(
             f"In biểu trong {ACCEPTANCE}, trình ký; lưu ho-so.zip "

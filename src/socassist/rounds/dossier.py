@@ -15,6 +15,7 @@ from socassist.hookspecs import RegisterStore
 from socassist.model.errors import MissingSource, UnreadableSource
 from socassist.model.register import Register
 from socassist.rounds.inputs import Inputs
+from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance.dossier import MANIFEST, Dossier, build_dossier
@@ -47,7 +48,7 @@ def round_dossier(result: RoundResult, inputs: Inputs, sealed: Sequence[Seal] = 
         measurement=result.measurement,
         decision=result.decision,
         forms=result.forms,
-        findings=result.findings,
+        findings=[f for f in result.findings if f.code != NOT_USED],
         inputs=_hashes(round_),
         versions=_versions(),
         figures=[name for name in sorted(inputs.law) if inputs.law[name].find(round_.on)],

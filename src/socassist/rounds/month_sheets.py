@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from socassist.model.benefit import BenefitKind
+from socassist.model.benefit import BenefitKind, group_vi
 from socassist.model.closing import ClosedLine, Closing
 from socassist.model.finding import Finding
 from socassist.model.gazetteer import Units
@@ -16,6 +16,7 @@ from socassist.model.person import NumberKind
 from socassist.model.reading import Accounting
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Signature, Table
+from socassist.rounds.field_words import field_text
 from socassist.rounds.sheets import findings_as_table
 from socassist.rules.reconciliation import Reconciliation
 from socassist.rules.update import list_of
@@ -209,7 +210,7 @@ def _row(number: int, entry: PaymentEntry) -> tuple[Cell, ...]:
         card,
         entry.village,
         KINDS[entry.kind],
-        _group(entry.group or ""),
+        group_vi(entry.group or ""),
         entry.coefficient,
         entry.decision_number,
         entry.amount,
@@ -219,13 +220,6 @@ def _row(number: int, entry: PaymentEntry) -> tuple[Cell, ...]:
         None,
         None,
     )
-
-
-def _group(group: str) -> str:
-    number, letter = group[1:2], group[2:3]
-    if not group.startswith("k") or "-" in group:
-        return group
-    return f"Khoản {number} điểm {letter}" if letter else f"Khoản {number}"
 
 
 def _signatures() -> tuple[Signature, ...]:
@@ -311,7 +305,7 @@ def _differences(month: Month, paid: Reconciliation, places: _Places) -> Table:
                 _AS_PAID.get(item.kind.value, item.kind.vi),
                 places.name(item.commune) if item.commune else None,
                 item.person,
-                _FIELDS.get(item.field, item.field),
+                "Tổng số tiền" if item.field == "amount" else field_text(item.field).vi,
                 item.listed,
                 item.registered,
                 str(item.location) if item.location else None,
@@ -323,11 +317,3 @@ def _differences(month: Month, paid: Reconciliation, places: _Places) -> Table:
 
 
 _AS_PAID = {"missing": "Đã chi, không có khi chốt", "extra": "Đã chốt, không có khi chi"}
-_FIELDS = {
-    "amount": "Tổng số tiền",
-    "group": "Nhóm đối tượng",
-    "benefit": "Cả dòng",
-    "coefficient": "Hệ số",
-    "name": "Họ và tên",
-    "birth": "Ngày sinh",
-}

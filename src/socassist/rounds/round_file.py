@@ -15,7 +15,9 @@ import attrs
 
 from socassist.model.errors import MissingSource, RoundError
 from socassist.model.period import Month
-from socassist.model.text_pair import Language
+from socassist.model.text_pair import Language, Text
+from socassist.plugins import PluginChoice
+from socassist.rounds.round_words import did_you_mean, what_is_wrong
 
 INPUT_KINDS = (
     "mis_export",
@@ -83,6 +85,7 @@ class RoundFile:
         lang: Language of the summary.
         actor: Who enters the data, as a code, for the journal; None when not stated.
         software: Districts that use the MIS software, for form 1C; None when not stated.
+        plugins: Which plugins the round lets in; all that are installed when left out.
     """
 
     id: str
@@ -99,7 +102,10 @@ class RoundFile:
     actor: str | None = None
     software: tuple[str, ...] | None = None
     terms: AcceptanceTerms = AcceptanceTerms()
+    plugins: PluginChoice = PluginChoice()
     profiles: tuple[Path, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """What `[inputs]` says, word for word: names and patterns, from `base`."""
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -107,6 +113,7 @@ class RoundFile:
         return tuple(path for kind in INPUT_KINDS for path in self.inputs.get(kind, ()))
 
 
+_LANGUAGES: tuple[Language, Language] = ("vi", "en")
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "round": frozenset({"id", "province", "year", "closing_month", "on", "lang", "actor"}),
     "register": frozenset({"url"}),
@@ -115,6 +122,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "acceptance": frozenset(attrs.fields_dict(AcceptanceTerms)),
     "outputs": frozenset({"folder"}),
     "software": frozenset({"districts"}),
+    "plugins": frozenset({"allow", "deny"}),
 }
 
 
@@ -137,11 +145,17 @@ def read_round(path: str | Path) -> RoundFile:
             vi=f"Không tìm thấy tệp đợt cập nhật {place.name}",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise RoundError(f"{place.name}: cannot be read as UTF-8 text") from error
+        raise RoundError(
+            f"{place.name}: cannot be read as UTF-8 text; a round file is a text file such as "
+            "examples/son-la-2021/round.toml",
+            vi=f"{place.name}: không đọc được dạng văn bản UTF-8; tệp đợt cập nhật là tệp văn bản "
+            "như examples/son-la-2021/round.toml",
+        ) from error
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise RoundError(f"{place.name}: not valid TOML: {error}") from error
+        why = what_is_wrong(text, error)
+        raise RoundError(f"{place.name}: {why.en}", vi=f"{place.name}: {why.vi}") from error
     return _Reader(place, data).round()
 
 
@@ -152,32 +166,41 @@ class _Reader:
         self._place = place
         self._base = place.parent
         self._data = data
-        self._problems: list[str] = []
+        self._problems: list[Text] = []
+        self._patterns: list[str] = []
 
     def round(self) -> RoundFile:
         self._known_keys()
         identifier = self._text("round", "id")
         province = self._text("round", "province")
         if province and not re.fullmatch(r"\d{2}", province):
-            self._problems.append('[round] province: write the two digits as text, such as "14"')
+            self._wrong(
+                '[round] province: viết hai chữ số trong ngoặc kép, chẳng hạn "14"',
+                '[round] province: write the two digits as text, such as "14"',
+            )
         year = self._number("round", "year")
         month = self._convert("round", "closing_month", Month.parse)
+        if year and isinstance(month, Month) and abs(month.year - year) > 1:
+            self._wrong(
+                f"[round] year {year} và closing_month {month} cách nhau quá một năm",
+                f"[round] year {year} and closing_month {month} are more than a year apart",
+            )
         on = self._get("round", "on", date, required=False)
         lang = self._get("round", "lang", str, required=False) or "vi"
         if lang not in ("vi", "en"):
-            self._problems.append('[round] lang: "vi" or "en"')
+            self._wrong('[round] lang: "vi" hoặc "en"', '[round] lang: "vi" or "en"')
         actor = self._get("round", "actor", str, required=False)
         url = self._text("register", "url")
         folder = self._text("outputs", "folder")
-        sample, terms = self._sample(), self._terms()
+        sample, terms, choice = self._sample(), self._terms(), self._choice()
         inputs = {kind: self._paths(kind) for kind in INPUT_KINDS}
         if not self._problems and not any(inputs.values()):
-            self._problems.append("[inputs]: names no file")
+            self._wrong("[inputs]: không có tệp nào", "[inputs]: names no file")
         districts = self._get("software", "districts", list, required=False)
         profiles = self._paths("profiles")
         if self._problems:
-            listed = "; ".join(self._problems)
-            raise RoundError(f"{self._place.name}: {listed}")
+            vi, en = ("; ".join(p.in_(lang) for p in self._problems) for lang in _LANGUAGES)
+            raise RoundError(f"{self._place.name}: {en}", vi=f"{self._place.name}: {vi}")
         closing = cast("Month", month)
         return RoundFile(
             id=identifier,
@@ -194,31 +217,48 @@ class _Reader:
             actor=actor,
             software=None if districts is None else tuple(map(str, districts)),
             terms=terms,
+            plugins=choice,
             profiles=profiles,
+            patterns=tuple(self._patterns),
         )
+
+    def _wrong(self, vi: str, en: str) -> None:
+        self._problems.append(Text(vi, en))
 
     def _known_keys(self) -> None:
         for section, table in self._data.items():
             if section not in _SECTIONS:
                 known = ", ".join(f"[{name}]" for name in _SECTIONS)
-                self._problems.append(f"[{section}] is unknown; there are {known}")
+                meant = did_you_mean(section, _SECTIONS)
+                self._wrong(
+                    f"không có mục [{section}]{meant.vi}; có {known}",
+                    f"[{section}] is unknown{meant.en}; there are {known}",
+                )
             elif not isinstance(table, dict):
-                self._problems.append(f"{section} must be a table: [{section}]")
+                self._wrong(
+                    f"{section} phải là một mục: [{section}]",
+                    f"{section} must be a table: [{section}]",
+                )
             else:
                 for key in sorted(table.keys() - _SECTIONS[section]):
                     known = ", ".join(sorted(_SECTIONS[section]))
-                    self._problems.append(f"[{section}] {key} is unknown; there are {known}")
+                    meant = did_you_mean(key, _SECTIONS[section])
+                    self._wrong(
+                        f"[{section}] không có {key}{meant.vi}; có {known}",
+                        f"[{section}] {key} is unknown{meant.en}; there are {known}",
+                    )
 
     def _get(self, section: str, key: str, kind: type, *, required: bool = True) -> Any:
         table = self._data.get(section)
         value = table.get(key) if isinstance(table, dict) else None
         if value is None:
             if required:
-                self._problems.append(f"[{section}] {key} is missing")
+                self._wrong(f"[{section}] thiếu {key}", f"[{section}] {key} is missing")
             return None
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self._problems.append(
-                f"[{section}] {key}: expected {_KIND_NAMES.get(kind, kind.__name__)}"
+            name = _KIND_NAMES[kind]
+            self._wrong(
+                f"[{section}] {key}: cần {name.vi}", f"[{section}] {key}: expected {name.en}"
             )
             return None
         return value
@@ -236,7 +276,7 @@ class _Reader:
         try:
             return make(text)
         except ValueError as error:
-            self._problems.append(f"[{section}] {key}: {error}")
+            self._wrong(f'[{section}] {key}: viết như "2021-12"', f"[{section}] {key}: {error}")
             return None
 
     def _share(self, section: str, key: str) -> Fraction | None:
@@ -246,27 +286,40 @@ class _Reader:
         try:
             share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
         except (ValueError, ZeroDivisionError):
-            self._problems.append(f'[{section}] {key}: write it as "0.5%" or "5/1000"')
+            self._wrong(
+                f'[{section}] {key}: viết như "0.5%" hoặc "5/1000"',
+                f'[{section}] {key}: write it as "0.5%" or "5/1000"',
+            )
             return None
         if not 0 < share < 1:
-            self._problems.append(f"[{section}] {key}: must lie between 0 and 1")
+            self._between(section, key)
         return share
+
+    def _between(self, section: str, key: str) -> None:
+        self._wrong(
+            f"[{section}] {key}: phải nằm giữa 0 và 1",
+            f"[{section}] {key}: must lie between 0 and 1",
+        )
 
     def _one_of(self, section: str, key: str, *allowed: str) -> str:
         """One of some words; the first when left out."""
         text = self._get(section, key, str, required=False)
         if text is not None and text not in allowed:
             listed = ", ".join(f'"{word}"' for word in allowed)
-            self._problems.append(f"[{section}] {key}: one of {listed}")
+            meant = did_you_mean(text, allowed)
+            self._wrong(
+                f"[{section}] {key}: chọn một trong {listed}{meant.vi}",
+                f"[{section}] {key}: one of {listed}{meant.en}",
+            )
         return text or allowed[0]
 
     def _sample(self) -> SamplePlan:
         assurance = self._get("sample", "assurance", float, required=False)
         if assurance is not None and not 0 < assurance < 1:
-            self._problems.append("[sample] assurance: must lie between 0 and 1")
+            self._between("sample", "assurance")
         size = self._get("sample", "size", int, required=False)
         if size is not None and size < 1:
-            self._problems.append("[sample] size: at least 1 household")
+            self._wrong("[sample] size: ít nhất 1 hộ", "[sample] size: at least 1 household")
         design = self._one_of("sample", "design", "simple", "stratified", "clustered")
         groups = {
             "stratified": ("commune", "district", "officer"),
@@ -274,7 +327,10 @@ class _Reader:
         }.get(design, ())
         by = self._one_of("sample", "by", *groups) if groups else None
         if not groups and self._get("sample", "by", str, required=False) is not None:
-            self._problems.append("[sample] by: only with a stratified or clustered design")
+            self._wrong(
+                '[sample] by: chỉ dùng với design = "stratified" hoặc "clustered"',
+                "[sample] by: only with a stratified or clustered design",
+            )
         return SamplePlan(
             seed=self._number("sample", "seed"),
             limit_identity=self._share("sample", "limit_identity"),
@@ -294,13 +350,22 @@ class _Reader:
             obstacles=self._one_of("acceptance", "obstacles", "tell", "refuse"),
         )
 
+    def _choice(self) -> PluginChoice:
+        allow = self._get("plugins", "allow", list, required=False)
+        deny = self._get("plugins", "deny", list, required=False) or ()
+        return PluginChoice(allow, deny, Text(self._place.name, self._place.name))
+
     def _paths(self, kind: str) -> tuple[Path, ...]:
         patterns = self._get("inputs", kind, list, required=False) or []
         found: dict[Path, None] = {}
         for pattern in patterns:
             if not isinstance(pattern, str):
-                self._problems.append(f"[inputs] {kind}: a list of file names is expected")
+                self._wrong(
+                    f"[inputs] {kind}: cần một danh sách tên tệp",
+                    f"[inputs] {kind}: a list of file names is expected",
+                )
                 continue
+            self._patterns.append(pattern)
             fitting = sorted(
                 path
                 for path in map(Path, glob(str(self._base / pattern)))  # noqa: PTH207 ("../" too)
@@ -325,10 +390,10 @@ class _Reader:
 
 
 _KIND_NAMES = {
-    str: "text in quotes",
-    int: "a whole number",
-    float: "a number with a point",
-    list: "a list in [ ]",
-    bool: "true or false",
-    date: "a date such as 2021-12-31",
+    str: Text("chữ trong ngoặc kép", "text in quotes"),
+    int: Text("số nguyên", "a whole number"),
+    float: Text("số có dấu chấm", "a number with a point"),
+    list: Text("danh sách trong [ ]", "a list in [ ]"),
+    bool: Text("true hoặc false", "true or false"),
+    date: Text("ngày như 2021-12-31", "a date such as 2021-12-31"),
 }

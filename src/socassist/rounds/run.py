@@ -58,7 +58,7 @@ def run_round(
     Args:
         round_: A round file, or its path.
         progress: Called with the step's name, how many steps are done, and how many there are.
-        plugins: The plugins to use; all installed ones when left out.
+        plugins: The plugins to use; all installed ones that the round lets in when left out.
         write: Whether to store the register and write the results.
 
     Raises:
@@ -68,7 +68,7 @@ def run_round(
         NotInForce: The law has no figure for the day of the round.
     """
     given = round_ if isinstance(round_, RoundFile) else read_round(round_)
-    found = plugins or installed_plugins()
+    found = plugins or installed_plugins(given.plugins)
     steps = _Steps(progress)
     steps(Text("Đọc dữ liệu", "Read the inputs"))
     inputs = read_inputs(given, found)

@@ -12,6 +12,7 @@ from socassist.model.location import Location
 from socassist.model.reading import Accounting
 from socassist.model.settlement import SettledBy
 from socassist.model.table import Cell, Column, Signature, Table
+from socassist.rounds.field_words import field_text, value_vi
 from socassist.rounds.result import RoundResult
 from socassist.rules.reconciliation import Reconciliation
 
@@ -162,9 +163,9 @@ def difference_table(results: Iterable[Reconciliation]) -> Table:
             _LISTS[one.about],
             item.kind.vi,
             item.commune or "",
-            item.field,
-            item.listed or "",
-            item.registered or "",
+            field_text(item.field).vi,
+            value_vi(item.field, item.listed),
+            value_vi(item.field, item.registered),
             *_place(item.location),
             item.household or item.person or "",
         )
@@ -232,10 +233,10 @@ def comparison_table(result: RoundResult) -> Table:
             (
                 item.household,
                 item.person or "",
-                item.field,
-                item.in_c or "",
-                item.in_c1 or "",
-                item.value or "chưa xác định",
+                field_text(item.field).vi,
+                value_vi(item.field, item.in_c),
+                value_vi(item.field, item.in_c1),
+                value_vi(item.field, item.value) or "chưa xác định",
                 _PAPER[item.paper] if item.paper else "",
                 str(item.cell) if item.cell else "",
                 str(item.cites) if item.cites else "",

@@ -8,6 +8,7 @@ from typing import Any
 
 from socassist.model.finding import Severity
 from socassist.model.text_pair import Language, Text
+from socassist.rounds.advice import why_errors_do_not_block
 from socassist.rounds.result import RoundResult
 from socassist.rounds.sheets import event_counts
 from socassist.rules.acceptance import FieldClass, Rate
@@ -67,6 +68,8 @@ def summary(result: RoundResult, lang: Language = "vi") -> dict[str, list[tuple[
         (_mark(part.outcome), part.summary.in_(lang)) for part in result.decision.parts
     ]
     sections[heading].append(("⇒", result.decision.summary.in_(lang)))
+    if note := why_errors_do_not_block(result):
+        sections[heading].append(("i", note.in_(lang)))
     return {title: lines for title, lines in sections.items() if lines}
 
 

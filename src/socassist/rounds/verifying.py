@@ -93,7 +93,7 @@ def verify(
     if not compute or round_ is None:
         return seen
     _refuse_other(round_, kept)
-    found = plugins or installed_plugins()
+    found = plugins or installed_plugins(round_.plugins)
     again, fresh = _again(round_, found)
     every = compare_dossiers(kept, again)
     programs = tuple(d for d in every if _is_version(d))

@@ -24,6 +24,7 @@ from socassist.rounds.judging import (
     measured,
     obstacles_of,
 )
+from socassist.rounds.left_out import files_not_used, places_without_forms
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import not_found, with_verdicts
 from socassist.rounds.round_file import RoundFile
@@ -99,7 +100,9 @@ def carry_out(
     obstacles = obstacles_of(duplicates, linkage, updated)
     decision = decided(inputs, measurement, completeness, agreed, linkage, obstacles)
     every = [
+        *files_not_used(round_),
         *inputs.all.findings,
+        *places_without_forms(inputs),
         *load_findings,
         *(first_load.findings if first_load else ()),
         *reviewed.findings,

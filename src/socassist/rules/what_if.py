@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
+from operator import add, mul
+from typing import NamedTuple
 
 import attrs
 
@@ -18,12 +20,12 @@ from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.household import Household, HouseholdId
 from socassist.model.money import Dong
 from socassist.model.period import Month
-from socassist.model.person import PersonId
+from socassist.model.person import Person, PersonId
 from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.model.register import Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
-from socassist.rules.allowance.assess import assess, provincial_claim
+from socassist.rules.allowance.assess import decide, provincial_claim
 from socassist.rules.allowance.bulk import Answers
 from socassist.rules.allowance.facts import (
     POVERTY_WORDS,
@@ -35,6 +37,8 @@ from socassist.rules.law import Law
 from socassist.rules.poverty.bulk import classify_all
 
 Lines = tuple[BenefitLine, ...]
+Words = tuple[str | None, ...]
+"""What the clauses ask of a household's class, under each of the laws compared."""
 
 
 @attrs.frozen
@@ -53,9 +57,12 @@ class UnderLaw:
     undecided_people: int
 
 
-@attrs.frozen
-class Difference:
-    """One person who is due more or less (người được tăng hoặc giảm mức hưởng)."""
+class Difference(NamedTuple):
+    """One person who is due more or less (người được tăng hoặc giảm mức hưởng).
+
+    A tuple, because a reform concerns hundreds of thousands and a tuple is made several times
+    as fast.
+    """
 
     person: PersonId
     before: Lines
@@ -131,30 +138,40 @@ def compare_law(
     month = as_of or Month.of(on[0])
     roll = take_roll(register, month)
     reviews = [_review(household, month) if reclassify else None for household in roll.households]
-    shown: list[UnderLaw] = []
-    steps: list[Step] = []
-    before: _Day | None = None
-    for day in on:
-        classes = _classes(roll.classes, reviews, day, law)
-        after = _Day(day, classes, *_outcomes(register, roll, classes, day, law))
-        shown.append(_under(after))
-        if before is not None:
-            steps.append(_step(before, after, roll))
-        before = after
-    return LawComparison(month, tuple(shown), tuple(steps))
+    classes = [_classes(roll.classes, reviews, day, law) for day in on]
+    alike = _alike(register, roll, classes, on, law)
+    days = [
+        _Day(day, classes[nth], _outcomes(alike, roll, nth, day, law)) for nth, day in enumerate(on)
+    ]
+    return LawComparison(
+        month,
+        tuple(_under(day, alike.sizes) for day in days),
+        tuple(_step(before, after, roll, alike.groups) for before, after in pairwise(days)),
+    )
+
+
+@attrs.frozen
+class _Alike:
+    """Who is alike under every law compared: the same facts, the same class words of the home.
+
+    `groups` gives each person of the roll a number, `sizes` says how many have it, `words` what
+    it stands for: the number of the facts and a word for each law. Whom a province's own
+    category concerns is a group alone, with a negative number that tells the place in the roll;
+    `contexts` has its homes.
+    """
+
+    groups: Sequence[int]
+    sizes: Mapping[int, int]
+    words: Mapping[int, tuple[int, Words]]
+    contexts: Mapping[int, tuple[Person, Sequence[HouseholdContext]]]
 
 
 @attrs.frozen
 class _Day:
-    """What the law of one date gives to a roll: classes by household, cases by person.
-
-    A case is a number that stands for facts with a class of the household; `outcomes` says what
-    it is due.
-    """
+    """What the law of one date gives: classes by household, outcomes by group."""
 
     on: date
     classes: Sequence[PovertyStatus | None]
-    cases: Sequence[int]
     outcomes: Mapping[int, Lines | None]
 
 
@@ -165,7 +182,11 @@ def _classes(
     law: Law,
 ) -> list[PovertyStatus | None]:
     known = {row.text("key") for row in law["deprivation_indicators"].on(day).rows}
-    asked = [_asked(review, known) for review in reviews if review is not None]
+    asked = [
+        _known_only(review, known) if review.deprived else review
+        for review in reviews
+        if review is not None
+    ]
     classed = iter(classify_all(asked, on=day, law=law))
     return [
         status if review is None else next(classed)
@@ -174,9 +195,10 @@ def _classes(
 
 
 def _review(household: Household, month: Month) -> Assessment | None:
-    """The review behind the class that counts; None where it was not kept, or only scores were.
+    """What may be asked again of the review behind the class that counts; None without income.
 
-    Scores are points of one circular's form and mean nothing under another.
+    Scores are points of one circular's form and mean nothing under another, nor do facts say
+    more than the indicators or the bare number of them that was stated.
     """
     best: PovertyRecord | None = None
     for record in household.poverty:
@@ -186,73 +208,90 @@ def _review(household: Household, month: Month) -> Assessment | None:
     if best is None or best.assessment is None or best.assessment.income is None:
         return None
     review = best.assessment
-    return review if review.area is not None else attrs.evolve(review, area=household.area)
-
-
-def _asked(review: Assessment, known: AbstractSet[str]) -> Assessment:
-    """What another date's standard asks of a review.
-
-    Indicators that this standard lacks are left out, and those that nobody asked about stay
-    unknown; a bare number of deprivations is taken as it is.
-    """
+    area = review.area if review.area is not None else household.area
     if review.deprived:
-        deprived = {key: value for key, value in review.deprived.items() if key in known}
-        return Assessment(review.area, review.income, deprived=deprived)
-    if review.b1 is None and review.b2 is None and not review.facts:
+        return Assessment(area, review.income, deprived=review.deprived)
+    if area is review.area and review.b1 is None and review.b2 is None and not review.facts:
         return review
-    return Assessment(review.area, review.income, deprivations=review.deprivations)
+    return Assessment(area, review.income, deprivations=review.deprivations)
 
 
-def _outcomes(
+def _known_only(review: Assessment, known: AbstractSet[str]) -> Assessment:
+    """A review without the indicators that a standard lacks; those it asks in vain stay unknown."""
+    if review.deprived.keys() <= known:
+        return review
+    deprived = {key: value for key, value in review.deprived.items() if key in known}
+    return Assessment(review.area, review.income, deprived=deprived)
+
+
+def _alike(
     register: Register,
     roll: Roll,
-    classes: Sequence[PovertyStatus | None],
-    day: date,
+    classes: Sequence[Sequence[PovertyStatus | None]],
+    on: Sequence[date],
     law: Law,
-) -> tuple[list[int], dict[int, Lines | None]]:
-    """The case of each person, and what each case is due."""
-    words = [_WORD_NUMBERS[status] for status in classes]
-    each = chain.from_iterable(map(repeat, words, roll.sizes))
-    cases = [number * len(_WORDS) + word for number, word in zip(roll.numbers, each, strict=True)]
-    answers = Answers(Month.of(day), law)
+) -> _Alike:
+    said = [[POVERTY_WORDS[status] for status in of_day] for of_day in classes]
+    ways: dict[Words, int] = {}
+    way_of_home = [ways.setdefault(way, len(ways)) for way in zip(*said, strict=True)]
+    ways_in_order = chain.from_iterable(map(repeat, way_of_home, roll.sizes))
+    groups = list(map(add, map(mul, roll.numbers, repeat(len(ways))), ways_in_order))
+    sizes = Counter(groups)
+    words = list(ways)
+    meaning = {group: (group // len(words), words[group % len(words)]) for group in sizes}
+    contexts = dict(_provincial(register, roll, classes, on, law)) if law.categories else {}
+    for group in contexts:
+        place = -1 - group
+        meaning[group] = meaning[groups[place]]
+        sizes[groups[place]] -= 1
+        sizes[group] = 1
+        groups[place] = group
+    return _Alike(groups, +sizes, meaning, contexts)
+
+
+def _outcomes(alike: _Alike, roll: Roll, nth: int, day: date, law: Law) -> dict[int, Lines | None]:
+    """What each group is due under the law of a date; facts stay those of the roll's month."""
+    month = Month.of(day)
+    answers = Answers(month, law)
     outcomes: dict[int, Lines | None] = {}
-    for case in set(cases):
-        number, word = divmod(case, len(_WORDS))
-        outcomes[case] = answers[with_poverty(roll.facts[number], _WORDS[word])]
-    if law.categories:
-        for place, outcome in _provincial(register, roll, classes, Month.of(day), law):
-            cases[place] = -1 - place
-            outcomes[cases[place]] = outcome
-    return cases, outcomes
+    for group, (number, words) in alike.words.items():
+        facts = with_poverty(roll.facts[number], words[nth])
+        if group in alike.contexts:
+            person, homes = alike.contexts[group]
+            outcomes[group] = decide(facts, month, law, person, homes[nth]).outcome
+        else:
+            outcomes[group] = answers[facts]
+    return outcomes
 
 
 def _provincial(
     register: Register,
     roll: Roll,
-    classes: Sequence[PovertyStatus | None],
-    month: Month,
+    classes: Sequence[Sequence[PovertyStatus | None]],
+    on: Sequence[date],
     law: Law,
-) -> Iterator[tuple[int, Lines | None]]:
-    """Those whom a province's own category concerns, by place in the roll; they are no case."""
-    homes = zip(roll.households, classes, strict=True)
-    contexts = [HouseholdContext(status, home.size) for home, status in homes]
-    each = chain.from_iterable(map(repeat, contexts, roll.sizes))
-    for place, (person, context) in enumerate(zip(roll.people, each, strict=True)):
+) -> Iterator[tuple[int, tuple[Person, Sequence[HouseholdContext]]]]:
+    """Those whom a province's own category concerns under one of the laws, with their homes."""
+    homes = [
+        [HouseholdContext(status, home.size) for status in of_home]
+        for home, *of_home in zip(roll.households, *classes, strict=True)
+    ]
+    each = chain.from_iterable(map(repeat, homes, roll.sizes))
+    for place, (person, contexts) in enumerate(zip(roll.people, each, strict=True)):
         who = register.people[person]
-        if provincial_claim(who, context, month, law):
-            yield place, assess(who, context, month=month, law=law).outcome
+        if any(
+            provincial_claim(who, context, Month.of(day), law)
+            for day, context in zip(on, contexts, strict=True)
+        ):
+            yield -1 - place, (who, contexts)
 
 
-_WORDS = (None, "poor", "near-poor", "other")
-_WORD_NUMBERS = {status: _WORDS.index(word) for status, word in POVERTY_WORDS.items()}
-
-
-def _under(day: _Day) -> UnderLaw:
+def _under(day: _Day, sizes: Mapping[int, int]) -> UnderLaw:
     households = Counter(day.classes)
     people: Counter[tuple[BenefitKind, str]] = Counter()
     cost = undecided = 0
-    for case, number in Counter(day.cases).items():
-        lines = day.outcomes[case]
+    for group, number in sizes.items():
+        lines = day.outcomes[group]
         undecided += number if lines is None else 0
         for line in lines or ():
             people[line.kind, line.group] += number
@@ -267,34 +306,31 @@ def _under(day: _Day) -> UnderLaw:
     )
 
 
-def _step(before: _Day, after: _Day, roll: Roll) -> Step:
-    changes = {
-        pair: change
-        for pair in set(zip(before.cases, after.cases, strict=True))
-        if (change := _change(before.outcomes[pair[0]], after.outcomes[pair[1]])) is not None
-    }
-    found = [
-        (person, changes[pair])
-        for person, pair in zip(
-            roll.people, zip(before.cases, after.cases, strict=True), strict=True
+def _step(before: _Day, after: _Day, roll: Roll, groups: Sequence[int]) -> Step:
+    more: dict[int, tuple[Lines, Lines]] = {}
+    less: dict[int, tuple[Lines, Lines]] = {}
+    for group, old in before.outcomes.items():
+        new = after.outcomes[group]
+        if old is not None and new is not None and _total(old) != _total(new):
+            (more if _total(new) > _total(old) else less)[group] = old, new
+    gainers, losers = (
+        tuple(
+            Difference(person, *changed[group])
+            for person, group in zip(roll.people, groups, strict=True)
+            if group in changed
         )
-        if pair in changes
-    ]
+        if changed
+        else ()
+        for changed in (more, less)
+    )
     classes = zip(roll.households, before.classes, after.classes, strict=True)
     return Step(
         before.on,
         after.on,
         {home.id: (old, new) for home, old, new in classes if old is not new},
-        tuple(Difference(person, old, new) for person, (old, new, more) in found if more > 0),
-        tuple(Difference(person, old, new) for person, (old, new, more) in found if more < 0),
+        gainers,
+        losers,
     )
-
-
-def _change(old: Lines | None, new: Lines | None) -> tuple[Lines, Lines, int] | None:
-    """Both outcomes and how much more it is; None where it is the same, or undecided."""
-    if old is None or new is None or _total(old) == _total(new):
-        return None
-    return old, new, _total(new) - _total(old)
 
 
 def _total(lines: Lines) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from socassist.adapters.excel.corrections import read_corrections
-from socassist.adapters.excel.marking import COLOURS, _lost, mark_findings
+from socassist.adapters.excel.marking import COLOURS, mark_findings
 from socassist.adapters.excel.marking_sheet import COLUMN, HEAD_ROW, SHEET
 from socassist.model.errors import MissingSource, WrongContent
 from socassist.model.evidence import DocumentKind, FormKind
@@ -225,18 +224,3 @@ def test_validations_conditional_formats_filters_and_print_settings_stay(tmp_pat
     assert after.auto_filter.ref == "A1:C50"
     assert after.print_title_rows == "$1:$1"
     assert after["B2"].value == "=A2*2"
-
-
-def test_what_the_copy_cannot_carry_is_named(office: Path, tmp_path: Path) -> None:
-    source = tmp_path / "moi" / FILE
-    source.parent.mkdir()
-    extra = b'</sheetData><extLst><ext><x14:dataValidations count="1"/></ext></extLst>'
-    with zipfile.ZipFile(office) as old, zipfile.ZipFile(source, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"</sheetData>", extra)
-            new.writestr(name, content)
-        new.writestr("xl/media/image1.png", b"")
-    lost = _lost(source)
-    assert lost == ("x14:dataValidation", "xl/media/")

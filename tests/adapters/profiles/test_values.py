@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from socassist.adapters.profiles.figures import code, decimal, dong, integer, whole
@@ -139,6 +139,42 @@ def test_the_short_way_of_reading_numbers_agrees_with_the_long_way(text):
         assert found is None or expected.problem == "several-numbers"
     else:
         assert (found[0].kind, found[0].number) == (expected.kind, expected.number)
+
+
+@given(st.from_regex(r"\A0(14|51|01|02)[0-3][0-9]{8}\Z"))
+@example("014090000000")
+def test_a_number_cell_that_lost_its_zero_gets_it_back_unless_its_serial_is_gone(number):
+    """No card has the serial 000000: such a number was rounded to a power of ten on its way."""
+    from socassist.model.numbers import cccd
+
+    if not cccd.is_valid(number) or len(set(number)) == 1:
+        return
+    column = column_for(FieldSpec("n", ("N",), kind="number"), 2022)
+    for cell in (int(number), float(number)):
+        if number.endswith("000000"):
+            assert column[cell] is None
+            assert column.problems[cell].code == "scientific-notation"
+            assert "Text" in column.problems[cell].vi
+        else:
+            assert [held.number for held in column[cell]] == [number]
+            assert column.problems[cell].code == "zeros-restored"
+
+
+@pytest.mark.parametrize("cell", [1.2e11, 120_000_000_000, 1.4e10, 1.23457e11, 1.2e8])
+def test_a_number_cell_that_was_once_a_power_of_ten_is_refused_with_advice(cell):
+    column = column_for(FieldSpec("n", ("N",), kind="number"), 2022)
+    assert column[cell] is None
+    assert column.problems[cell].code == "scientific-notation"
+
+
+@pytest.mark.parametrize("cell", ["120000000000", 0, 0.0, True, float("inf")])
+def test_only_number_cells_of_whole_millions_are_taken_for_rounded(cell):
+    column = column_for(FieldSpec("n", ("N",), kind="number"), 2022)
+    assert (
+        column[cell] is not None
+        or cell not in column.problems
+        or (column.problems[cell].code != "scientific-notation")
+    )
 
 
 def test_each_distinct_cell_is_read_once_and_memory_is_bounded():

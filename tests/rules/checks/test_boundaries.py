@@ -10,14 +10,16 @@ import attrs
 import pytest
 
 from socassist.access import load_law
-from socassist.model.benefit import BenefitKind, BenefitState
+from socassist.model import identifier
+from socassist.model.benefit import BenefitId, BenefitKind, BenefitState
 from socassist.model.circumstances import Circumstances
-from socassist.model.form import Form
+from socassist.model.form import BenefitClaim, Form
 from socassist.model.gazetteer import load_units
-from socassist.model.household import LeaveReason, Membership
+from socassist.model.household import HouseholdId, LeaveReason, Membership
+from socassist.model.money import Dong
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month, Period
-from socassist.model.person import IdentityNumber, Sex
+from socassist.model.person import IdentityNumber, NumberKind, Sex
 from socassist.model.poverty import Area
 from socassist.model.register import Register
 from socassist.rules.checks import catalogue, check
@@ -26,12 +28,14 @@ from socassist.testing.rule_examples.specimens import (
     B2,
     BENEFIT,
     CLAIM,
+    H2,
     HOUSEHOLD,
     MEMBERS,
     MONTH,
     ON,
     P1,
     P2,
+    PEOPLE,
     another,
     approved,
     assisted,
@@ -82,6 +86,26 @@ def _drawing(one: str, other: str, **changes: Any) -> Register:
     first = attrs.evolve(BENEFIT, group=one)
     return register(benefits={B1: first, B2: attrs.evolve(first, id=B2, group=other, **changes)})
 
+
+def _of_one_number(name: str) -> Register:
+    """Two people of the register with one number, the other so called."""
+    return register(person={"numbers": PEOPLE[P1].numbers, "name": name})
+
+
+def _single(group: str = "k4") -> BenefitClaim:
+    return attrs.evolve(CLAIM, group=group)
+
+
+def _placed(other: Form, **place: None) -> Form:
+    return attrs.evolve(other, location=attrs.evolve(other.location, **place))
+
+
+_MISTYPED = HouseholdId("H1400000010-4")
+_MISNAMED = attrs.evolve(HOUSEHOLD, id=_MISTYPED)
+_INSURED = IdentityNumber(NumberKind.HEALTH_INSURANCE, "HN2140612345678")
+_OLD = attrs.evolve(CLAIM, since=Month(2021, 5), amount=Dong(405_000))
+"""Right when it began: the base rose since."""
+B3 = BenefitId(identifier.make("B", "14", 3))
 
 CASES: list[tuple[str, Any, int]] = [
     ("birth-in-the-future", [row(2, birth=PartialDate.of(ON))], 0),
@@ -243,6 +267,43 @@ CASES: list[tuple[str, Any, int]] = [
         0,
     ),
     ("identifier-broken", register(), 0),
+    ("identifier-broken", register(households={H2: HOUSEHOLD}), 1),
+    ("identifier-broken", register({"id": _MISTYPED}, households={_MISTYPED: _MISNAMED}), 1),
+    ("number-held-by-two-registered", register(), 0),
+    ("number-held-by-two-registered", _of_one_number("Giàng Thị Khác"), 1),
+    ("number-held-by-two-registered", _of_one_number("Lò Văn Xôm"), 1),
+    ("number-malformed", [row(numbers=(_INSURED,))], 0),
+    ("amount-against-base", [assisted(_OLD)], 1),
+    ("amount-against-base", [assisted(_OLD, left=LeaveReason.DIED)], 0),
+    ("amount-against-base", [assisted(attrs.evolve(_OLD, state=BenefitState.STOPPED))], 0),
+    ("coefficient-of-another-age", [claim(group="k1")], 0),
+    ("class-against-scores", [scores(b1=130, b2=20, area=Area.URBAN)], 0),
+    ("class-against-scores", [attrs.evolve(scores(b1=130, b2=20), area=Area.URBAN)], 1),
+    ("class-against-scores", [attrs.evolve(scores(b1=130, b2=20, area=None), area=Area.URBAN)], 0),
+    ("collected-before-review", [form(year=1999, collected=date(1998, 12, 1))], 0),
+    ("two-allowances-at-once", [assisted(_single(), _single(), _single("k8"))], 1),
+    ("two-allowances-at-once", [assisted(_single(), _single("k8"))], 0),
+    (
+        "person-draws-two-allowances",
+        register(
+            benefits={
+                B1: attrs.evolve(BENEFIT, group="k4"),
+                B2: attrs.evolve(BENEFIT, id=B2, group="k4"),
+                B3: attrs.evolve(BENEFIT, id=B3, group="k8"),
+            }
+        ),
+        1,
+    ),
+    (
+        "number-held-by-two",
+        [form(), _placed(_namesake(*MEMBERS[0].numbers, name="Vừ A Của"), sheet=None)],
+        1,
+    ),
+    (
+        "number-held-by-two",
+        [form(), _placed(_namesake(*MEMBERS[0].numbers, name="Vừ A Của"), row=None)],
+        1,
+    ),
     ("registered-heads", register({"members": (), "ended": None}), 0),
     ("registered-heads", register({"members": (*HOUSEHOLD.members, Membership(P1, "head"))}), 1),
 ]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple
 
-from socassist.adapters.excel.marking import text_of
-from socassist.adapters.excel.marking_sheet import COLUMN, HEAD_ROW, SHEET, is_ours
+from socassist.adapters.excel.book_part import our_sheet
+from socassist.adapters.excel.cell_texts import CellTexts
+from socassist.adapters.excel.marking import opened, styles_of
+from socassist.adapters.excel.marking_sheet import COLUMN, HEAD_ROW, SHEET, TITLE
+from socassist.adapters.excel.package import Package
+from socassist.adapters.excel.sheet_text import SheetText
 from socassist.model.codes import document_kind, ethnic_group, relation, sex
-from socassist.model.errors import MissingSource, WrongContent
+from socassist.model.errors import WrongContent
 from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.location import Location
@@ -35,30 +39,26 @@ def read_corrections(path: str | Path, *, file: str | None = None) -> Correction
 
     Raises:
         MissingSource: There is no such file.
+        SourceError: It is damaged or encrypted.
         WrongContent: It holds no sheet "Lỗi" of ours.
     """
     place = Path(path)
-    if not place.is_file():
-        raise MissingSource(
-            "there is no such file",
-            file=place.name,
-            advice="Check the name and the folder",
-            vi=f"Không tìm thấy tệp {place.name}",
-        )
-    book = load_workbook(place)
-    page = next((s for s in book.worksheets if is_ours(s)), None)
-    if page is None:
-        raise WrongContent(
-            f"it holds no sheet {SHEET!r} of ours",
-            file=place.name,
-            advice="Give the workbook that mark_findings wrote",
-            vi=f"Tệp {place.name} không có trang “{SHEET}” do chương trình ghi",
-        )
+    with opened(place) as package:
+        texts = CellTexts(package, styles_of(package)[0])
+        ours = our_sheet(package, texts, SHEET, TITLE)
+        if ours is None:
+            raise WrongContent(
+                f"it holds no sheet {SHEET!r} of ours",
+                file=place.name,
+                advice="Give the workbook that mark_findings wrote",
+                vi=f"Tệp {place.name} không có trang “{SHEET}” do chương trình ghi",
+            )
+        lines = _lines(texts.read(ours[1]))
+        now = _contents(package, texts, lines)
     evidence: dict[tuple[str, str, str], Evidence] = {}
     findings: list[Finding] = []
-    for row in range(HEAD_ROW + 1, page.max_row + 1):
-        line = {name: text_of(page.cell(row, at).value) for name, at in COLUMN.items()}
-        new = _new_value(book, line)
+    for line in lines:
+        new = _new_value(line, now)
         if new is None:
             continue
         location = Location(file or place.name, line["Trang tính"], _row(line["Dòng"]))
@@ -71,15 +71,47 @@ def read_corrections(path: str | Path, *, file: str | None = None) -> Correction
     return Corrections(tuple(evidence.values()), tuple(findings))
 
 
-def _new_value(book: Any, line: dict[str, str]) -> str | None:
+def _lines(said: Mapping[tuple[int, int], str]) -> list[dict[str, str]]:
+    """The rows of the sheet by their heads."""
+    last = max((row for row, _ in said), default=0)
+    return [
+        {name: said.get((row, at), "") for name, at in COLUMN.items()}
+        for row in range(HEAD_ROW + 1, last + 1)
+    ]
+
+
+def _contents(
+    package: Package, texts: CellTexts, lines: Iterable[Mapping[str, str]]
+) -> dict[tuple[str, str], str]:
+    """What the marked cells say now, by sheet and cell; those of lost sheets are left out."""
+    wanted: dict[str, dict[int, list[int]]] = {}
+    cells: dict[tuple[str, str], tuple[int, int]] = {}
+    for line in lines:
+        if line["Ô"]:
+            row, column = coordinate_to_tuple(line["Ô"])
+            wanted.setdefault(line["Trang tính"], {}).setdefault(row, []).append(column)
+            cells[line["Trang tính"], line["Ô"]] = (row, column)
+    held = {
+        name: texts.read(SheetText(package.part(part)), wanted[name])
+        for name, part in package.sheets().items()
+        if name in wanted
+    }
+    return {
+        (sheet, cell): held[sheet].get(at, "")
+        for (sheet, cell), at in cells.items()
+        if sheet in held
+    }
+
+
+def _new_value(line: Mapping[str, str], cells: Mapping[tuple[str, str], str]) -> str | None:
     typed = line["Giá trị đúng"].strip()
     if typed:
         return typed
-    sheet, cell = line["Trang tính"], line["Ô"]
-    if not cell or sheet not in book.sheetnames:
+    now = cells.get((line["Trang tính"], line["Ô"]))
+    old = line["Nội dung ô cũ"]
+    if now is None or now == old or (now.startswith("=") and old.startswith("=")):
         return None
-    now = text_of(book[sheet][cell].value)
-    return None if now == line["Nội dung ô cũ"] else now
+    return now
 
 
 def _row(text: str) -> int | None:

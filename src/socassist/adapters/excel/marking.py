@@ -1,29 +1,42 @@
 """Findings written back into the office's own workbook (ghi lỗi vào tệp của đơn vị).
 
 A copy in which faulty cells are coloured and commented and a sheet "Lỗi" lists and links them.
-Values, formulas, styles, widths and merged cells stay. Officers correct either in the cell or on
-the sheet; `read_corrections` gives the corrections back as evidence.
+Only the parts that hold these cells, their styles and comments and the list of sheets are changed,
+and in them only the places concerned; charts, pictures, pivot tables, macros and all else are
+copied byte for byte. Officers correct either in the cell or on the sheet; `read_corrections` gives
+the corrections back as evidence.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+from xml.etree import ElementTree as ET
 
 import attrs
-from openpyxl import load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import get_column_letter
 
-from socassist.adapters.excel.marking_sheet import SHEET, Line, add_sheet, is_ours
-from socassist.model.errors import MissingSource, WrongContent
+from socassist.adapters.excel.book_part import new_sheet, our_sheet, put_names
+from socassist.adapters.excel.cell_texts import CellTexts
+from socassist.adapters.excel.marking_sheet import (
+    COLOURS,
+    MOST,
+    SHEET,
+    TITLE,
+    Line,
+    names_of,
+    sheet_xml,
+)
+from socassist.adapters.excel.notes_part import put_notes
+from socassist.adapters.excel.package import Package
+from socassist.adapters.excel.sheet_text import SheetText
+from socassist.adapters.excel.style_part import Styles
+from socassist.adapters.excel.xml_places import edited
+from socassist.adapters.profiles.grid import column_number
+from socassist.model.errors import MissingSource, UnknownSource, WrongContent
 from socassist.model.evidence import Document, FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
@@ -31,15 +44,12 @@ from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.location import Location
 from socassist.model.marked import Marked
 
-COLOURS: Final = {
-    Severity.ERROR: "FFC7CE",
-    Severity.WARNING: "FFEB9C",
-    Severity.NOTE: "DDEBF7",
-}
-_AUTHOR = "socassist"
-_GRAVITY = tuple(Severity)
-_DRAWN = ("xl/charts/", "xl/media/", "xl/embeddings/", "xl/pivotTables/", "xl/slicers/")
-_BESIDE = ("x14:dataValidation", "x14:conditionalFormatting", "x14:sparklineGroup")
+_GRAVITY: Final = tuple(Severity)
+_COLUMN: Final = re.compile(r"[A-Za-z]{1,3}\Z")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_STYLES: Final = "xl/styles.xml"
+_STYLE_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_SIGNED: Final = "_xmlsignatures/"
 
 
 @attrs.frozen
@@ -47,6 +57,16 @@ class _Field:
     key: str
     form: FormKind
     document: Document | None
+
+
+@attrs.frozen
+class _At:
+    """A finding and its cell, of a merged range the first; no sheet when it is about no cell."""
+
+    finding: Finding
+    place: Location
+    sheet: str | None = None
+    cell: tuple[int, int] = (0, 0)
 
 
 def mark_findings(
@@ -60,16 +80,39 @@ def mark_findings(
 
     Args:
         source: The office's workbook, .xlsx or .xlsm; it is not touched.
-        target: Where the copy goes; another file than the source.
+        target: Where the copy goes; another file than the source, with the same extension.
         findings: Findings with a location; those of other files are left out and counted.
         records: What was read from the workbook, so that corrections come back with the name of
             their field and the paper that the row rests on.
 
     Raises:
         MissingSource: There is no such workbook.
-        WrongContent: It is none that can be marked, or source and target are one file.
+        SourceError: It is damaged or encrypted.
+        WrongContent: It is none that can be marked, source and target are one file, or there are
+            more findings than a sheet has rows.
     """
     place, goal = Path(source), Path(target)
+    with opened(place) as package:
+        _refuse_target(package, place, goal)
+        given = list(findings)
+        own = [f for f in given if f.location is not None and f.location.file == place.name]
+        if len(own) > MOST:
+            raise WrongContent(
+                f"{len(own):,} findings are more than a sheet has rows",
+                file=place.name,
+                advice="Choose a severity or some of the rules",
+                vi=f"{place.name}: {len(own):,} lỗi, nhiều hơn số dòng của một trang tính; hãy "
+                "chọn mức độ hoặc quy tắc",
+            )
+        marked = _mark(package, sorted(own, key=_order), _fields(records, place.name))
+        package.save(goal)
+        lost = (_SIGNED,) if any(name.startswith(_SIGNED) for name in package.names) else ()
+    return Marked(goal, marked, len(own), len(given) - len(own), lost)
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[Package]:
+    """A workbook of the .xlsx kind; what is odd inside it is said as a clear error."""
     if not place.is_file():
         raise MissingSource(
             "there is no such file",
@@ -77,31 +120,12 @@ def mark_findings(
             advice="Check the name and the folder",
             vi=f"Không tìm thấy tệp {place.name}",
         )
-    if goal.exists() and goal.samefile(place):
-        raise WrongContent(
-            "the marked copy must be another file than the source",
-            file=place.name,
-            advice="Give the copy another name",
-            vi=f"Bản đánh dấu phải là tệp khác với {place.name}",
-        )
-    book = _opened(place)
-    own = [f for f in findings if f.location is not None and f.location.file == place.name]
-    given = list(findings) if not isinstance(findings, Sequence) else findings
-    fields = _fields(records, place.name)
-    earlier = next((s for s in book.worksheets if is_ours(s)), None)
-    if earlier is not None:
-        book.remove(earlier)
-    cells: dict[tuple[str, str], Severity] = {}
-    lines = [_marked(book, finding, fields, cells) for finding in sorted(own, key=_order)]
-    add_sheet(book, lines)
-    _saved(book, goal)
-    return Marked(goal, len(cells), len(lines), len(given) - len(own), _lost(place))
-
-
-def _opened(place: Path) -> Any:
     try:
-        return load_workbook(place, rich_text=True, keep_vba=place.suffix.lower() == ".xlsm")
-    except Exception as error:
+        with Package(place) as package:
+            yield package
+    except (UnknownSource, ValueError, LookupError, ET.ParseError) as error:
+        if isinstance(error, WrongContent):
+            raise
         raise WrongContent(
             f"it is no workbook that can be marked ({type(error).__name__})",
             file=place.name,
@@ -110,16 +134,22 @@ def _opened(place: Path) -> Any:
         ) from error
 
 
-def _saved(book: Any, goal: Path) -> None:
-    """Write whole or not at all: a half-written workbook would be taken for the office's own."""
-    handle, name = tempfile.mkstemp(suffix=goal.suffix, dir=goal.parent)
-    os.close(handle)
-    try:
-        book.save(name)
-        Path(name).replace(goal)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _refuse_target(package: Package, place: Path, goal: Path) -> None:
+    if goal.exists() and goal.samefile(place):
+        raise WrongContent(
+            "the marked copy must be another file than the source",
+            file=place.name,
+            advice="Give the copy another name",
+            vi=f"Bản đánh dấu phải là tệp khác với {place.name}",
+        )
+    macros = any(name.lower().endswith("vbaproject.bin") for name in package.names)
+    if macros and goal.suffix.lower() != ".xlsm":
+        raise WrongContent(
+            "a workbook with macros keeps them, and no program opens such a copy as .xlsx",
+            file=place.name,
+            advice="Give the copy the extension .xlsm",
+            vi=f"{place.name} có macro; hãy đặt đuôi .xlsm cho bản đánh dấu",
+        )
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
@@ -127,69 +157,113 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
     return (place.sheet or "", place.row or 0, place.column or "", finding.code)
 
 
-def _marked(
-    book: Any,
-    finding: Finding,
+def styles_of(package: Package) -> tuple[Styles, str | None]:
+    """The styles of a workbook, and the part that they stand in."""
+    links = package.relations(package.book)
+    part = next((link.part for link in links if link.kind == "styles"), None)
+    if part is None or not package.has(part):
+        return Styles(None), None
+    return Styles(package.part(part)), part
+
+
+def _mark(
+    package: Package, findings: Sequence[Finding], fields: Mapping[tuple[str, str, int], _Field]
+) -> int:
+    """Change the parts concerned; how many cells were coloured."""
+    styles, part = styles_of(package)
+    texts = CellTexts(package, styles)
+    earlier = our_sheet(package, texts, SHEET, TITLE)
+    parts = package.sheets()
+    sheets = {name: part for name, part in parts.items() if not earlier or name != earlier[0]}
+    cells = 0
+    lines: list[Line] = []
+    for name, held in _by_sheet(findings).items():
+        if name not in sheets:
+            lines += [_line(_At(f, f.location or Location("")), "", fields) for f in held]
+            continue
+        coloured, said = _mark_sheet(package, sheets[name], held, styles, texts, fields)
+        cells += coloured
+        lines += said
+    name = earlier[0] if earlier else new_sheet(package, SHEET)
+    targets = {key: held for key, held in package.sheets().items() if key == name}
+    package.put(targets[name], sheet_xml(lines, styles))
+    put_names(package, name, names_of(name, len(lines)))
+    if part is None:
+        part = package.free_name("xl/styles{}.xml") if package.has(_STYLES) else _STYLES
+        package.put(part, styles.xml(), _STYLE_TYPE)
+        package.relate(package.book, "styles", part)
+    package.put(part, styles.xml())
+    return cells
+
+
+def _by_sheet(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.location or Location("")).sheet or "", []).append(finding)
+    return found
+
+
+def _mark_sheet(
+    package: Package,
+    part: str,
+    findings: Sequence[Finding],
+    styles: Styles,
+    texts: CellTexts,
     fields: Mapping[tuple[str, str, int], _Field],
-    cells: dict[tuple[str, str], Severity],
-) -> Line:
+) -> tuple[int, list[Line]]:
+    sheet = SheetText(package.part(part))
+    anchor = sheet.anchors()
+    placed = [_at(finding, anchor) for finding in findings]
+    gravest: dict[tuple[int, int], Severity] = {}
+    notes: dict[tuple[int, int], tuple[str, ...]] = {}
+    for at in placed:
+        if at.sheet is None:
+            continue
+        held = (gravest.get(at.cell), at.finding.severity)
+        gravest[at.cell] = min((s for s in held if s), key=_GRAVITY.index)
+        notes[at.cell] = (*notes.get(at.cell, ()), _said(at.finding))
+    wanted: dict[int, dict[int, str]] = {}
+    for (row, column), severity in gravest.items():
+        wanted.setdefault(row, {})[column] = COLOURS[severity]
+    contents = texts.read(sheet, wanted) if wanted else {}
+    if wanted:
+        edits = sheet.marked(wanted, styles.coloured)
+        edits += put_notes(package, part, sheet, notes)
+        package.put(part, edited(sheet.content, edits))
+    lines = [_line(at, contents.get(at.cell, ""), fields) for at in placed]
+    return len(gravest), lines
+
+
+def _at(finding: Finding, anchor: Callable[[int, int], tuple[int, int]]) -> _At:
     place = finding.location or Location("")
-    sheet = place.sheet if place.sheet in book.sheetnames else None
-    if sheet is None or place.row is None:
-        return Line(finding, place, None, "", None, None)
-    page = book[sheet]
-    cell = _anchor(page, place.row, column_index_from_string(place.column or "A"))
-    before = cells.get((sheet, cell.coordinate))
-    grave = min((s for s in (before, finding.severity) if s), key=_GRAVITY.index)
-    cell.fill = PatternFill("solid", start_color=COLOURS[grave], end_color=COLOURS[grave])
-    cell.comment = _comment(cell, finding)
-    cells[sheet, cell.coordinate] = grave
-    found = fields.get((sheet, place.column or "", place.row)) or fields.get(
-        (sheet, place.column or "", 0)
-    )
+    letters = place.column or "A"
+    if place.row is None or not 1 <= place.row <= _LAST_ROW or not _COLUMN.match(letters):
+        return _At(finding, place)
+    column = column_number(letters.upper())
+    if column > _LAST_COLUMN:
+        return _At(finding, place)
+    return _At(finding, place, place.sheet, anchor(place.row, column))
+
+
+def _said(finding: Finding) -> str:
+    said = f"{finding.severity.text.vi}: {finding.message.vi}"
+    return f"{said}\nĐề xuất: {finding.proposal}" if finding.proposal else said
+
+
+def _line(at: _At, content: str, fields: Mapping[tuple[str, str, int], _Field]) -> Line:
+    if at.sheet is None:
+        return Line(at.finding, at.place, None, "", None, None)
+    sheet, column = at.sheet, at.place.column or ""
+    found = fields.get((sheet, column, at.place.row or 0)) or fields.get((sheet, column, 0))
     return Line(
-        finding,
-        place,
-        cell.coordinate,
-        text_of(cell.value),
+        at.finding,
+        at.place,
+        f"{get_column_letter(at.cell[1])}{at.cell[0]}",
+        content,
         found.key if found else None,
         found.form if found else None,
         found.document if found else None,
     )
-
-
-def _anchor(page: Worksheet, row: int, column: int) -> Any:
-    """The cell, or the first cell of the merged range that it lies in."""
-    cell = page.cell(row, column)
-    if type(cell).__name__ != "MergedCell":
-        return cell
-    for area in page.merged_cells.ranges:
-        if cell.coordinate in area:
-            return page.cell(area.min_row, area.min_col)
-    return cell
-
-
-def _comment(cell: Any, finding: Finding) -> Comment:
-    said = f"{finding.severity.text.vi}: {finding.message.vi}"
-    if finding.proposal:
-        said += f"\nĐề xuất: {finding.proposal}"
-    old = cell.comment
-    if old is None:
-        made = Comment(said, _AUTHOR)
-        made.width, made.height = 320, 40 + 20 * (len(said) // 40 + said.count("\n") + 1)
-        return made
-    made = Comment(f"{old.text}\n\n{said}", old.author)
-    made.width, made.height = max(old.width, 320), old.height + 80
-    return made
-
-
-def text_of(value: object) -> str:
-    """A cell's content as text, dates the way offices write them."""
-    if value is None:
-        return ""
-    if hasattr(value, "strftime") and hasattr(value, "year"):
-        return str(value.strftime("%d/%m/%Y"))
-    return str(value)
 
 
 def _fields(records: Iterable[object], file: str) -> dict[tuple[str, str, int], _Field]:
@@ -222,19 +296,4 @@ def _fields(records: Iterable[object], file: str) -> dict[tuple[str, str, int], 
     return found
 
 
-def _lost(place: Path) -> tuple[str, ...]:
-    """What openpyxl drops: whole parts, and what newer programs add to a sheet beside the norm."""
-    with zipfile.ZipFile(place) as parts:
-        names = parts.namelist()
-        sheets = [name for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-        beside = {
-            word
-            for name in sheets
-            for word in _BESIDE
-            if word.encode() in parts.read(name).rpartition(b"</sheetData>")[2]
-        }
-    drawn = {start for start in _DRAWN if any(n.startswith(start) for n in names)}
-    return tuple(sorted(drawn | beside))
-
-
-__all__ = ["COLOURS", "SHEET", "Marked", "mark_findings", "text_of"]
+__all__ = ["COLOURS", "SHEET", "Marked", "mark_findings"]

@@ -2,7 +2,7 @@
 
 It is done because parsers trust what they read: a sheet with one cell in ``A1`` and one in
 ``XFD1048576`` makes them ask for hundreds of gigabytes. One pass over the unpacked bytes asks
-whether any cell is out of the usual, at about a quarter of what parsing costs; only then is
+whether any cell is out of the usual, at about a fifth of what parsing costs; only then is
 there a second one, cell by cell.
 """
 
@@ -27,9 +27,17 @@ _SMALL_BOX = 2_000_000
 _THINNEST = 60
 """A large rectangle with fewer than one cell in so many is a slip of the hand, not a table."""
 _CHUNK = 1 << 20
+_NEAR = 1 << 18
+"""Little enough to stay in the processor's cache while it is looked through several times."""
 _CUTS = (b"<c ", b"<row ", b"<table:table-row ", b"<")
 
 _NARROW = 78  # columns up to BZ
+_ALIKE = bytes.maketrans(
+    b"BDEFGHIJKLMNOPQRSTUVWXYZ123456789\t\n\r>/",
+    b"A" + b"C" * 23 + b"0" * 9 + b" " * 5,
+)
+"""Makes all usual cells begin in one of few ways, which are counted faster than searched."""
+_USUAL = (b'<c r="A0', b'<c r="C0', b'<c r="AA0', b'<c r="AC0')
 _UNUSUAL = {
     digits: re.compile(rb'<c(?! r="[AB]?[A-Z]\d{1,%d}"|[A-Za-z])' % digits)
     for digits in range(4, 8)
@@ -68,16 +76,16 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
     hidden: set[int] = set()
     errors: list[str] = []
     formulas: list[str] = []
-    for chunk in chunks(archive, part, path):
-        cells += chunk.count(b"<c ")
-        if usual:
-            digits = max(digits, _digits_of_last_row(chunk))
-            usual = _UNUSUAL[digits].search(chunk) is None and b":c" not in chunk
+    for chunk in chunks(archive, part, path, _NEAR):
+        digits = max(digits, _digits_of_last_row(chunk))
+        begun, alike = _cells(chunk, digits)
+        cells += begun
+        usual = usual and (alike or (_UNUSUAL[digits].search(chunk) is None and b":c" not in chunk))
         if b' hidden="' in chunk:
             hidden.update(int(found[1]) for found in _HIDDEN.finditer(chunk))
         if b't="e"' in chunk:
             errors += [found[1].decode() for found in _ERROR.finditer(chunk)]
-        if b"</f>" in chunk or b"<f " in chunk:
+        if b"<f" in chunk:
             formulas += [found[1].decode() for found in _EMPTY_FORMULA.finditer(chunk)]
     box = (10**digits - 1) * _NARROW  # at most so many
     if not usual or box > _CERTAIN_BOX or _is_thin(box, cells):
@@ -85,6 +93,15 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
         if columns > MAX_COLUMNS or rows * columns > MAX_BOX or _is_thin(rows * columns, cells):
             raise too_large(path, sheet, rows, columns)
     return Extent(frozenset(hidden), tuple(errors), tuple(formulas))
+
+
+def _cells(chunk: bytes, digits: int) -> tuple[int, bool]:
+    """How many cells begin in a stretch, and whether all are surely of the usual kind."""
+    like = chunk.translate(_ALIKE)
+    begun = like.count(b"<c ")
+    known = sum(like.count(start) for start in _USUAL)
+    far = b"0" * (digits + 1) + b'"'  # a row number of more digits, but also some heights of rows
+    return begun, begun == known and far not in like and b":c " not in like
 
 
 def _digits_of_last_row(chunk: bytes) -> int:
@@ -133,7 +150,9 @@ def too_large(path: Path, sheet: str, rows: int, columns: int) -> UnreadableSour
     )
 
 
-def chunks(archive: zipfile.ZipFile, part: str, path: Path) -> Iterator[bytes]:
+def chunks(
+    archive: zipfile.ZipFile, part: str, path: Path, length: int = _CHUNK
+) -> Iterator[bytes]:
     """The unpacked bytes of a part, cut at the start of a row or cell.
 
     Raises:
@@ -142,7 +161,7 @@ def chunks(archive: zipfile.ZipFile, part: str, path: Path) -> Iterator[bytes]:
     size, rest, first = 0, b"", True
     try:
         with archive.open(part) as handle:
-            while data := handle.read(_CHUNK):
+            while data := handle.read(length):
                 size += len(data)
                 _refuse_bomb(path, size)
                 if first:

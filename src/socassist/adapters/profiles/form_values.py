@@ -10,6 +10,7 @@ from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.grid import is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import HouseholdDraft
+from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.members import NOTHING
 from socassist.adapters.profiles.naming import FORM_NAMES
 from socassist.adapters.profiles.places import Place
@@ -21,6 +22,10 @@ from socassist.model.household import Address
 from socassist.model.location import Location
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 
+_address, _assessment = maker(Address), maker(Assessment)
+_form, _located = maker(Form), maker(Location)
+_AREAS = {area.value: area for area in Area}
+_STATUSES = {status.value: status for status in PovertyStatus}
 _RESULTS = {
     "1": PovertyStatus.POOR,
     "2": PovertyStatus.POOR,
@@ -40,7 +45,7 @@ def form_of(
 ) -> Form | None:
     """The form of a household; None when it belongs to another province than the one asked for."""
     cells = draft.cells
-    address = Address(
+    address = _address(
         cells.get("place.province") or place.province,
         cells.get("place.district") or place.district,
         cells.get("place.commune") or place.commune,
@@ -60,17 +65,17 @@ def form_of(
         )
     naming = draft.naming
     history = {
-        year: PovertyStatus(cells[key])
+        year: _STATUSES[cells[key]]
         for key, year in naming.history.items()
         if cells[key] is not None
     }
-    area = Area(cells["household.area"]) if cells.get("household.area") else None
+    area = _AREAS.get(cells.get("household.area", ""))
     b1, b2 = cells.get("household.b1"), cells.get("household.b2")
     file, sheet = table.grid.file, table.grid.sheet
-    return Form(
+    return _form(
         kind=FormKind(table.profile.form or FormKind.MIS),
         year=heading.year or max(naming.history.values(), default=options.year or 0),
-        location=Location(file, sheet, draft.row),
+        location=_located(file, sheet, draft.row),
         address=address,
         members=tuple(draft.members),
         head_name=cells.get("household.head_name"),
@@ -81,7 +86,7 @@ def form_of(
         household_code=cells.get("household.code"),
         status=_status(draft, b1, b2),
         claimed_code=int(cells["household.result"]) if cells.get("household.result") else None,
-        assessment=Assessment(area=area, b1=b1, b2=b2)
+        assessment=_assessment(area=area, b1=b1, b2=b2, deprived=NOTHING, facts=NOTHING)
         if b1 is not None or b2 is not None
         else None,
         decision_number=cells.get("household.decision_number"),
@@ -107,7 +112,7 @@ def _status(draft: HouseholdDraft, b1: int | None, b2: int | None) -> PovertySta
     cells = draft.cells
     printed = cells.get("household.status")
     if printed:
-        return PovertyStatus(printed)
+        return _STATUSES[printed]
     result = cells.get("household.result")
     if result:
         return _RESULTS[result]

@@ -11,6 +11,7 @@ from socassist.adapters.profiles import coded, figures, phrases
 from socassist.adapters.profiles.figures import Read
 from socassist.adapters.profiles.grid import Value
 from socassist.adapters.profiles.head import text_of
+from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.old_letters import SUSPICIOUS
 from socassist.adapters.profiles.problem import Problem
 from socassist.adapters.profiles.profile import FieldSpec
@@ -34,8 +35,18 @@ _EXPECTED_DATE = "31/12/1960"
 _PLAIN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MIDNIGHT = time(0)
 _SERIAL_YEAR = 1905
-_FILLER = re.compile(r"123456|(\d)\1+\Z")
-"""Digits that count up or repeat fill a cell; the long way says so."""
+_MILLION = 10**6
+_DIGITS_LOST = Problem(
+    "scientific-notation",
+    "số bị bảng tính đổi sang dạng mũ (như 1,2E+11) rồi lưu lại nên sáu chữ số cuối chỉ còn số 0; "
+    "hãy định dạng cột là Văn bản (Text) rồi nhập lại số từ giấy tờ",
+    "a spreadsheet once wrote the number as a power of ten (like 1.2E+11), so its last six digits "
+    "are gone; format the column as Text and type the number again from the paper",
+    secret=True,
+    expected="CMND: 9 / CCCD: 12",
+)
+_CCCD, _CMND = NumberKind.CCCD, NumberKind.CMND
+_identity_number = maker(IdentityNumber)
 
 
 def shown(value: Value) -> str:
@@ -67,12 +78,16 @@ class Column(dict[Value, object]):
         self.odd = 0
 
     def __missing__(self, raw: Value) -> object:
-        if raw is None or (type(raw) is str and (not raw or raw.isspace())):
+        if type(raw) is str:
+            if not raw or raw.isspace():
+                self[raw] = None
+                return None
+            if not raw.isascii() and SUSPICIOUS.search(raw):
+                self.odd += 1
+        elif raw is None:
             self[raw] = None
             return None
         value, problem, original = self.parse(raw)
-        if type(raw) is str and not raw.isascii() and SUSPICIOUS.search(raw):
-            self.odd += 1
         if problem is not None:
             self.problems[raw] = problem
         if original is not None:
@@ -239,14 +254,33 @@ def _choice(raw: Value, exact: dict[str, str], folded: dict[str, str], labels: s
     )
 
 
+def _is_filler(digits: str) -> bool:
+    """Whether the digits count up or repeat, as they do to fill a cell; the long way says so."""
+    return digits.startswith("123456") or digits.count(digits[0]) == len(digits)
+
+
+def _lost_digits(raw: Value) -> bool:
+    """Whether a number cell holds a number that was rounded: 1,2E+11 read back from a CSV.
+
+    No card has the serial 000000, so whole millions are what is left of a number that was once
+    shown as a power of ten.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or raw < _MILLION:
+        return False
+    return raw % _MILLION == 0
+
+
 def _number(raw: Value) -> Parsed:
     """Identity numbers of a cell, as a tuple; two numbers of different kinds are both taken."""
-    if type(raw) is str and raw.isdecimal() and raw.isascii() and not _FILLER.match(raw):
+    if type(raw) is str and raw.isdecimal() and raw.isascii() and not _is_filler(raw):
         # Full numbers: no zero can be missing from them, so no other reading is possible.
-        if len(raw) == 12 and (raw[0] != "0" or raw[:3] in birth_provinces()):
-            return (IdentityNumber(NumberKind.CCCD, raw),), None, None
-        if len(raw) == 9 and cmnd.is_valid(raw):
-            return (IdentityNumber(NumberKind.CMND, raw),), None, None
+        length = len(raw)
+        if length == 12 and (raw[0] != "0" or raw[:3] in birth_provinces()):
+            return (_identity_number(_CCCD, raw),), None, None
+        if length == 9 and cmnd.is_valid(raw):
+            return (_identity_number(_CMND, raw),), None, None
+    if _lost_digits(raw):
+        return None, _DIGITS_LOST, shown(raw)
     reading = read_number(raw if isinstance(raw, (str, int, float)) else shown(raw))
     if reading.number and reading.kind:
         held = (IdentityNumber(reading.kind, reading.number),)

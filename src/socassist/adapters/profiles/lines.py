@@ -128,7 +128,7 @@ class LineReader:
             for i in self.before:
                 # A total's words may stand left of the name, as in "Tổng cộng | 12 hộ".
                 left = row[i]
-                if type(left) is str and left and word_kind(left) in _ENDS:
+                if type(left) is str and left and not left.isdecimal() and word_kind(left) in _ENDS:
                     return self._slow(row)
             for i in self.anchors:
                 if i >= width or (value := row[i]) is None or value == "":

@@ -11,6 +11,7 @@ import attrs
 
 from socassist.adapters.profiles.batches import Batch
 from socassist.adapters.profiles.benefits import Stated
+from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
 from socassist.adapters.profiles.phrases import Movement
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree
@@ -23,6 +24,7 @@ from socassist.model.person import IdentityNumber, Sex
 UNKNOWN = Circumstances()
 NOTHING: dict[str, Any] = {}
 """Shared by the many rows that have nothing to keep; never written to."""
+_located, _member = maker(Location), maker(FormMember)
 _PREFIXES = ("member.", "benefit.")
 _LEAVING = {"died": "died", "moved": "moved"}
 _DEGREES = {degree.value: degree for degree in DisabilityDegree}
@@ -53,8 +55,8 @@ def members_of(
         originals = [kept.get(i, NOTHING) for i in range(len(batch.rows))]
     return list(
         map(
-            FormMember,
-            map(Location, repeat(file), repeat(sheet), batch.rows),
+            _member,
+            map(_located, repeat(file), repeat(sheet), batch.rows),
             [name or "" for name in batch.column("member.name")],
             batch.column("member.relation"),
             births,

@@ -87,6 +87,10 @@ def collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                # What was built is old by now: to look it all through as new would be waste too.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from socassist.rounds.field_words import field_text
 from socassist.rounds.page.figures import Figures, shown_differences
 from socassist.rounds.page.markup import Html, tag
 from socassist.rounds.page.tables import LIMIT, Head, Row, linked, place_cell, rest_note, table
@@ -105,24 +106,13 @@ def _heads(words: Words) -> Sequence[Head]:
 
 
 def _cells(item: Difference, figures: Figures, words: Words) -> tuple[object, ...]:
-    fields = {
-        "status": words("phân loại hộ", "status"),
-        "size": words("số khẩu", "size"),
-        "head": words("chủ hộ", "head"),
-        "village": words("thôn, bản", "village"),
-        "group": words("nhóm đối tượng", "group"),
-        "amount": words("mức hưởng", "amount"),
-        "coefficient": words("hệ số", "coefficient"),
-        "household": words("hộ", "household"),
-        "benefit": words("chế độ", "benefit"),
-    }
     telling = item.field in _SHOWN_VALUES
     commune = f"{figures.name(item.commune)} ({item.commune})" if item.commune else ""
     return (
         place_cell(item.location) or words("không có trong danh sách", "not on the list"),
         commune,
         item.person or item.household or "",
-        fields.get(item.field, item.field),
+        words.of(field_text(item.field)),
         (item.listed or "") if telling else "",
         (item.registered or "") if telling else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socassist.model.decision import Decision, Ground
-from socassist.rounds.advice import next_steps
+from socassist.rounds.advice import next_steps, why_errors_do_not_block
 from socassist.rounds.page.markup import Content, Html, tag
 from socassist.rounds.page.words import Words
 from socassist.rounds.result import RoundResult
@@ -45,6 +45,8 @@ def verdict_section(result: RoundResult, words: Words) -> list[Html]:
     pieces = [tag("p", words.of(result.decision.summary))]
     if cards:
         pieces.append(tag("div", cards, class_="cards"))
+    if note := why_errors_do_not_block(result):
+        pieces.append(tag("p", words.of(note), " ", _to_findings(words), class_="note"))
     others = result.decision.grounds[len(cards) :]
     if others:
         pieces.append(tag("ul", [_ground(ground, words) for ground in others]))
@@ -62,6 +64,10 @@ def verdict_section(result: RoundResult, words: Words) -> list[Html]:
         )
     steps = [tag("li", words.of(step)) for step in next_steps(result)]
     return [*pieces, tag("h3", words("Việc tiếp theo", "What to do next")), tag("ol", steps)]
+
+
+def _to_findings(words: Words) -> Html:
+    return tag("a", words("Xem các lỗi", "See the errors"), href="#phat-hien")
 
 
 def _card(letter: str, part: Decision[object], words: Words) -> Html:

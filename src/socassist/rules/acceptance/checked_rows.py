@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from socassist.model.benefit import group_vi
 from socassist.model.finding import Finding, Severity
 from socassist.model.sample import Checked, CheckedField
 from socassist.model.text import fold, normalise
@@ -109,7 +110,8 @@ def same_value(value: FieldValue, written: str, places: Mapping[str, str]) -> bo
         return _numbers(written, joined=True) == _numbers(value.whole, joined=True)
     if key in ("birth", "since"):
         return _numbers(written, joined=False) == _numbers(value.whole, joined=False)
-    return normalise(written).casefold() == normalise(value.whole).casefold()
+    said = {normalise(text).casefold() for text in (value.whole, group_vi(value.whole))}
+    return normalise(written).casefold() in said
 
 
 def _numbers(text: str, *, joined: bool) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socassist.model.benefit import group_vi
 from socassist.model.register import Register
 from socassist.model.table import Column, Signature, Table
 from socassist.rules.acceptance.field import FieldClass, label
@@ -102,4 +103,4 @@ def check_sheet(
 def _shown(value: str | None, commune: str, field: str, names: dict[str, str]) -> str | None:
     if field == "address.commune" and value == commune and commune in names:
         return names[commune]
-    return value
+    return group_vi(value) if value and field.startswith("group:") else value

@@ -7,6 +7,8 @@ register is decided by deciding each distinct tuple once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -115,8 +117,13 @@ def ages_in(birth: PartialDate | None, month: Month) -> Ages:
     """
     if birth is None:
         return None, None, False
-    now = age_on(birth, month.last)
-    return age_on(birth, month.previous.last), now, birth.day is None
+    before, now = _ends(month)
+    return age_on(birth, before), age_on(birth, now), birth.day is None
+
+
+@lru_cache(maxsize=64)
+def _ends(month: Month) -> tuple[date, date]:
+    return month.previous.last, month.last
 
 
 def known_of(circumstances: Circumstances, month: Month) -> Known:

@@ -6,14 +6,12 @@ the people and gives each the number of their facts; the law is asked once a num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from collections.abc import Iterator
 
 import attrs
 
 from socassist.model.circumstances import Circumstances
 from socassist.model.household import Household
-from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
 from socassist.model.poverty import PovertyStatus
@@ -54,19 +52,32 @@ class Roll:
 
 
 def take_roll(register: Register, month: Month) -> Roll:
-    """Tell everybody apart who belongs to a household now, by their facts in a month.
-
-    What people share is worked out once: the household's part, the ages of a birth date, what
-    the same circumstances say.
-    """
-    homes = [home for home in register.households.values() if home.ended is None]
-    members = [_residents(register, home) for home in homes]
-    sizes = tuple(map(len, members))
-    people = list(chain.from_iterable(members))
+    """Tell everybody apart who belongs to a household now, by their facts in a month."""
+    homes = tuple(home for home in register.households.values() if home.ended is None)
     classes = tuple(poverty_in(home, month) for home in homes)
-    parts = map(household_facts, homes, classes)
-    facts, numbers = _numbered(people, chain.from_iterable(map(repeat, parts, sizes)), month)
-    return Roll(tuple(homes), classes, sizes, tuple(person.id for person in people), numbers, facts)
+    facts = _Numbering(month)
+    births, known, everybody = facts.births, facts.known, register.people
+    sizes: list[int] = []
+    people: list[PersonId] = []
+    numbers: list[int] = []
+    for home, status in zip(homes, classes, strict=True):
+        part, before = household_facts(home, status), len(people)
+        for membership in home.members:
+            person = everybody.get(membership.person)
+            if membership.period.until is not None or person is None:
+                continue
+            people.append(membership.person)
+            birth, circumstances = person.birth, person.circumstances
+            told = known.get(id(circumstances)) or facts.told(circumstances)
+            try:
+                if birth is None or person.died is not None:
+                    numbers.append(facts.learn(person, part, told))
+                else:
+                    numbers.append(births[birth.year][birth.month][birth.day][part][told])
+            except KeyError:
+                numbers.append(facts.learn(person, part, told))
+        sizes.append(len(people) - before)
+    return Roll(homes, classes, tuple(sizes), tuple(people), tuple(numbers), tuple(facts.by_facts))
 
 
 def residents(register: Register) -> Iterator[tuple[Household, Person]]:
@@ -87,83 +98,47 @@ def _residents(register: Register, home: Household) -> list[Person]:
     ]
 
 
-def _numbered(
-    people: Sequence[Person], homes: Iterable[HouseholdPart], month: Month
-) -> tuple[tuple[Facts, ...], tuple[int, ...]]:
-    """The distinct facts, in the order in which they turn up, and the number of each person's."""
-    told = {id(person.circumstances): person.circumstances for person in people}
-    known = _known(told.values(), month)
-    parts = list(homes)
-    ages = _AgesByBirth(month)
-    alike = _Numbering()
-    numbers = [
-        alike[
-            ages[None if (birth := person.birth) is None else (birth.year, birth.month, birth.day)],
-            part,
-            known[id(person.circumstances)],
-        ]
-        for person, part in zip(people, parts, strict=True)
-    ]
-    special = [place for place, person in enumerate(people) if person.died is not None]
-    expecting = {key for key, one in known.items() if one.pregnant}
-    if expecting:
-        special += [p for p, person in enumerate(people) if id(person.circumstances) in expecting]
-    for place in special:
-        person = people[place]
-        born = ages_in(person.birth, month)
-        facts = gather(person, born, parts[place], known[id(person.circumstances)], month)
-        numbers[place] = alike.number(facts)
-    return tuple(alike.by_facts), tuple(numbers)
+class _Numbering:
+    """Numbers of facts, given as they turn up, and the way to them for whoever has the same.
 
-
-def _known(told: Iterable[Circumstances], month: Month) -> dict[int, Known]:
-    """What is known, by the object that says it; by what it says, it is worked out once."""
-    same: dict[tuple[object, ...], Known] = {}
-    found: dict[int, Known] = {}
-    for one in told:
-        whole = WHOLE(one)
-        known = same.get(whole)
-        if known is None:
-            known = same[whole] = known_of(one, month)
-        found[id(one)] = known
-    return found
-
-
-Born = tuple[int, int | None, int | None]
-
-
-class _AgesByBirth(dict[Born | None, Ages]):
-    """Ages at the ends of two months: the day of birth matters only where a year may lack it."""
+    `births` leads by year, month and day to the branch of an age; in it a number stands by the
+    household's part and by what is known of the circumstances. `known` goes by the object that
+    says it, as long as the register holds it.
+    """
 
     def __init__(self, month: Month) -> None:
-        super().__init__()
         self.month = month
-
-    def __missing__(self, born: Born | None) -> Ages:
-        if born is None:
-            found = ages_in(None, self.month)
-        elif born[2] is None or born[2] == 1 or born[1:] == _LEAP_DAY:
-            found = ages_in(PartialDate(*born), self.month)
-        else:
-            found = self[born[0], born[1], 1]
-        self[born] = found
-        return found
-
-
-_LEAP_DAY = (2, 29)
-
-
-class _Numbering(dict[tuple[Ages, HouseholdPart, Known], int]):
-    """Numbers by the parts of the facts of somebody alive of whom nothing contradicts them."""
-
-    def __init__(self) -> None:
-        super().__init__()
         self.by_facts: dict[Facts, int] = {}
+        self.births: dict[int, dict[int | None, dict[int | None, _Branch]]] = {}
+        self.known: dict[int, Known] = {}
+        self._by_ages: dict[Ages, _Branch] = {}
+        self._by_words: dict[tuple[object, ...], Known] = {}
 
-    def __missing__(self, parts: tuple[Ages, HouseholdPart, Known]) -> int:
-        found = self[parts] = self.number(assemble(*parts))
+    def learn(self, person: Person, home: HouseholdPart, known: Known) -> int:
+        """The number of a person's facts; those of the dead and the pregnant are theirs alone."""
+        birth = person.birth
+        ages = ages_in(birth, self.month)
+        if person.died is not None or known.pregnant:
+            return self._number(gather(person, ages, home, known, self.month))
+        branch = self._by_ages.setdefault(ages, {})
+        if birth is not None:
+            self.births.setdefault(birth.year, {}).setdefault(birth.month, {})[birth.day] = branch
+        numbers = branch.setdefault(home, {})
+        if known not in numbers:
+            numbers[known] = self._number(assemble(ages, home, known))
+        return numbers[known]
+
+    def _number(self, facts: Facts) -> int:
+        return self.by_facts.setdefault(facts, len(self.by_facts))
+
+    def told(self, circumstances: Circumstances) -> Known:
+        """What circumstances say, worked out once for all that say the same."""
+        words = WHOLE(circumstances)
+        found = self._by_words.get(words)
+        if found is None:
+            found = self._by_words[words] = known_of(circumstances, self.month)
+        self.known[id(circumstances)] = found
         return found
 
-    def number(self, facts: Facts) -> int:
-        """The number of these facts; the next one if they are new."""
-        return self.by_facts.setdefault(facts, len(self.by_facts))
+
+_Branch = dict[HouseholdPart, dict[Known, int]]

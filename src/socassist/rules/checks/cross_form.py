@@ -181,14 +181,15 @@ def _told_apart(rows: list[Row]) -> bool:
 def number_held_by_two(forms: Forms, context: Context) -> Iterator[Fault]:
     """Two different people of one kind of form have the same number."""
     for group in same_kind(forms, context):
-        counts = Counter(
-            [n.number for form in group for m in form.members if m.numbers for n in m.numbers]
-        )
+        listed = [[n.number for m in form.members for n in m.numbers] for form in group]
+        counts = Counter(chain.from_iterable(listed))
         repeated = {number for number, count in counts.items() if count > 1}
         if not repeated:
             continue
         held: dict[tuple[Any, str], list[tuple[Row, IdentityNumber]]] = defaultdict(list)
-        for form in group:
+        for form, numbers in zip(group, listed, strict=True):
+            if repeated.isdisjoint(numbers):
+                continue
             for index, member in enumerate(form.members):
                 for number in member.numbers:
                     if number.number in repeated:

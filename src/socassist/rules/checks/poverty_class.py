@@ -18,7 +18,7 @@ from socassist.rules.checks.poverty_fields import (
     assessed,
     class_of,
 )
-from socassist.rules.law.standards import listed
+from socassist.rules.law.standards import deprivations_in, listed
 
 POOR_CODES = (1, 2, 3)
 NEAR_POOR_CODES = (4, 5, 6)
@@ -32,12 +32,11 @@ def _expected(
     if area is None or day is None or value is None:
         return None
     needed = context.figure("deprivations_needed", day)
-    points = context.figure("points_per_deprivation", day)
-    if needed is None or points is None:
+    if needed is None:
         return None
     count = facts.deprivations
-    if count is None and facts.b2 is not None and facts.b2 % points.integer == 0:
-        count = facts.b2 // points.integer
+    if count is None and facts.b2 is not None:
+        count = deprivations_in(facts.b2, context.figures(day))
     lacking = None if count is None else count >= needed.integer
     status: PovertyStatus | None = context.once(
         ("listed", unit, value, area, lacking, day),

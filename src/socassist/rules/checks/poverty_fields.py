@@ -13,6 +13,7 @@ from socassist.model.rule import Scope
 from socassist.model.text_pair import Text
 from socassist.rules.checks.authoring import Fault, at_form, rule
 from socassist.rules.checks.context import Context
+from socassist.rules.law.standards import deprivations_in
 
 B1_STEP = 5
 """Every score of form B, part B1, is a multiple of five."""
@@ -306,9 +307,9 @@ def deprivation_count_differs(form: Form, context: Context) -> Iterator[Fault]:
         counts["chỉ số"] = sum(map(bool, facts.deprived.values()))
     if facts.deprivations is not None:
         counts["số ghi"] = facts.deprivations
-    points = context.figure("points_per_deprivation", day)
-    if points and facts.b2 is not None and facts.b2 % points.integer == 0:
-        counts["B2"] = facts.b2 // points.integer
+    by_score = None if facts.b2 is None else deprivations_in(facts.b2, context.figures(day))
+    if by_score is not None:
+        counts["B2"] = by_score
     if len(set(counts.values())) > 1:
         said = ", ".join(f"{name}: {count}" for name, count in counts.items())
         yield Fault(

@@ -126,22 +126,24 @@ def person_in_two_registered_households(register: Register, _: Context) -> Itera
     requirement="R9",
 )
 def number_held_by_two_registered(register: Register, _: Context) -> Iterator[Fault]:
-    """Two people of different names have one number."""
+    """Two people have one number; of like names, they may be one person entered twice."""
     held: dict[tuple[Any, str], list[Person]] = defaultdict(list)
     for person in register.people.values():
         for kind_and_number in {(n.kind, n.number) for n in person.numbers}:
             held[kind_and_number].append(person)
     for (kind, number), people in held.items():
-        ordered = sorted(people, key=lambda person: person.id)
-        for other in ordered[1:]:
-            if compare_names(ordered[0].name, other.name).verdict in _OTHERS:
-                yield Fault(
-                    None,
-                    f"Số {kind.value.upper()} {mask(number)} cũng ghi cho {ordered[0].id}.",
-                    f"The {kind.value.upper()} {mask(number)} is held by {ordered[0].id} too.",
-                    mask(number),
-                    subject=other.id,
-                )
+        first, *others = sorted(people, key=lambda person: person.id)
+        for other in others:
+            alike = compare_names(first.name, other.name).verdict not in _OTHERS
+            yield Fault(
+                None,
+                f"Số {kind.value.upper()} {mask(number)} cũng ghi cho {first.id}"
+                f"{'; tên giống nhau, có thể một người vào sổ hai lần' if alike else ''}.",
+                f"The {kind.value.upper()} {mask(number)} is held by {first.id} too"
+                f"{'; the names are alike, it may be one person entered twice' if alike else ''}.",
+                mask(number),
+                subject=other.id,
+            )
 
 
 @rule(

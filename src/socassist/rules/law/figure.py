@@ -188,7 +188,12 @@ class Parameter:
 
     def find(self, day: date) -> Figure | None:
         """The figure in force on `day`, or None in a gap."""
-        index = bisect_right(self._starts, day) - 1
+        try:
+            index = bisect_right(self._starts, day) - 1
+        except TypeError:
+            raise TypeError(
+                f"expected a day such as date(2021, 12, 31), got {day!r} ({type(day).__name__})"
+            ) from None
         if index < 0:
             return None
         figure = self.figures[index]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from socassist.rules.linkage.assignment import Pair
+from socassist.rules.linkage.name_table import is_slip
 
 NONE = -1
 
@@ -16,13 +18,21 @@ class Claim(NamedTuple):
     household: int
     score: float
     """Bits for "this household" against "another or none"."""
-    second: float
-    """Score of the next best household, of which the form might be as well."""
-    rival: int
-    """The next best household, -1 when there is none."""
+    rivals: tuple[tuple[float, int], ...]
+    """Other households of which the form might be as well, with their scores, the best first."""
     pairs: tuple[Pair, ...]
     exact: bool = False
     """Settled by equal names and dates alone."""
+
+    @property
+    def second(self) -> float:
+        """Score of the next best household."""
+        return self.rivals[0][0] if self.rivals else 0.0
+
+    @property
+    def rival(self) -> int:
+        """The next best household, -1 when there is none."""
+        return self.rivals[0][1] if self.rivals else NONE
 
 
 class PlaceAliases:
@@ -31,7 +41,6 @@ class PlaceAliases:
     def __init__(self) -> None:
         self.communes: dict[int, tuple[int, ...]] = {}
         self.villages: dict[tuple[int, int], frozenset[int]] = {}
-        self.scattered: dict[tuple[int, int], bool] = {}
 
     def learn(
         self,
@@ -56,6 +65,35 @@ class PlaceAliases:
                 names.setdefault((commune, new), set()).add(old)
         self.villages = {place: frozenset(olds) for place, olds in names.items()}
 
+    def learn_slips(
+        self,
+        batch: set[tuple[int, int]],
+        register: set[tuple[int, int]],
+        texts: Mapping[str, int],
+    ) -> None:
+        """Take a village that the register does not have for the one it is a slip of.
+
+        `batch` and `register` are pairs of commune and village, `texts` gives villages by name.
+        """
+        unknown = batch - register
+        needed = {village for _, village in unknown | register}
+        words = {number: text for text, number in texts.items() if number in needed}
+        known: dict[int, list[int]] = {}
+        for commune, village in register:
+            known.setdefault(commune, []).append(village)
+        for commune, new in unknown:
+            olds = [old for c in self.origins(commune) for old in known.get(c, ())]
+            if new in olds:
+                continue
+            near = {old for old in olds if _is_village_slip(words[new], words[old])}
+            if near:
+                found = self.villages.get((commune, new), frozenset())
+                self.villages[commune, new] = found | near
+
+    def origins(self, commune: int) -> tuple[int, ...]:
+        """The communes of the register that a commune of the batch is, or became from."""
+        return (commune, *self.communes.get(commune, ()))
+
     def same_commune(self, new: int, old: int) -> bool:
         """Whether a commune of the batch is, or became from, one of the register."""
         return new == old or old in self.communes.get(new, ())
@@ -63,3 +101,10 @@ class PlaceAliases:
     def same_village(self, commune: int, new: int, old: int) -> bool:
         """Whether a village of the batch is, or became from, one of the register."""
         return new == old or old in self.villages.get((commune, new), ())
+
+
+def _is_village_slip(one: str, two: str) -> bool:
+    """Whether one village name is a slip of another; numbered villages are neighbours, no slips."""
+    if any(map(str.isdigit, one)) or any(map(str.isdigit, two)):
+        return False
+    return is_slip(one, two)

@@ -30,10 +30,15 @@ class CommuneIndex:
                 self.by_key[key] = []
         self._fill(people, households)
 
-    def only_one(self, row: int) -> bool:
-        """Whether nobody else of the commune's register bears the name of this row."""
-        name = self.people.vocabulary.names.folded[self.people.name[row]]
-        return len(self.by_key.get(name, ())) == 1
+    def only_one(self, row: int, in_village: bool) -> bool:
+        """Whether nobody else of the village's, or commune's, register bears this row's name."""
+        people = self.people
+        name = people.vocabulary.names.folded[people.name[row]]
+        namesakes = self.by_key.get(name, ())
+        if len(namesakes) == 1 or not in_village:
+            return len(namesakes) == 1
+        villages = [people.village[people.household[other]] for other in namesakes]
+        return villages.count(people.village[people.household[row]]) == 1
 
     def _fill(self, people: People, households: Iterable[int]) -> None:
         vocabulary = people.vocabulary.names

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Final
 
-METHOD: Final = "household-weights-2"
+METHOD: Final = "household-weights-3"
 """Version of the weights below. A change of any of them makes a new version."""
 
 
@@ -52,14 +52,14 @@ class NumberLevel(IntEnum):
 
 
 #              SAME BARE MARKS SLIP S_GIV SHORT ORDER SLIPS NEAR MIDDLE FAMILY GIVEN DIFF MISSING
-NAME_INSIDE: Final = (7.0, 6.7, 2.5, 5.5, 5.0, 5.0, 5.0, 3.0, 1.0, 1.0, 3.0, -7.0, -9.0, 0.0)
+NAME_INSIDE: Final = (7.0, 6.7, 2.5, 5.5, 5.0, 5.0, 5.0, 3.0, 1.0, 1.0, 1.0, -7.0, -9.0, 0.0)
 NAME_SHARE: Final = (1.0, 1.0, 0.8, 0.75, 0.55, 0.6, 0.7, 0.5, 0.45, 0.5, 0.6, 0.2, 0.0, 0.0)
 """How much of the name's rarity an agreement anywhere is worth …"""
 NAME_LOSS: Final = (0.0, 0.5, 4.0, 2.5, 3.0, 3.5, 3.5, 4.5, 6.0, 6.5, 6.0, 10.0, 12.0, 0.0)
 """… and what it loses."""
 #                FULL MONTH YEAR PART SWAP ONE  Y_SLIP SAME_Y NEAR_Y MISS DIFF
 BIRTH_INSIDE: Final = (9.0, 7.0, 5.0, 4.0, 7.0, 4.0, 6.0, -1.5, -2.5, 0.0, -9.0)
-BIRTH_ANYWHERE: Final = (14.0, 9.0, 6.0, 4.5, 8.5, 6.0, 6.0, -2.0, -1.5, 0.0, -12.0)
+BIRTH_ANYWHERE: Final = (14.0, 9.0, 6.0, 4.5, 8.5, 4.5, 5.0, -2.0, -1.5, 0.0, -12.0)
 #                    none equal slip cmnd cccd
 NUMBER_INSIDE: Final = (0.0, 13.0, 9.0, -2.0, -20.0)
 NUMBER_ANYWHERE: Final = (0.0, 18.0, 12.0, -2.5, -20.0)

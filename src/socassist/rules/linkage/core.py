@@ -77,4 +77,6 @@ def learn_aliases(claims: Iterable[Claim], batch: People, register: People) -> P
         villages[commune, batch.village[form], register.village[household]] += 1
     aliases = PlaceAliases()
     aliases.learn(communes, villages)
+    places = [set(zip(side.commune, side.village, strict=True)) for side in (batch, register)]
+    aliases.learn_slips(*places, batch.vocabulary.texts)
     return aliases

@@ -96,7 +96,7 @@ def settle_exact(
         if len(hits) < first[form + 1] - first[form]:
             pairs += _others(form, household, hits, batch, register, score)
         claims.append(
-            Claim(form, household, 30.0 + 10.0 * len(hits), 0.0, NONE, tuple(pairs), exact=True)
+            Claim(form, household, 30.0 + 10.0 * len(hits), (), tuple(pairs), exact=True)
         )
     return claims, rest
 

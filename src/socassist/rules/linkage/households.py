@@ -20,6 +20,7 @@ from socassist.rules.linkage.assignment import (
 )
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People, newest_birth
+from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.commune_index import CommuneIndex, keys_of
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -43,13 +44,23 @@ SAME_COMMUNE: Final = 4.0
 OTHER_COMMUNE: Final = 12.6
 """Bits less than the size of the register that a household of another commune loses."""
 SAME_VILLAGE: Final = 3.0
-OTHER_VILLAGE: Final = -1.5
+OTHER_VILLAGE: Final = -3.0
 HEAD_NAME: Final = (4.0, 4.0, 2.5, 3.0, 3.0, 2.5, 2.5, 1.5, 0.0, 0.0, 1.0, -1.5, -1.5, 0.0)
 """What the names of the two heads say, by `NameLevel`; heads change, so little against."""
 HEAD_ALONE: Final = (0.7, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.3)
 """Share of the name's rarity, where the head's name is all that is known of the head."""
-ABSENT_FROM_REGISTER: Final = -1.5
+ABSENT_FROM_REGISTER: Final = -2.0
 ABSENT_FROM_FORM: Final = -1.0
+BOTH_ABSENT: Final = -3.0
+"""More bits where people of the form and people of the household find nobody on the other side."""
+WHOLE: Final = 1.5
+"""Bits where all people of the form are all people of the household."""
+NOBODY_KNOWN: Final = -2.5
+"""More bits where a form C1 lists only people of whom the register knows nothing."""
+NEIGHBOURS: Final = 7.0
+"""Bits at most for one name in another village whose birth dates do not agree."""
+HEAD_ELSEWHERE: Final = -6.0
+"""The head on the form is nobody of this household, but a head in the form's own village."""
 HOUSEHOLD_CODE: Final = 12.0
 OTHER_HOUSEHOLD_CODE: Final = -4.0
 """Bits for a household code on the form that is this household's, or another one's."""
@@ -60,6 +71,8 @@ FIRM: Final = 14.0
 DATED: Final = 8.0
 """A pair with fewer bits is a name without a date that agrees."""
 HEAD_ONLY: Final = 11.0
+UNSURE_HOUSEHOLD: Final = 8.0
+"""From so many bits on a household is worth a look."""
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 
@@ -147,25 +160,54 @@ class HouseholdMatcher:
         return found
 
     def _match(self, form: int, near: CommuneIndex) -> Claim | None:
-        best: tuple[float, int, list[Pair]] | None = None
-        second, rival = 0.0, NONE
+        scored: list[tuple[float, int, list[Pair]]] = []
+        best = 0.0
         rows = self._distinct(form)
         candidates, crowded = self._candidates(form, near)
         most = candidates[0][1] if candidates else 0.0
         for household, votes in candidates:
-            if best is not None and best[0] >= CLEAR and votes < BEHIND * most:
+            if best >= CLEAR and votes < BEHIND * most:
                 break
             pairs = assign(rows, self.register.rows(household), self.score)
             points = self.household_score(form, household, pairs, rows, near)
-            if best is None or points > best[0]:
-                if best is not None:
-                    second, rival = best[0], best[1]
-                best = (points, household, pairs)
-            elif rival == NONE or points > second:
-                second, rival = points, household
-        if best is None:
-            return Claim(form, NONE, 0.0, 0.0, NONE, ()) if crowded else None
-        return Claim(form, best[1], best[0], second, rival, tuple(best[2]))
+            best = max(best, points)
+            scored.append((points, household, pairs))
+        if not scored:
+            return Claim(form, NONE, 0.0, (), ()) if crowded else None
+        if len(scored) > 1:
+            self._look_for_the_head(form, scored)
+            scored.sort(key=lambda item: -item[0])
+        points, household, pairs = scored[0]
+        rivals = tuple((points, household) for points, household, _ in scored[1:])
+        return Claim(form, household, points, rivals, tuple(pairs))
+
+    def _look_for_the_head(self, form: int, scored: list[tuple[float, int, list[Pair]]]) -> None:
+        """Who stands under a head of the own village came there, though known from elsewhere."""
+        if not any(
+            points >= UNSURE_HOUSEHOLD
+            and self._same_place(form, household)
+            and self.compare(self.batch.head_name[form], self.register.head_name[household])
+            <= NameLevel.SLIP
+            for points, household, _ in scored
+        ):
+            return
+        for place, (points, household, pairs) in enumerate(scored):
+            if not self._knows_the_head(form, household):
+                scored[place] = (points + HEAD_ELSEWHERE, household, pairs)
+
+    def _knows_the_head(self, form: int, household: int) -> bool:
+        """Whether the head on a form may be anybody of a household."""
+        register, name = self.register, self.batch.head_name[form]
+        names = [register.head_name[household]]
+        names += register.name[register.first[household] : register.first[household + 1]]
+        return any(self.compare(name, other) <= NameLevel.ORDER for other in names)
+
+    def _same_place(self, form: int, household: int) -> bool:
+        """Whether form and household are of one village, perhaps renamed."""
+        batch, register, commune = self.batch, self.register, self.batch.commune[form]
+        return self.aliases.same_commune(
+            commune, register.commune[household]
+        ) and self.aliases.same_village(commune, batch.village[form], register.village[household])
 
     def _distinct(self, form: int) -> Sequence[int]:
         """The rows of a form without those that repeat another one."""
@@ -245,40 +287,59 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
         strong = 0
-        head_seen = firm = dated = False
+        head_seen = firm = dated = contrary = aged = False
         for one, two, points, _ in pairs:
             if points >= WORTH_COUNTING:
                 total += 0.6 * min(points, 24.0)
                 dated = dated or points >= DATED
+                born = birth_level(batch.birth[one], register.birth[two])
                 level = self.compare(batch.name[one], register.name[two])
-                if points >= STRONG_SCORE and (level <= NameLevel.ORDER or points >= BY_NUMBER):
+                aged = aged or born in (BirthLevel.SAME_YEAR, BirthLevel.NEAR_YEAR)
+                namesake = born == BirthLevel.SAME_YEAR or level == NameLevel.MARKS
+                contrary = contrary or (namesake and points < FIRM)
+                alike = level <= NameLevel.ORDER and born != BirthLevel.SAME_YEAR
+                head = bool(batch.head[one] or register.head[two])
+                head_seen = head_seen or (head and level <= NameLevel.ORDER)
+                if points >= STRONG_SCORE and (alike or points >= BY_NUMBER):
                     strong += 1
                     firm = firm or points >= FIRM
-                    head_seen = head_seen or bool(batch.head[one] or register.head[two])
+                    head_seen = head_seen or head
                     if level <= NameLevel.ORDER:
                         total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
-        commune = batch.commune[form]
-        if not self.aliases.same_commune(commune, register.commune[household]):
-            total += self.other_commune
-        elif self.aliases.same_village(commune, batch.village[form], register.village[household]):
+        same_village = self._same_place(form, household)
+        if same_village:
             total += SAME_COMMUNE + SAME_VILLAGE
-        else:
+        elif self.aliases.same_commune(batch.commune[form], register.commune[household]):
             total += SAME_COMMUNE + OTHER_VILLAGE
+        else:
+            total += self.other_commune
         total += self._head_score(form, household, head_seen, firm)
         head_alike = self.compare(batch.head_name[form], register.head_name[household])
         names = strong + (head_alike <= NameLevel.SLIPS and not head_seen)
         absent = self._absent(rows, {pair[0] for pair in pairs})
         total += ABSENT_FROM_REGISTER * min(absent, 5)
-        if not batch.partial[form]:
-            missing = register.first[household + 1] - register.first[household] - strong
-            total += ABSENT_FROM_FORM * min(missing, 5)
+        there = register.first[household + 1] - register.first[household]
+        whole = len(pairs) == len(rows) == there
+        if whole:
+            total += WHOLE
+        elif not batch.partial[form]:
+            total += ABSENT_FROM_FORM * min(there - strong, 5)
+            if absent and there > len(pairs):
+                total += BOTH_ABSENT
+        elif absent == len(rows):
+            total += NOBODY_KNOWN
         meant = self.codes.get(batch.household_code[form]) if batch.household_code else None
         if meant == household:
             total += HOUSEHOLD_CODE
         elif (absent or pairs) and not dated and names < 2 and total < BY_HAND / 2:
-            # One name is all there is. If others of the commune bear it, it is for review at best.
-            alone = strong and not absent and near is not None and near.only_one(pairs[0][1])
-            total = total if alone else min(total, HEAD_ONLY)
+            # One name is all there is. It is for review at best if others near by bear it.
+            alone = pairs and not absent and not contrary and near is not None
+            if not (alone and near and near.only_one(pairs[0][1], same_village)):
+                total = min(total, HEAD_ONLY)
+            elif whole and not strong:
+                total += 0.5 * (self.rarity.of_name(register.name[pairs[0][1]]) - 7.0)
+            if aged and not same_village:
+                total = min(total, NEIGHBOURS)
         if meant is not None and meant != household:
             total += OTHER_HOUSEHOLD_CODE
         return total

@@ -32,8 +32,8 @@ from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
 
 MANY: Final = 60
-SURE_BITS: Final = 6.0
-"""Posterior bits from which on a mover is accepted: at most one wrong in 64, mostly far fewer."""
+SURE_BITS: Final = 7.0
+"""Posterior bits from which on a mover is accepted: at most one wrong in 128, mostly far fewer."""
 UNSURE_BITS: Final = 0.5
 MARGIN: Final = 5.0
 MOVER_PRIOR: Final = -2.5
@@ -42,7 +42,8 @@ LEFT_HOUSEHOLD: Final = 3.0
 """The household is in the batch with all its members, without this person."""
 KNOWN_HOME: Final = 4.0
 NEW_HOME: Final = -2.0
-"""Who joins a known household mostly comes from another one; a new household is mostly new."""
+"""Who joins a known household mostly comes from another one; a new household is mostly new, and
+so is a child of one or two years."""
 PARTLY_SEEN: Final = -1.0
 TOGETHER: Final = 7.0
 """Another person of that household came into the same form."""
@@ -167,6 +168,7 @@ def _scored(
     found: list[tuple[float, int, int]] = []
     together: dict[tuple[int, int], set[tuple[int, int]]] = {}
     seen: dict[int, float] = {}
+    grown = newest_birth(register) - 20000
     for household, forms in matches.forms_of.items():
         full = any(not batch.partial[form] for form in forms)
         seen[household] = LEFT_HOUSEHOLD if full else PARTLY_SEEN
@@ -176,7 +178,8 @@ def _scored(
             continue
         form, household = batch.household[one], register.household[two]
         points += seen.get(household, 0.0)
-        points += KNOWN_HOME if matches.household_state[form] == SURE else NEW_HOME
+        known = matches.household_state[form] == SURE and batch.birth[one] < grown
+        points += KNOWN_HOME if known else NEW_HOME
         if aliases.same_commune(batch.commune[form], register.commune[household]):
             points += SAME_COMMUNE
         found.append((points, one, two))

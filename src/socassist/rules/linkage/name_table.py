@@ -76,6 +76,8 @@ class NameTable:
         self._words: dict[str, int] = {}
         self.usual_given: set[str] = set()
         """Folded given names that occur often enough to be no slips."""
+        self.usual_family: set[str] = set()
+        """The same for family names: Hồ is no slip of Võ."""
         self._compared: dict[tuple[int, int], int] = {}
         self._folded_ids[()] = 0
         self.intern("")
@@ -107,13 +109,16 @@ class NameTable:
         return list(map(ids.__getitem__, texts))
 
     def learn(self, counts: dict[int, int], least: int) -> None:
-        """Take as usual the given names that at least `least` people bear."""
+        """Take as usual the given and family names that at least `least` people bear."""
         bearers: dict[str, int] = {}
+        families: dict[str, int] = {}
         for name, count in counts.items():
             parts = self.parts[name]
             if parts:
                 bearers[parts[-1]] = bearers.get(parts[-1], 0) + count
+                families[parts[0]] = families.get(parts[0], 0) + count
         self.usual_given = {given for given, count in bearers.items() if count >= least}
+        self.usual_family = {name for name, count in families.items() if count >= 10 * least}
         self._compared.clear()
 
     def has_marks(self, name: int) -> bool:
@@ -156,12 +161,13 @@ class NameTable:
         slips = short = 0
         slip_at = -1
         other: list[int] = []
+        families = self.usual_family
         for place, (a, b) in enumerate(zip(one, two, strict=True)):
             if a == b or (a[:-1] == b[:-1] and a + b[-1] in _Y_OR_I):
                 continue
             if abbreviates(a, b):
                 short += 1
-            elif is_slip(a, b):
+            elif is_slip(a, b) and not (place == 0 and a in families and b in families):
                 slips += 1
                 slip_at = place
             else:
@@ -198,7 +204,10 @@ class NameTable:
         if given and family:
             return NameLevel.SHORT
         near_family = family or is_slip(one[0], two[0])
-        near_given = given or is_slip(one[-1], two[-1])
+        usual = self.usual_given
+        near_given = given or (
+            is_slip(one[-1], two[-1]) and not (one[-1] in usual and two[-1] in usual)
+        )
         if near_family and near_given:
             return NameLevel.SLIPS
         if given and one == two[-len(one) :]:

@@ -9,10 +9,10 @@ from typing import Final
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE, UNSURE_SCORE
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.households import UNSURE_HOUSEHOLD
 from socassist.rules.linkage.name_table import NameLevel
 
 SURE_HOUSEHOLD: Final = 13.0
-UNSURE_HOUSEHOLD: Final = 8.0
 HOUSEHOLD_MARGIN: Final = 4.0
 SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
@@ -21,6 +21,9 @@ ENOUGH: Final = 40.0
 SPLIT_ALONE: Final = 14.0
 KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
+
+GENERATION: Final = 15_0000
+"""Years, as birth dates count them, between a head and one of the next generation."""
 
 NO, UNSURE, SURE = 0, 1, 2
 
@@ -69,32 +72,67 @@ class Matches:
 
 
 def resolve(claims: Iterable[Claim], matches: Matches) -> None:
-    """Give each household to the forms that are about it; the stronger claim goes first."""
+    """Give each household to the forms that are about it; the stronger claim goes first.
+
+    Then the doubtful ones: a rival that another form holds is none any more, which may settle
+    one, and that in turn others.
+    """
     batch, register = matches.batch, matches.register
-    ordered = sorted(claims, key=lambda claim: (-_priority(claim, batch, register), claim.form))
-    second_choice: list[Claim] = []
-    for claim in ordered:
-        if claim.score < UNSURE_HOUSEHOLD:
-            continue
-        holders = matches.forms_of.get(claim.household)
-        if holders and not _same_household(claim, holders, matches):
-            _split(claim, matches)
-            if claim.rival != NONE and claim.second >= UNSURE_HOUSEHOLD:
-                rest = Claim(claim.form, claim.rival, claim.second, 0.0, NONE, ())
-                second_choice.append(rest)
-            continue
+    ordered = sorted(
+        (claim for claim in claims if claim.score >= UNSURE_HOUSEHOLD),
+        key=lambda claim: (-_priority(claim, batch, register), claim.form),
+    )
+    granted: dict[int, Claim] = {}
+    waiting = ordered
+    while waiting:
+        settled = [claim for claim in waiting if _is_certain(claim, matches)]
+        if not settled:
+            break
+        for claim in settled:
+            _settle(claim, matches, granted)
+        done = {claim.form for claim in settled}
+        waiting = [claim for claim in waiting if claim.form not in done]
+    for claim in waiting:
+        _settle(claim, matches, granted)
+
+
+def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim]) -> None:
+    """Grant the household, or another one where it is taken, and find who split off."""
+    holders = matches.forms_of.get(claim.household)
+    if not holders or _same_household(claim, holders, matches):
         _grant(claim, matches)
-    for claim in second_choice:
-        holders = matches.forms_of.get(claim.household)
-        if not holders or _same_household(claim, holders, matches):
-            matches.split_from.pop(claim.form, None)
-            _grant(claim, matches)
+        granted[claim.form] = claim
+        return
+    _split(claim, matches)
+    _contest(claim, [granted[form] for form in holders], matches)
+    if claim.second < UNSURE_HOUSEHOLD:
+        return
+    rest = Claim(claim.form, claim.rival, claim.second, claim.rivals[1:], ())
+    holders = matches.forms_of.get(rest.household)
+    if not holders or _same_household(rest, holders, matches):
+        matches.split_from.pop(claim.form, None)
+        _grant(rest, matches)
+        granted[claim.form] = rest
+
+
+def _is_certain(claim: Claim, matches: Matches) -> bool:
+    """Whether a claim is strong, and far ahead of those on households that are still free."""
+    if claim.score < SURE_HOUSEHOLD or _may_have_left(claim, matches.batch, matches.register):
+        return False
+    for points, household in claim.rivals:
+        if claim.score - points >= HOUSEHOLD_MARGIN:
+            break
+        holders = matches.forms_of.get(household)
+        other = Claim(claim.form, household, points, (), ())
+        if not holders or _same_household(other, holders, matches):
+            return False
+    return True
 
 
 def _grant(claim: Claim, matches: Matches) -> None:
     """Note that a form is about a household, and what follows for its people."""
-    close = claim.rival != NONE and claim.score - claim.second < HOUSEHOLD_MARGIN
-    certain = claim.score >= SURE_HOUSEHOLD and not close
+    certain = _is_certain(claim, matches)
+    left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, matches.batch, matches.register)
     matches.household[claim.form] = claim.household
     matches.household_state[claim.form] = SURE if certain else UNSURE
     matches.household_score[claim.form] = claim.score
@@ -102,19 +140,72 @@ def _grant(claim: Claim, matches: Matches) -> None:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
-            sure = certain and points >= SURE_SCORE and margin >= MARGIN
+            sure = points >= (SURE_SCORE if certain else SPLIT_SCORE) and margin >= MARGIN
+            sure = sure and (certain or left)
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
+
+
+def _may_have_left(claim: Claim, batch: People, register: People) -> bool:
+    """Whether the form may be about people who left the household, rather than about it.
+
+    A full form of the household lists most of it. And who heads it now is not of a younger
+    generation while somebody of the old head's generation may still be there.
+    """
+    there = register.rows(claim.household)
+    found = {two for _, two, points, _ in claim.pairs if points >= UNSURE_SCORE}
+    if not found or len(there) < 3 or len(found) == len(there):
+        return False
+    if _kept_head(claim, batch, register):
+        return False
+    if not batch.partial[claim.form] and len(found) * 2 < len(there):
+        return True
+    heads = [two for two in there if register.head[two]]
+    now = [two for one, two, _, _ in claim.pairs if batch.head[one]]
+    if len(heads) != 1 or not now or not register.birth[heads[0]] or not register.birth[now[0]]:
+        return False
+    oldest = register.birth[heads[0]] + GENERATION
+    return register.birth[now[0]] > oldest and any(
+        0 < register.birth[two] < oldest
+        for two in there
+        if two not in found and two != heads[0]
+    )
+
+
+def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
+    """Doubt a household of which one person came, perhaps with others, and most stand elsewhere."""
+    size = len(matches.register.rows(claim.household))
+    most = 2 * sum(pair[2] >= STRONG_SCORE for pair in claim.pairs) > size
+    if matches.batch.partial[claim.form] or not most:
+        return
+    first, partial = matches.batch.first, matches.batch.partial
+    if all(
+        len(holder.pairs) == 1
+        and (partial[holder.form] or first[holder.form + 1] - first[holder.form] > 1)
+        for holder in holders
+    ):
+        for holder in holders:
+            matches.household_state[holder.form] = UNSURE
 
 
 def _priority(claim: Claim, batch: People, register: People) -> float:
     """Score for the order of claims: who kept the head and the village is the old household."""
-    head = batch.vocabulary.names.compare(
-        batch.head_name[claim.form], register.head_name[claim.household]
-    )
-    points = min(claim.score, ENOUGH) + (KEPT_HEAD if head <= NameLevel.ORDER else 0.0)
+    points = min(claim.score, ENOUGH) + (KEPT_HEAD if _kept_head(claim, batch, register) else 0.0)
     if batch.village[claim.form] == register.village[claim.household]:
         points += KEPT_VILLAGE
     return points
+
+
+def _kept_head(claim: Claim, batch: People, register: People) -> bool:
+    """Whether the household's head is on the form, or else named as its head."""
+    for one, two, points, _ in claim.pairs:
+        if points >= STRONG_SCORE:
+            if register.head[two]:
+                return True
+            if batch.head[one] and any(map(register.head.__getitem__, register.rows(claim.household))):
+                return False  # A namesake, such as the head's own son.
+    compare = batch.vocabulary.names.compare
+    head = compare(batch.head_name[claim.form], register.head_name[claim.household])
+    return head <= NameLevel.ORDER
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:

@@ -1,19 +1,16 @@
-"""Many households at once: each distinct set of facts is decided once, by the same rules.
+"""Many households at once: of those whose facts are alike, one is decided, by the same rules.
 
 Every standard only asks on which side of a line a value lies, so all values between two lines
-are alike, and one of them is decided for all.
+are alike, and each of them has the same sign.
 """
 
 from __future__ import annotations
 
-import struct
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from math import prod
-from typing import Any
-
-import attrs
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from socassist.model.money import Dong
 from socassist.model.poverty import Area, Assessment, PovertyStatus
@@ -22,7 +19,8 @@ from socassist.rules.poverty.classify import decide
 from socassist.rules.poverty.measured import measure
 
 Status = PovertyStatus | None
-Alike = tuple[Any, ...]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 def classify_all(assessments: Iterable[Assessment], *, on: date, law: Law) -> list[Status]:
@@ -33,14 +31,19 @@ def classify_all(assessments: Iterable[Assessment], *, on: date, law: Law) -> li
     Raises:
         NotInForce: No standard is in force on that day.
     """
-    classes = _Classes(on, law)
-    incomes, scores = classes.incomes, classes.scores
-    return [
-        classes.of(one)
-        if one.deprived or one.facts
-        else classes[one.area, incomes[one.income], scores[one.b1], one.b2, one.deprivations]
-        for one in assessments
-    ]
+    rules = _Rules(on, law)
+    tree = rules.tree_for({})
+    classes: list[Status] = []
+    add = classes.append
+    for one in assessments:
+        if one.deprived or one.facts:
+            add(rules.class_where_indicators_are_stated(one))
+            continue
+        try:
+            add(tree[one.income][one.area][one.deprivations][one.b1][one.b2])
+        except KeyError:
+            add(rules.learn(tree, one))
+    return classes
 
 
 def classify_columns(
@@ -60,142 +63,116 @@ def classify_columns(
         NotInForce: No standard is in force on that day.
         ValueError: The columns differ in length, or something else stands for an area.
     """
-    classes = _Classes(on, law)
-    digits = [_Digit(_AREAS, _area_codes(areas))]
-    for scale, values in (
-        (classes.counts, deprivations),
-        (classes.incomes, incomes),
-        (classes.scores, scores),
-    ):
-        digits.append(
-            _Digit((None,), bytes(len(areas)))
-            if values is None
-            else _Digit(scale.values_alike, scale.codes(values))
-        )
-    if {len(digit.codes) for digit in digits} != {len(areas)}:
+    rules = _Rules(on, law)
+    columns = [(len(_AREAS), _signs_of_areas(areas)), rules.counts.column(deprivations)]
+    if incomes is not None:
+        columns.append(rules.incomes.column(incomes))
+    if scores is not None:
+        columns.append(rules.scores.column(scores))
+    if {len(signs) for _, signs in columns} != {len(areas)}:
         raise ValueError("the columns differ in length")
-    rows = _Rows(classes, digits)
-    return list(map(rows.__getitem__, rows.numbers()))
+    rows = _one_sign_a_row(columns)
+
+    def first_of(sign: str) -> Assessment:
+        row = rows.index(sign)
+        area, income = areas[row], None if incomes is None else incomes[row]
+        return Assessment(
+            None if area is None else Area(area),
+            None if income is None else Dong(income),
+            None if scores is None else scores[row],
+            deprivations=deprivations[row],
+        )
+
+    return _looked_up({sign: rules.class_of(first_of(sign)) for sign in set(rows)}, rows)
 
 
-class _Classes(dict[Alike, Status]):
-    """Classes by facts of which incomes and scores are numbers of a scale; worked out once."""
+class _Rules:
+    """The rules of a day, and the lines that they draw."""
 
     def __init__(self, on: date, law: Law) -> None:
-        super().__init__()
         self.law, self.on = law.national, on
         today = self.law.on(on)
-        self.incomes = _Scale(_lines(today, _LINES))
-        self.scores = _Scale(_lines(today, _SCORES))
+        self.incomes = _Scale(
+            _lines(today, "poverty_line", "near_poverty_line", "medium_living_line")
+        )
+        self.scores = _Scale(_lines(today, "poverty_score", "near_poverty_score"))
         self.counts = _Scale(
             [today["deprivations_needed"].integer - 1, len(today["deprivation_indicators"].rows)]
         )
+        self.trees: dict[object, _Tree] = {}
 
-    def __missing__(self, alike: Alike) -> Status:
-        area, income, score, b2, count, *deprived = alike
+    def class_of(self, one: Assessment) -> Status:
+        """What the rules say of one household."""
         today = self.law.on(self.on)
-        amount, points = self.incomes.values_alike[income], self.scores.values_alike[score]
-        one = Assessment(
-            area, None if amount is None else Dong(amount), points, b2, count, dict(deprived)
-        )
-        found = self[alike] = decide(measure(one, today), today).outcome
+        return decide(measure(one, today), today).outcome
+
+    def class_where_indicators_are_stated(self, one: Assessment) -> Status:
+        """The same list of indicators makes a tree; facts of a household are never alike."""
+        if one.facts:
+            return self.class_of(one)
+        return self.learn(self.tree_for(one.deprived), one)
+
+    def tree_for(self, deprived: Mapping[str, bool | None]) -> _Tree:
+        """Where the classes of households with these indicators are kept."""
+        return self.trees.setdefault(tuple(deprived.items()), {})
+
+    def learn(self, tree: _Tree, one: Assessment) -> Status:
+        """Grow a tree by one household; a value takes the branch of the values that are alike."""
+        asked: list[tuple[object, object]] = [
+            (one.income, self.incomes[one.income]),
+            (one.area, one.area),
+            (one.deprivations, self.counts[one.deprivations]),
+            (one.b1, self.scores[one.b1]),
+        ]
+        branch = tree
+        for value, sign in asked:
+            if value not in branch:
+                branch[value] = branch.setdefault(sign, {})
+            branch = branch[value]
+        if one.b2 not in branch:
+            branch[one.b2] = self.class_of(one)
+        found: Status = branch[one.b2]
         return found
 
-    def of(self, one: Assessment) -> Status:
-        """The class where single indicators are stated; facts that show them are never alike."""
-        if one.facts:
-            today = self.law.on(self.on)
-            return decide(measure(one, today), today).outcome
-        income, score = self.incomes[one.income], self.scores[one.b1]
-        return self[one.area, income, score, one.b2, one.deprivations, *one.deprived.items()]
+
+_Tree = dict[Any, Any]
+"""Branches by one fact after the other, in the order of `learn`; at the end stands a class."""
 
 
-class _Scale(dict[int | None, int]):
-    """For a value the number of the first line at or above it, and one number for None.
-
-    `values_alike` holds, by number, the value that is decided for all of that number.
-    """
+class _Scale(dict[int | None, str]):
+    """Signs of values by the lines between which they lie, given as they are asked for."""
 
     def __init__(self, lines: Iterable[int]) -> None:
         super().__init__()
         self.lines = sorted({_NEGATIVE, *lines})
-        self.values_alike = (*self.lines, self.lines[-1] + 1, None)
 
-    def __missing__(self, value: int | None) -> int:
-        last = len(self.values_alike) - 1
-        code = self[value] = last if value is None else bisect_left(self.lines, value)
-        return code
+    def __missing__(self, value: int | None) -> str:
+        place = len(self.lines) + 1 if value is None else bisect_left(self.lines, value)
+        sign = self[value] = chr(place)
+        return sign
 
-    def codes(self, values: Sequence[int | None]) -> bytes:
-        """The numbers of many values; where all fit a byte, as scores do, all at once."""
+    def column(self, values: Sequence[int | None]) -> tuple[int, str]:
+        """How many signs there are, and the sign of each value."""
         try:
-            return bytes(values).translate(bytes(map(self.__getitem__, range(_BYTE))))  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            return bytes(map(self.__getitem__, values))
+            signs = bytes(values).decode("latin-1").translate(self)  # type: ignore[arg-type]
+        except (TypeError, ValueError):  # some are unknown, or larger than a byte
+            signs = "".join(map(self.__getitem__, values))
+        return len(self.lines) + 2, signs
 
 
 _NEGATIVE = -1
 """Negative values contradict themselves, whichever they are."""
+_AREAS: Mapping[str | None, str] = {None: chr(0), "urban": chr(1), "rural": chr(2)}
 
 
-@attrs.frozen
-class _Digit:
-    """A column as one digit of the rows' numbers: what each digit stands for, and the digits."""
-
-    values: tuple[Any, ...]
-    codes: bytes
-
-
-class _Rows(dict[int, Status]):
-    """Classes by the number of a row: its columns are the digits, each to a base of its own.
-
-    The numbers of all rows are made at once: a column seen as one long number, with a cell for
-    each row, is multiplied and added in one step. No cell runs over, as it is wide enough for
-    the largest number.
-    """
-
-    def __init__(self, classes: _Classes, digits: Sequence[_Digit]) -> None:
-        super().__init__()
-        self.classes = classes
-        self.digits = digits
-
-    def __missing__(self, number: int) -> Status:
-        rest, stands_for = number, []
-        for digit in self.digits:
-            rest, at = divmod(rest, len(digit.values))
-            stands_for.append(digit.values[at])
-        area, count, income, score = stands_for
-        incomes, scores = self.classes.incomes, self.classes.scores
-        found = self[number] = self.classes[area, incomes[income], scores[score], None, count]
-        return found
-
-    def numbers(self) -> Sequence[int]:
-        """The number of each row."""
-        base = prod(len(digit.values) for digit in self.digits)
-        width = 1 if base <= _BYTE else 2
-        total, factor = 0, 1
-        for digit in self.digits:
-            cells = bytearray(len(digit.codes) * width)
-            cells[::width] = digit.codes
-            total += int.from_bytes(cells, "little") * factor
-            factor *= len(digit.values)
-        packed = total.to_bytes(len(self.digits[0].codes) * width, "little")
-        return packed if width == 1 else struct.unpack(f"<{len(packed) // 2}H", packed)
-
-
-_BYTE = 256
-_AREAS = (None, *Area)
-_AREA_CODES = {None if area is None else area.value: code for code, area in enumerate(_AREAS)}
-
-
-def _area_codes(areas: Sequence[str | None]) -> bytes:
+def _signs_of_areas(areas: Sequence[str | None]) -> str:
     try:
-        return bytes(map(_AREA_CODES.__getitem__, areas))
+        return "".join(_looked_up(_AREAS, areas))
     except KeyError as error:
         raise ValueError(f"no area {error.args[0]!r}; expected urban, rural or None") from None
 
 
-def _lines(today: LawOnDay, names: Sequence[str]) -> list[int]:
+def _lines(today: LawOnDay, *names: str) -> list[int]:
     """All lines of the day, of both areas: between two of them all values are alike in either."""
     figures = [today.find(name) for name in names]
     return [
@@ -206,5 +183,21 @@ def _lines(today: LawOnDay, names: Sequence[str]) -> list[int]:
     ]
 
 
-_LINES = ("poverty_line", "near_poverty_line", "medium_living_line")
-_SCORES = ("poverty_score", "near_poverty_score")
+def _one_sign_a_row(columns: Iterable[tuple[int, str]]) -> str:
+    """Rows with the same signs in all columns get the same sign, and only they.
+
+    The signs of a row are digits of a number, each to the base of its column. All rows are
+    added at once, as one long number that has two bytes for each of them.
+    """
+    total, step, length = 0, 1, 0
+    for base, signs in columns:
+        total += step * int.from_bytes(signs.encode("utf-16-le"), "little")
+        step, length = step * base, len(signs)
+    return total.to_bytes(2 * length, "little").decode("utf-16-le")
+
+
+def _looked_up(table: Mapping[Key, Value], keys: Sequence[Key]) -> list[Value]:
+    """What a table says to each key; `itemgetter` is the quickest way to ask for many."""
+    if len(keys) < 2:
+        return [table[key] for key in keys]
+    return list(itemgetter(*keys)(table))

@@ -11,6 +11,7 @@ from socassist.model.money import dong
 from socassist.model.poverty import Area, Assessment
 from socassist.model.text_pair import Text
 from socassist.rules.law import LawOnDay
+from socassist.rules.law.standards import deprivations_in
 from socassist.rules.poverty import indicators
 
 
@@ -88,7 +89,8 @@ def measure(assessment: Assessment, today: LawOnDay) -> Measured:
             problems.append(
                 _problem(
                     "deprivations-contradict",
-                    f"Ghi {stated} chỉ số thiếu hụt, nhưng chuẩn nghèo của ngày này có {most} chỉ số",
+                    f"Ghi {stated} chỉ số thiếu hụt, nhưng chuẩn nghèo của ngày này có {most} "
+                    "chỉ số",
                     f"{stated} deprivations are stated; the standard of that day has {most} "
                     "indicators",
                 )
@@ -143,8 +145,8 @@ def _stated(assessment: Assessment, today: LawOnDay, problems: list[Ground]) -> 
     points = None
     if assessment.b2 is not None:
         each = today["points_per_deprivation"].integer
-        points, rest = divmod(assessment.b2, each)
-        if rest or points < 0:
+        points = deprivations_in(assessment.b2, today)
+        if points is None:
             problems.append(
                 _problem(
                     "b2-not-a-multiple",
@@ -152,7 +154,7 @@ def _stated(assessment: Assessment, today: LawOnDay, problems: list[Ground]) -> 
                     f"score B2 is {assessment.b2}, no multiple of {each}",
                 )
             )
-        if assessment.deprivations is not None and points != assessment.deprivations:
+        elif assessment.deprivations is not None and points != assessment.deprivations:
             problems.append(
                 _problem(
                     "b2-contradicts-count",

@@ -47,6 +47,15 @@ def at_most(value: int, figure: Figure, area: Area) -> bool:
     return value <= figure.record.integer(area.value)
 
 
+def deprivations_in(b2: int, today: LawOnDay) -> int | None:
+    """How many deprivations a score B2 stands for; None where it stands for no whole number."""
+    each = today.find("points_per_deprivation")
+    if each is None or b2 < 0:
+        return None
+    count, rest = divmod(b2, each.integer)
+    return None if rest else count
+
+
 def listed(
     value: int, unit: str, area: Area, lacking: bool | None, today: LawOnDay
 ) -> PovertyStatus | None:
