@@ -61,14 +61,6 @@ def recognise(
             advice="Check its name and folder",
             vi=f"Không tìm thấy tệp {place.name}; hãy kiểm tra tên tệp và thư mục",
         )
-    if place.suffix.lower() == ".toml":
-        raise UnknownSource(
-            "it holds settings, not data",
-            file=place.name,
-            advice=f"A round file is run: socassist run {place.name}",
-            vi=f"Tệp {place.name} là tệp thiết lập, không phải dữ liệu; tệp đợt cập nhật thì chạy "
-            f"bằng: socassist run {place.name}",
-        )
     chosen = options or ReadOptions()
     claims: list[tuple[Reader, Recognition]] = []
     refusal: SourceError | None = None
@@ -91,6 +83,14 @@ def recognise(
             file=place.name,
             advice="Deny all but one of these plugins",
             vi=f"Nhiều bộ đọc cùng nhận tệp {place.name}: {names}",
+        )
+    if place.suffix.lower() == ".toml":
+        raise UnknownSource(
+            "it holds settings, not data",
+            file=place.name,
+            advice=f"A round file is run: socassist run {place.name}",
+            vi=f"Tệp {place.name} là tệp thiết lập, không phải dữ liệu; tệp đợt cập nhật thì chạy "
+            f"bằng: socassist run {place.name}",
         )
     if refusal is not None:
         raise refusal

@@ -117,7 +117,7 @@ class Plugins:
 
 
 def installed_plugins(*choices: PluginChoice) -> Plugins:
-    """Everything installed that is let in, found once per process (phần mở rộng đã cài).
+    """Everything installed that is let in, found once per process.
 
     Args:
         choices: What else decides besides the command line; a plugin is used when all let it in.

@@ -67,7 +67,24 @@ def test_an_unknown_rule_is_a_usage_error(pytester: pytest.Pytester) -> None:
     result = run(pytester, "--socassist", "--socassist-rules", "no-such-rule", "phieu-c.xlsx")
     assert result.ret != 0
     text = result.stdout.str() + result.stderr.str()
-    assert "no-such-rule" in text
+    assert "there is no rule 'no-such-rule'" in text
+    assert "Error" not in text.replace("UsageError", ""), "no traceback for a slip of the hand"
+
+
+def test_a_day_that_is_none_is_a_usage_error(pytester: pytest.Pytester) -> None:
+    result = run(pytester, "--socassist", "--socassist-on", "2021-31-12")
+    assert result.ret != 0
+    text = result.stdout.str() + result.stderr.str()
+    assert "there is no day '2021-31-12'" in text
+
+
+def test_what_a_skipped_rule_lacks_is_told_with_the_option(pytester: pytest.Pytester) -> None:
+    copyfile(form_c(), pytester.path / "phieu-c.xlsx")
+    asked = ("--socassist-rules", "departure-in-the-future", "phieu-c.xlsx")
+    result = run(pytester, "--socassist", "-rs", *asked)
+    result.assert_outcomes(passed=1, skipped=1)
+    result.stdout.fnmatch_lines(["*lacks the day (--socassist-on 2021-12-31)*"])
+    run(pytester, "--socassist", "--socassist-on", "2021-12-31", *asked).assert_outcomes(passed=2)
 
 
 def test_the_fixtures_give_a_province_the_law_and_the_units(pytester: pytest.Pytester) -> None:

@@ -52,6 +52,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a day that is none and rules that nobody knows, before anything is read.
+
+    Raises:
+        pytest.UsageError: An option is wrong; the message says which and what fits.
+    """
+    if not config.getoption("--socassist"):
+        return
+    from socassist.plugins import installed_plugins
+    from socassist.rules.checks.catalogue import catalogue, chosen
+
+    day = config.getoption("--socassist-on")
+    try:
+        if day:
+            date.fromisoformat(day)
+    except ValueError as error:
+        raise pytest.UsageError(
+            f"--socassist-on: there is no day {day!r}; write it like 2021-12-31"
+        ) from error
+    try:
+        chosen(catalogue(installed_plugins().rules), _codes(config) or None, None)
+    except ValueError as error:
+        raise pytest.UsageError(f"--socassist-rules: {error}") from error
+
+
+def _codes(config: pytest.Config) -> list[str]:
+    """The codes that were asked for; none means all rules."""
+    said = config.getoption("--socassist-rules").split(",")
+    return [code.strip() for code in said if code.strip()]
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Take workbooks when asked to; lock files of office programs are left alone."""
     wanted = parent.config.getoption("--socassist")
@@ -85,29 +116,27 @@ def _items(parent: pytest.Collector, reading: Any, *, across: bool) -> Iterator[
     from socassist.rules.checks import catalogue, check
 
     option = parent.config.getoption
-    chosen = [code.strip() for code in option("--socassist-rules").split(",") if code]
     day, extra = option("--socassist-on"), installed_plugins().rules
     known = catalogue(extra)
-    unknown = [code for code in chosen if code not in known]
-    wanted = [
-        c for c in chosen or known if c in known and (known[c].scope is Scope.BATCH) == across
-    ]
-    try:
-        result = check(
-            reading,
-            rules=unknown or wanted,
-            law=load_law(),
-            units=load_units(),
-            on=date.fromisoformat(day) if day else None,
-            extra=extra,
-        )
-    except ValueError as error:
-        raise pytest.UsageError(str(error)) from error
+    result = check(
+        reading,
+        rules=[
+            code
+            for code in _codes(parent.config) or known
+            if (known[code].scope is Scope.BATCH) == across
+        ],
+        law=load_law(),
+        units=load_units(),
+        on=date.fromisoformat(day) if day else None,
+        extra=extra,
+    )
     for code in result.ran:
         found = tuple(finding for finding in result.findings if finding.code == code)
         yield FindingsItem.from_parent(parent, name=code, findings=found)
     for item in result.not_run:
         reason = item.reason.in_(option("--socassist-lang"))
+        if not day and known[item.code].needs and "on" in known[item.code].needs:
+            reason += " (--socassist-on 2021-12-31)"
         yield FindingsItem.from_parent(parent, name=item.code, findings=(), not_run=reason)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from socassist.model.finding import Severity
@@ -80,8 +81,8 @@ def chosen(
         for item in wanted:
             rule = item if isinstance(item, Rule) else rules.get(item)
             if rule is None:
-                near = [code for code in rules if str(item).split("-")[0] in code]
-                hint = f"; near it: {', '.join(sorted(near)[:5])}" if near else ""
+                near = get_close_matches(str(item), rules, 5, cutoff=0.5)
+                hint = f"; near it: {', '.join(near)}" if near else ""
                 raise ValueError(f"there is no rule {item!r}{hint}")
             picked[rule.code] = rule
     if severity is not None:
