@@ -216,7 +216,7 @@ def test_examples_of_help_stand_on_lines_of_their_own(command: str) -> None:
 
 def test_a_figure_of_several_cells_is_shown_in_words() -> None:
     shown = called("law", "poverty_line", "--on", "01/12/2022", "--lang", "en").output
-    assert "rural 1500000; urban 2000000" in shown
+    assert "rural 1,500,000; urban 2,000,000" in shown
     assert "Row(" not in shown
 
 
