@@ -38,7 +38,7 @@ def test_every_command_explains_itself(command: str) -> None:
 def test_the_law_is_looked_up_by_day_with_its_citation() -> None:
     result = called("law", "assistance_standard", "--on", "2021-12-01", "--lang", "en")
     assert result.exit_code == 0
-    assert "360000" in result.output
+    assert "360,000" in result.output
     assert "20/2021/NĐ-CP" in result.output
 
 
@@ -202,9 +202,9 @@ def in_a_shell(*arguments: str, **environment: str) -> subprocess.CompletedProce
 def test_sections_of_a_round_file_are_named_in_a_refusal(tmp_path: Path) -> None:
     round_file = tmp_path / "round.toml"
     round_file.write_text("[input]\nform_c = 1\n", "utf-8")
-    shown = in_a_shell("run", str(round_file))
+    shown = in_a_shell("run", str(round_file), "--lang", "en")
     assert shown.returncode == 2
-    assert "[input] is unknown; there are [round]" in shown.stderr
+    assert "[input] is unknown (did you mean inputs?); there are [round]" in shown.stderr
 
 
 @pytest.mark.parametrize("command", ["close", "verify", "undo"])

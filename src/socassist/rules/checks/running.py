@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import PurePath
 
 import attrs
 
@@ -194,7 +195,12 @@ def check(
 
     Raises:
         ValueError: A rule code or severity is unknown, or two rules share a code.
+        TypeError: `what` is the name of a file, which has to be read first.
     """
+    if isinstance(what, str | PurePath):
+        raise TypeError(
+            f"check takes what was read, not a file's name: check(read({str(what)!r}))"
+        )
     context = _context(
         what, law=law, units=units, previous=previous, linkage=linkage, on=on, month=month
     )
