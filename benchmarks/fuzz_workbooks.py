@@ -40,7 +40,7 @@ SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 END_OF_CELLS = b"\x92\x01\x00"
 """BrtEndSheetData of an .xlsb."""
 SLOW = 20.0
-"""Seconds after which a file counts as a failure."""
+"""Seconds of work after which a file counts as a failure."""
 
 
 HEAD = [
@@ -318,10 +318,10 @@ def main() -> None:
             case = f"#{number} {ending} {label}"
             if given.trace:
                 print(case, flush=True)
-            start = time.perf_counter()
+            start = time.process_time()  # a busy machine makes no file slow
             outcome = outcome_of(reader, path, options)
-            slowest = max(slowest, (time.perf_counter() - start, case))
-            if time.perf_counter() - start > SLOW:
+            slowest = max(slowest, (time.process_time() - start, case))
+            if time.process_time() - start > SLOW:
                 failures.append(f"{case}: too slow")
             if outcome.split("\n")[0].isupper():
                 failures.append(f"{case}: {outcome}")

@@ -16,10 +16,10 @@ import time
 import unicodedata
 from collections.abc import Callable
 
-from socassist.model.names import compare_names, split_name
+from socassist.model.names import compare_names, parts, split_name
 from socassist.model.person import Sex
 from socassist.model.reading_dates import parse_date
-from socassist.model.text import fold, normalise
+from socassist.model.text import fold, known_text, normalise
 from socassist.model.text.memory import Memory
 from socassist.testing.names import family_name, full_name, rest_of_name
 
@@ -93,6 +93,8 @@ def forget() -> None:
     for kept in gc.get_objects():
         if isinstance(kept, Memory):
             kept.clear()
+    for plain in (known_text.KNOWN_TEXTS, known_text.BEGINNINGS, parts.SPLIT):
+        plain.clear()
 
 
 def compare(label: str, names: list[str]) -> None:

@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import argparse
+import cProfile
 import csv
 import gc
 import json
-import os
 import resource
 import subprocess
 import tempfile
-import threading
 import time
 from collections import Counter
 from pathlib import Path
 
 from linkage_data import Data, make
+from linkage_memory import Memory
 
 from socassist.model import (
     Address,
@@ -36,6 +36,7 @@ from socassist.model import (
     Sex,
 )
 from socassist.rules.linkage import link
+from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
 from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.resolution import SURE, UNSURE
@@ -159,81 +160,123 @@ def main() -> None:
     parser.add_argument("--objects", action="store_true", help="link(forms, register) instead")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--memory", action="store_true", help="sample what linking adds (Linux)")
+    parser.add_argument("--linear", action="store_true", help="a fifth of the people against all")
     options = parser.parse_args()
+    if options.linear:
+        linear(options)
+        return
     data = make(options.people, hard=options.hard, seed=options.seed, stress=options.stress)
     if options.objects:
         measure_objects(data)
         return
-    gc.collect()
-    start, cpu_start = time.perf_counter(), time.process_time()
-    register, batch = columns(data)
-    cleaned = time.perf_counter()
-    cpu = time.process_time()
-    if options.profile:
-        import cProfile
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{name}.csv") for name in ("register", "batch")]
+        for path, side in zip(paths, (data.register, data.batch), strict=True):
+            write(path, side)
+        outcome, ours = measure(paths, options)
+        report(data, outcome, options)
+        if options.splink:
+            del outcome
+            compare(ours, splink(options.splink, data, paths))
 
-        profile = cProfile.Profile()
+
+def write(path: Path, side: dict[str, list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(side)
+        writer.writerows(zip(*side.values(), strict=True))
+
+
+def read(path: Path) -> dict[str, list[str]]:
+    """A CSV file as columns; the true person is for the truth alone."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        titles = next(rows)
+        columns = {
+            title: list(column)
+            for title, column in zip(titles, zip(*rows, strict=True), strict=True)
+        }
+    del columns["person"]
+    return columns
+
+
+def clocks() -> tuple[float, float]:
+    """Wall time, and CPU time of this process and its finished children."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter(), time.process_time() + children.ru_utime + children.ru_stime
+
+
+def measure(paths: list[Path], options: argparse.Namespace) -> tuple[Outcome, dict[str, float]]:
+    """Read, clean and link, each with its time: what Splink's script does too."""
+    gc.collect()
+    begin = clocks()
+    with resting_collector():
+        vocabulary = Vocabulary()
+        left, right = (people_from_columns(vocabulary, **read(path)) for path in paths)
+    cleaned = clocks()
+    gc.collect()
+    profile = cProfile.Profile()
+    if options.profile:
         profile.enable()
     sampler = Memory() if options.memory else None
-    outcome = link_people(batch, register, processes=options.processes)
+    started = clocks()
+    outcome = link_people(right, left, processes=options.processes)
+    end = clocks()
+    found = {
+        "clean": cleaned[0] - begin[0], "clean_cpu": cleaned[1] - begin[1],
+        "link": end[0] - started[0], "link_cpu": end[1] - started[1],
+    }  # fmt: skip
     if sampler is not None:
-        print(f"  memory added by linking, all processes: {sampler.added():.0f} MiB")
+        found["memory"] = sampler.added()
+        print(f"  memory added by linking, all processes: {found['memory']:.0f} MiB")
     if options.profile:
         profile.disable()
         profile.print_stats("tottime")
-    end = time.perf_counter()
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu_end = time.process_time() + children.ru_utime + children.ru_stime
     print(
-        f"{len(register)} register, {len(batch)} batch; cleaning {cleaned - start:.2f} s, "
-        f"{cpu - cpu_start:.2f} s CPU; linking {end - cleaned:.2f} s, {cpu_end - cpu:.2f} s CPU"
+        f"{len(left)} register, {len(right)} batch; reading and cleaning {found['clean']:.2f} s, "
+        f"{found['clean_cpu']:.2f} s CPU; linking {found['link']:.2f} s, {found['link_cpu']:.2f} s CPU"
     )
-    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-    for key, value in quality(data, outcome, options.show).items():
-        print(f"  {key}: {value:.5f}")
+    return outcome, found
+
+
+def report(data: Data, outcome: Outcome, options: argparse.Namespace) -> None:
+    for name, value in quality(data, outcome, options.show).items():
+        print(f"  {name}: {value:.5f}")
+    print(f"  coincidences expected among movers: {outcome.coincidences:.2f}")
     if options.buckets:
         buckets(data, outcome)
-    if options.splink:
-        peer = splink(options.splink, data)
-        print(f"  Splink: {peer}")
-        print(
-            f"  ratio of linking time {(end - cleaned) / peer['link']:.2f} (CPU "
-            f"{(cpu_end - cpu) / peer['link_cpu']:.2f}), with cleaning "
-            f"{(end - start) / (peer['link'] + peer['clean']):.2f} (CPU "
-            f"{(cpu_end - cpu_start) / (peer['link_cpu'] + peer['clean_cpu']):.2f})"
-        )
 
 
-class Memory:
-    """The most memory that this process and its children hold, shared pages counted once."""
+def compare(ours: dict[str, float], peer: dict[str, float]) -> None:
+    print("Splink", {key: round(value, 4) for key, value in peer.items()})
+    whole = [sum(side[key] for key in ("clean", "link")) for side in (ours, peer)]
+    whole_cpu = [sum(side[key] for key in ("clean_cpu", "link_cpu")) for side in (ours, peer)]
+    print(
+        f"ratio to Splink: linking {ours['link'] / peer['link']:.2f} wall, "
+        f"{ours['link_cpu'] / peer['link_cpu']:.2f} CPU; with reading and cleaning "
+        f"{whole[0] / whole[1]:.2f} wall, {whole_cpu[0] / whole_cpu[1]:.2f} CPU"
+    )
+    if "memory" in ours:
+        print(f"memory added by linking, ratio to Splink: {ours['memory'] / peer['memory']:.2f}")
 
-    def __init__(self) -> None:
-        gc.collect()
-        self.before = self.most = self.now()
-        self.done = threading.Event()
-        self.thread = threading.Thread(target=self.watch, daemon=True)
-        self.thread.start()
 
-    def watch(self) -> None:
-        while not self.done.wait(0.3):
-            self.most = max(self.most, self.now())
-
-    def now(self) -> float:
-        own = os.getpid()
-        children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
-        total = 0
-        for process in (str(own), *children):
-            try:
-                text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-            except OSError:
-                continue
-            total += sum(int(line.split()[1]) for line in text.splitlines() if line[:4] == "Pss:")
-        return total / 1024
-
-    def added(self) -> float:
-        self.done.set()
-        self.thread.join()
-        return self.most - self.before
+def linear(options: argparse.Namespace) -> None:
+    """The cost of five times the people, as a multiple (at most six)."""
+    costs = []
+    for people in (options.people // 5, options.people):
+        data = make(people, hard=options.hard, seed=options.seed, stress=options.stress)
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder, f"{name}.csv") for name in ("register", "batch")]
+            for path, side in zip(paths, (data.register, data.batch), strict=True):
+                write(path, side)
+            del data
+            costs.append(measure(paths, options)[1])
+    one, five = costs
+    print(
+        f"five times the people: linking {five['link_cpu'] / one['link_cpu']:.2f} times the CPU time, "
+        f"with reading and cleaning "
+        f"{(five['link_cpu'] + five['clean_cpu']) / (one['link_cpu'] + one['clean_cpu']):.2f} times"
+    )
 
 
 def objects(data: Data) -> tuple[Register, list[Form]]:
@@ -363,24 +406,14 @@ def buckets(data: Data, outcome: Outcome) -> None:
         print("    household", *where, "right", count[True], "wrong", count[False])
 
 
-def splink(python: str, data: Data) -> dict[str, float]:
-    """Run Splink on the same data with another interpreter."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for name, side in (("a", data.register), ("b", data.batch)):
-            path = Path(folder, f"{name}.csv")
-            with path.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(side)
-                writer.writerows(zip(*side.values(), strict=True))
-            paths.append(str(path))
-        place = {p: i for i, p in enumerate(data.register["person"])}
-        truth = Path(folder, "truth.json")
-        truth.write_text(json.dumps([place.get(p, -1) for p in data.truth_person]))
-        script = Path(__file__).with_name("linkage_splink.py")
-        done = subprocess.run(
-            [python, str(script), *paths, str(truth)], capture_output=True, text=True, check=False
-        )
+def splink(python: str, data: Data, paths: list[Path]) -> dict[str, float]:
+    """Run Splink on the same files with another interpreter."""
+    place = {p: i for i, p in enumerate(data.register["person"])}
+    truth = paths[0].with_name("truth.json")
+    truth.write_text(json.dumps([place.get(p, -1) for p in data.truth_person]))
+    script = Path(__file__).with_name("linkage_splink.py")
+    command = [python, str(script), *map(str, paths), str(truth)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
     return dict(json.loads(done.stdout.splitlines()[-1]))

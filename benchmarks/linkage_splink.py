@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import json
 import logging
-import resource
 import sys
 import time
 import unicodedata
+
+from linkage_memory import Memory
 
 
 def fold(text: str) -> str:
@@ -65,7 +66,8 @@ def main() -> None:
     begin, begin_cpu = time.perf_counter(), time.process_time()
     left, right = read(left_path, "a"), read(right_path, "b")
     cleaned, cleaned_cpu = time.perf_counter(), time.process_time()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sampler = Memory()
+    started, started_cpu = time.perf_counter(), time.process_time()
     birth = cl.CustomComparison(
         output_column_name="birth",
         comparison_levels=[
@@ -130,7 +132,7 @@ def main() -> None:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     pairs = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     end, end_cpu = time.perf_counter(), time.process_time()
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    memory = sampler.added()
     truth = json.load(open(truth_path, encoding="utf-8"))
     pairs = pairs.sort_values("match_probability", ascending=False)
     if "a" in set(pairs["source_dataset_r"]):
@@ -147,8 +149,8 @@ def main() -> None:
         if f1 > top:
             top, at = f1, p
     print(json.dumps({
-        "clean": cleaned - begin, "clean_cpu": cleaned_cpu - begin_cpu, "link": end - cleaned,
-        "link_cpu": end_cpu - cleaned_cpu, "memory": (after - before) / 1024,
+        "clean": cleaned - begin, "clean_cpu": cleaned_cpu - begin_cpu, "link": end - started,
+        "link_cpu": end_cpu - started_cpu, "memory": memory,
         "best F1": top, "threshold": at,
     }))  # fmt: skip
 

@@ -50,9 +50,9 @@ def recognise(
     if place.is_dir():
         raise UnreadableSource(
             "it is a folder",
-            file=place.name,
-            advice=f"Name the files in it, such as {place.name}/*.xlsx",
-            vi=f"{place.name} là thư mục; hãy ghi tên các tệp, chẳng hạn {place.name}/*.xlsx",
+            file=place.resolve().name,
+            advice="Name the files in it",
+            vi=f"{place.resolve().name} là thư mục; hãy ghi tên các tệp trong đó",
         )
     if not place.is_file():
         raise MissingSource(
@@ -233,6 +233,11 @@ def open_register(
     for store in (plugins or installed_plugins()).stores:
         if scheme in store.schemes:
             return store.open(url, province=province)
+    if "://" not in url:
+        raise RegisterError(
+            f"{url} is no address of a register; for a file write sqlite:///{url}",
+            vi=f"{url} không phải địa chỉ của sổ; với tệp hãy viết sqlite:///{url}",
+        )
     raise RegisterError(
         f"no adapter opens {scheme}: addresses; install the plugin, or use sqlite:///file.db",
         vi=f"Không có bộ kết nối cho địa chỉ {scheme}:; hãy cài phần mở rộng, hoặc dùng "

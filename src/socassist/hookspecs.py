@@ -42,6 +42,9 @@ class ReadOptions:
         units: The gazetteer, for names of communes and districts.
         profile: Name of a column profile to use instead of the one found by content.
         profiles: Paths of further column profiles.
+
+    Raises:
+        TypeError: An option is of another kind, such as a province that is no text.
     """
 
     province: str | None = None
@@ -51,6 +54,16 @@ class ReadOptions:
     units: object | None = None
     profile: str | None = None
     profiles: tuple[Path, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for name, value, kind, example in (
+            ("province", self.province, str, '"14"'),
+            ("year", self.year, int, "2021"),
+            ("month", self.month, Month, "Month(2021, 12)"),
+            ("on", self.on, date, "date(2021, 12, 31)"),
+        ):
+            if value is not None and not isinstance(value, kind):
+                raise TypeError(f"{name}: expected such as {example}, got {value!r}")
 
 
 @attrs.frozen

@@ -38,7 +38,7 @@ def test_every_command_explains_itself(command: str) -> None:
 def test_the_law_is_looked_up_by_day_with_its_citation() -> None:
     result = called("law", "assistance_standard", "--on", "2021-12-01", "--lang", "en")
     assert result.exit_code == 0
-    assert "360000" in result.output
+    assert "360,000" in result.output
     assert "20/2021/NĐ-CP" in result.output
 
 
@@ -202,9 +202,9 @@ def in_a_shell(*arguments: str, **environment: str) -> subprocess.CompletedProce
 def test_sections_of_a_round_file_are_named_in_a_refusal(tmp_path: Path) -> None:
     round_file = tmp_path / "round.toml"
     round_file.write_text("[input]\nform_c = 1\n", "utf-8")
-    shown = in_a_shell("run", str(round_file))
+    shown = in_a_shell("run", str(round_file), "--lang", "en")
     assert shown.returncode == 2
-    assert "[input] is unknown; there are [round]" in shown.stderr
+    assert "[input] is unknown (did you mean inputs?); there are [round]" in shown.stderr
 
 
 @pytest.mark.parametrize("command", ["close", "verify", "undo"])
@@ -216,7 +216,7 @@ def test_examples_of_help_stand_on_lines_of_their_own(command: str) -> None:
 
 def test_a_figure_of_several_cells_is_shown_in_words() -> None:
     shown = called("law", "poverty_line", "--on", "01/12/2022", "--lang", "en").output
-    assert "rural 1500000; urban 2000000" in shown
+    assert "rural 1,500,000; urban 2,000,000" in shown
     assert "Row(" not in shown
 
 

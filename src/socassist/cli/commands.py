@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import attrs
 import click
 
 from socassist import __version__
@@ -103,6 +104,7 @@ def run(
             speak("en")
         raise
     shown: Language = lang or round_.lang
+    round_ = attrs.evolve(round_, lang=shown)
     speak(shown)
     with progress(shown, quiet=as_json) as step:
         result = run_round(round_, progress=step, write=not dry_run)

@@ -10,8 +10,9 @@ import click
 
 from socassist import access
 from socassist.cli import values
+from socassist.cli.law_words import in_words
 from socassist.cli.options import json_option, lang_option
-from socassist.cli.screen import out, show_json, show_rows
+from socassist.cli.screen import out, show_json, show_rows, show_tree
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
 from socassist.model.text_pair import Language
@@ -69,17 +70,10 @@ def law(
                 cells = ", ".join(f"{key}={value}" for key, value in row.cells)
                 rows.append((figure.since, figure.until or "", cells, row.cites, row.verified))
         else:
-            value = _in_words(figure)
+            value = in_words(figure, lang)
             rows.append((figure.since, figure.until or "", value, figure.cites, figure.verified))
     marked = [(*row[:4], ("✓" if row[4] else "?")) for row in rows]
     show_rows(parameter.label.in_(lang), heads, marked)
-
-
-def _in_words(figure: Figure) -> str:
-    if isinstance(figure.value, Row):
-        cells = [f"{key} {cell}" for key, cell in figure.value.cells]
-        return f"{'; '.join(cells)} {figure.unit}"
-    return f"{figure.value} {figure.unit}"
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -190,7 +184,7 @@ def explain(
     from socassist.model.money import Dong
     from socassist.model.poverty import Area, Assessment
     from socassist.rounds.document import decision_json
-    from socassist.rules.explain import explain as in_words
+    from socassist.rules.explain import explain as tree_of
     from socassist.rules.poverty import classify
     from socassist.rules.poverty.measured import measure
 
@@ -209,7 +203,7 @@ def explain(
     if as_json:
         show_json(decision_json(decision))
     else:
-        out.print(in_words(decision, lang), markup=False)
+        show_tree(tree_of(decision, lang))
         if income is None and any(g.code.endswith("-not-in-force") for g in decision.grounds):
             said = "Hãy thêm" if lang == "vi" else "Add"
             out.print(f"→ {said}: --income", markup=False)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import wrap
 
 from rich.console import Console
 from rich.progress import (
@@ -29,6 +30,7 @@ from socassist.model.text_pair import Language, Text
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False)
 
+_NARROW, _NEVER_FOLDED = 72, 10
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -68,12 +70,50 @@ def show_rows(
         for row in rows:
             sys.stdout.write("\t".join("" if v is None else str(v) for v in row) + "\n")
         return
+    if out.width < _NARROW and len(heads) > 2:
+        _show_records(title, heads, rows)
+        return
     grid = Grid(title=title or None, title_justify="left", header_style="bold", show_edge=False)
     for place, head in enumerate(heads):
-        grid.add_column(head, justify="right" if place in right else "left", overflow="fold")
+        longest = max((len(str(row[place])) for row in rows), default=0)
+        # A date or a sign is worth its width; what is longer is folded where it must.
+        grid.add_column(
+            head,
+            justify="right" if place in right else "left",
+            overflow="fold",
+            min_width=longest if longest <= _NEVER_FOLDED else None,
+        )
     for row in rows:
         grid.add_row(*("" if value is None else str(value) for value in row))
     out.print(grid)
+
+
+def _show_records(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """One row beneath the other, a line a cell: what a narrow window has room for."""
+    if title:
+        out.print(Line(title, style="bold"))
+    for row in rows:
+        grid = Grid.grid(padding=(0, 1, 0, 0))
+        grid.add_column(style="dim", overflow="fold", max_width=out.width // 3)
+        grid.add_column(overflow="fold")
+        for head, value in zip(heads, row, strict=True):
+            if value not in (None, ""):
+                grid.add_row(Line(head), Line(str(value)))
+        out.print(grid)
+        out.rule(style="dim")
+
+
+def show_tree(text: str) -> None:
+    """Print a tree of grounds; on a terminal, long lines go on beneath their branch."""
+    if not out.is_terminal:
+        out.print(text, markup=False)
+        return
+    for line in text.splitlines():
+        branches = line[: len(line) - len(line.lstrip("│├└─ "))]
+        rest = branches.replace("├─", "│ ").replace("└─", "  ")
+        width = max(out.width - len(branches), 20)
+        for number, part in enumerate(wrap(line[len(branches) :], width) or [""]):
+            out.print(f"{rest if number else branches}{part}", markup=False)
 
 
 def show_more(left: int, lang: Language, where: str = "--limit, --json") -> None:

@@ -139,6 +139,9 @@ class Form:
     document: Document = DECLARED
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     originals: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    further: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
+    """What else the source says of the household (thông tin khác của hộ), which the register keeps
+    as evidence: ``merit`` and ``minority`` (``yes`` or ``no``), ``cause`` (nguyên nhân nghèo)."""
 
     @property
     def ref(self) -> str:

@@ -156,6 +156,37 @@ def test_a_policy_of_no_known_kind_is_said_to_be_taken_for_an_allowance(tmp_path
     }
 
 
+def test_policies_without_a_column_of_kinds_are_said_once_to_be_taken_for_allowances(
+    tmp_path: Path,
+) -> None:
+    head = [
+        "Số TT hộ", "Họ và tên chủ hộ", "Họ và tên", "Quan hệ với chủ hộ", "Ngày tháng năm sinh",
+        "Giới tính", "Nhóm đối tượng", "Hệ số", "Mức trợ cấp",
+    ]  # fmt: skip
+    rows = [
+        [
+            n,
+            f"Lò Văn {name}",
+            f"Lò Văn {name}",
+            "Chủ hộ",
+            "1940",
+            "Nam",
+            "Khoản 5 điểm a",
+            1,
+            360000,
+        ]
+        for n, name in enumerate("ABC", 1)
+    ]
+    title = [["DANH SÁCH (PHIẾU C1) NĂM 2021"], TITLE[1]]
+    reading = read(saved(tmp_path / "c1.xlsx", [*title, head, *rows]))
+    [said] = [f for f in reading.findings if f.code.startswith("policy-kind")]
+    assert (said.code, str(said.location)) == (
+        "policy-kind-column-missing",
+        "c1.xlsx › Chiềng Ly › 4",
+    )
+    assert "KPCS" in said.message.vi
+
+
 @pytest.mark.parametrize("far", ['<c r="CAA3"', '<x:c r="XFD9"', "<c\nr='XFD1048576'"])
 def test_a_far_cell_is_found_however_it_is_written(tmp_path: Path, far: str) -> None:
     source = saved(tmp_path / "a.xlsx", [*TITLE, HEAD, *ROWS])

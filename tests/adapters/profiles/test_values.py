@@ -124,8 +124,10 @@ def test_column_letters_and_numbers_agree(number):
 @given(st.dates(date(1850, 1, 1), date(2100, 12, 31)))
 def test_the_short_way_of_reading_dates_agrees_with_the_long_way(day):
     column = column_for(FieldSpec("d", ("D",), kind="birth"), 2022)
-    for written in (day.strftime("%d/%m/%Y"), f"{day.day}/{day.month}/{day.year}", day):
+    iso = day.isoformat()
+    for written in (day.strftime("%d/%m/%Y"), f"{day.day}/{day.month}/{day.year}", day, iso):
         assert column[written] == parse_date(written).date
+        assert written not in column.originals or parse_date(written).notes
 
 
 @given(st.from_regex(r"\A(\d{9}|\d{12}|\d{8,13})\Z"))

@@ -18,11 +18,10 @@ from socassist.model.rule import Rule, Scope
 from socassist.rules.checks import Row, catalogue, check
 from socassist.rules.checks.authoring import Fault, rule
 from socassist.rules.checks.context import Context
-from socassist.rules.checks.presenting import as_json, findings_table
 from socassist.testing.damaged import DAMAGES, damage_form
 from socassist.testing.province import synthetic_province
 from socassist.testing.rule_examples import examples
-from socassist.testing.rule_examples.specimens import ON, form, row, second
+from socassist.testing.rule_examples.specimens import MEMBERS, ON, at_row, form, row, second
 
 
 def _given() -> dict[str, object]:
@@ -100,13 +99,33 @@ def test_results_are_filtered_grouped_counted_and_compared() -> None:
     assert {f.code for f in gone.findings} == {"sex-missing"}
 
 
+def test_findings_are_filtered_by_the_name_of_a_severity_and_a_wrong_name_is_told() -> None:
+    result = check([form(size=9)], on=ON)
+    assert result.where(severity="error").findings == result.findings
+    with pytest.raises(ValueError, match="there is no severity 'grave'"):
+        result.where(severity="grave")
+
+
+def test_a_finding_that_moved_down_with_its_row_is_neither_new_nor_gone() -> None:
+    before = check([row(1, sex=None), second()], on=ON)
+    lower = attrs.evolve(MEMBERS[1], sex=None, location=at_row(31))
+    again = attrs.evolve(MEMBERS[2], sex=None, location=at_row(32))
+    moved = check([form(members=(MEMBERS[0], lower, MEMBERS[2])), second()], on=ON)
+    new, gone = moved.compared_with(before)
+    assert (new.findings, gone.findings) == ((), ())
+    twice = check([form(members=(MEMBERS[0], lower, again)), second()], on=ON)
+    new, gone = twice.compared_with(before)
+    assert [f.location.row for f in new.findings if f.location] == [32]
+    assert gone.findings == ()
+
+
 def test_results_become_a_table_json_and_a_notebook_view() -> None:
     result = check([form(size=9)], on=ON)
-    table = findings_table(result)
+    table = result.table()
     assert table.rows[0][4] == "F11"
     assert table.rows[0][7] == "3"
     assert any("thiếu pháp luật" in note for note in table.notes)
-    said = json.loads(as_json(result))
+    said = json.loads(result.to_json())
     assert said["findings"][0]["code"] == "member-count-differs"
     assert said["counts"]["member-count-differs"] == 1
     assert {item["code"] for item in said["not_run"]} >= {"class-against-scores"}

@@ -55,6 +55,24 @@ def test_every_value_has_a_unit_a_name_in_both_languages_and_a_day_of_checking(
     assert figure.checked >= figure.since or figure.checked.year >= figure.since.year - 5
 
 
+@pytest.mark.parametrize("figure", FIGURES, ids=name_of)
+def test_no_provision_names_a_later_year_than_that_from_which_it_counts(figure: Figure) -> None:
+    for cites in (figure.cites, *(row.cites for row in rows_of(figure))):
+        named = [int(year) for year in re.findall(r"\d+/(\d{4})/", cites.provision)]
+        assert all(year <= figure.since.year for year in named)
+
+
+def test_a_class_by_scores_cites_the_circular_of_2018_only_once_it_is_in_force() -> None:
+    review = Assessment(area=Area.RURAL, b1=140, b2=20)
+    before, after = (
+        " ".join(map(str, classify(review, on=day, law=LAW).cites))
+        for day in (date(2018, 11, 9), date(2018, 11, 10))
+    )
+    assert "17/2016/TT-BLĐTBXH" in before
+    assert "14/2018" not in before
+    assert "14/2018" in after
+
+
 def test_every_instrument_is_cited_or_named_in_a_provision() -> None:
     used = {cites.instrument for cites in citations_of(LAW)}
     words = " ".join(cites.provision for cites in citations_of(LAW))

@@ -100,6 +100,17 @@ class Package:
             return utf8(b"".join(chunks(self._archive, real, self.path)))
         return self._new[real]
 
+    def raw(self, name: str) -> bytes:
+        """A part byte for byte, for those that are no XML.
+
+        Raises:
+            UnreadableSource: It is damaged.
+            KeyError: There is none.
+        """
+        real = self._names[name.casefold()]
+        held = self._new.get(real)
+        return b"".join(chunks(self._archive, real, self.path)) if held is None else held
+
     def put(self, name: str, content: bytes, content_type: str | None = None) -> None:
         """Change a part, or add one of a content type."""
         if not self.has(name):

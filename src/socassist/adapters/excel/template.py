@@ -9,6 +9,7 @@ grow.
 from __future__ import annotations
 
 import re
+import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -23,6 +24,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from socassist.adapters.excel.container import kind_of
 from socassist.adapters.excel.moved_references import grown, grown_range, repeated
 from socassist.adapters.excel.paint import put
+from socassist.adapters.excel.template_keeping import give_back
 from socassist.adapters.excel.template_losses import losses
 from socassist.adapters.excel.values import clean, plain
 from socassist.model.errors import MissingColumn, MissingSheet, UnreadableSource
@@ -43,7 +45,7 @@ def fill_template(
         target: The copy.
         tables: The tables.
         template: The template.
-        losing: Whether parts that cannot be kept, such as charts, may be lost.
+        losing: Whether parts that cannot be kept, such as macros, may be lost.
 
     Raises:
         SourceError: The template is missing or damaged, or holds what would be lost.
@@ -54,19 +56,25 @@ def fill_template(
     if not losing and (lost := losses(template)):
         raise _would_lose(template, lost)
     try:
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it drops is given back, or was refused above
             book: Any = load_workbook(template)
     except Exception as error:
         raise UnreadableSource(
             "the template cannot be read", file=template.name, vi=f"{template.name}: mẫu bị hỏng"
         ) from error
-    dropped = [str(warning.message) for warning in said if "removed" in str(warning.message)]
-    if dropped and not losing:
-        raise _would_lose(template, [Text("phần mở rộng lạ", "unknown extensions")])
+    moves: dict[str, tuple[int, int]] = {}
     for table in tables:
-        _fill(_sheet_for(book, table, len(tables), template), table, template)
-    book.save(target)
+        sheet = _sheet_for(book, table, len(tables), template)
+        moves[sheet.title] = _fill(sheet, table, template)
+    for drawn in list(book.chartsheets):
+        book.remove(drawn)
+    for sheet in book.worksheets:
+        sheet._charts, sheet._images = [], []  # noqa: SLF001 (they come back as they were)
+    with tempfile.TemporaryDirectory() as folder:
+        filled = Path(folder) / "filled.xlsx"
+        book.save(filled)
+        give_back(filled, target, template, moves)
 
 
 def _would_lose(template: Path, lost: Sequence[Text]) -> UnreadableSource:
@@ -94,7 +102,8 @@ def _sheet_for(book: Any, table: Table, count: int, template: Path) -> Any:
     )
 
 
-def _fill(sheet: Any, table: Table, template: Path) -> None:
+def _fill(sheet: Any, table: Table, template: Path) -> tuple[int, int]:
+    """Fill a sheet; the row with the columns' marks, and how many rows came after it."""
     keys = {column.key: i for i, column in enumerate(table.columns)}
     row, columns = _pattern_row(sheet, keys, template)
     count = max(len(table.rows), 1)
@@ -118,6 +127,7 @@ def _fill(sheet: Any, table: Table, template: Path) -> None:
                 put(cell, fixed[c])
         if row in heights:
             sheet.row_dimensions[row + number].height = heights[row]
+    return row, count - 1
 
 
 def _pattern_row(sheet: Any, keys: Mapping[str, int], template: Path) -> tuple[int, dict[int, int]]:

@@ -247,6 +247,7 @@ class TableReader:
             first_row=number,
             first_column=self.grid.first_column,
             merges=[m for m in self.grid.merges if number <= m[0] < number + _HEAD_ROWS],
+            named=" ".join(self.profile.signs),
         )
         if found is None or not found.match.fits or found.first != number:
             return None

@@ -12,7 +12,7 @@ from socassist.adapters.profiles.batches import Batch
 from socassist.adapters.profiles.grid import Value, is_blank
 from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.phrases import Movement
-from socassist.adapters.profiles.problem import note
+from socassist.adapters.profiles.problem import note, warning
 from socassist.model.benefit import BenefitKind, BenefitState
 from socassist.model.finding import Finding
 from socassist.model.form import BenefitClaim
@@ -110,6 +110,19 @@ def _stated(
             state=status,
         ),
         case,
+    )
+
+
+def no_kind_column(label: str, place: Location) -> Finding:
+    """The warning that no column tells allowances from care support."""
+    return warning(
+        "policy-kind-column-missing",
+        f"bảng không có cột “{label}”; mọi chính sách được đọc là trợ cấp xã hội (TCXH). Nếu có "
+        "kinh phí chăm sóc (KPCS), hãy thêm cột này",
+        f"there is no column “{label}”; every policy was read as a monthly allowance. If some are "
+        "care support, add the column",
+        place,
+        expected="TCXH / KPCS",
     )
 
 

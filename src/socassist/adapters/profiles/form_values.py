@@ -10,22 +10,26 @@ from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.grid import is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import HouseholdDraft
+from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.members import NOTHING
 from socassist.adapters.profiles.naming import FORM_NAMES
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error
 from socassist.hookspecs import ReadOptions
-from socassist.model.evidence import FormKind
-from socassist.model.form import Form
+from socassist.model.evidence import Evidence, FormKind
+from socassist.model.form import DECLARED, Form
 from socassist.model.household import Address
 from socassist.model.location import Location
 from socassist.model.poverty import Area, Assessment, PovertyStatus
+from socassist.model.text import fold
 
 _address, _assessment = maker(Address), maker(Assessment)
 _form, _located = maker(Form), maker(Location)
 _AREAS = {area.value: area for area in Area}
 _STATUSES = {status.value: status for status in PovertyStatus}
+_FURTHER = {f"household.{name}": name for name in ("merit", "minority", "cause")}
+_SAYS: dict[object, str] = {True: "yes", False: "no"}
 _RESULTS = {
     "1": PovertyStatus.POOR,
     "2": PovertyStatus.POOR,
@@ -78,13 +82,13 @@ def form_of(
         location=_located(file, sheet, draft.row),
         address=address,
         members=tuple(draft.members),
-        head_name=cells.get("household.head_name"),
+        head_name=cells.get("household.head_name") or _head_row(draft, table),
         number=cells.get("household.number"),
         area=area,
         phone=cells.get("household.phone"),
         size=cells.get("household.size"),
         household_code=cells.get("household.code"),
-        status=_status(draft, b1, b2),
+        status=_status(draft, b1, b2) or _of_title(table, heading),
         claimed_code=int(cells["household.result"]) if cells.get("household.result") else None,
         assessment=_assessment(area=area, b1=b1, b2=b2, deprived=NOTHING, facts=NOTHING)
         if b1 is not None or b2 is not None
@@ -96,7 +100,51 @@ def form_of(
         collected=_day(cells.get("household.collected")),
         columns=naming.form,
         originals=_named(draft.originals) if draft.originals else NOTHING,
+        further=_further(draft, table),
     )
+
+
+def _head_row(draft: HouseholdDraft, table: TableReader) -> str | None:
+    """The head's name where no column of the household has it, but the head's row begins it."""
+    if table.profile.gather == "head" and draft.members:
+        return draft.members[0].name or None
+    return None
+
+
+def _of_title(table: TableReader, heading: Heading) -> PovertyStatus | None:
+    """The class that the title gives to all households below it; None where it names several."""
+    classes = table.profile.classes
+    if not classes:
+        return None
+    title = f" {fold(heading.title)} {fold(table.grid.sheet or '')} "
+    told = {classes[words] for words in classes if f" {fold(words)} " in title}
+    return _STATUSES.get(told.pop()) if len(told) == 1 else None
+
+
+def _further(draft: HouseholdDraft, table: TableReader) -> tuple[Evidence, ...]:
+    """What columns without a field in the register say of the household, each with its cell."""
+    if not _FURTHER.keys() & draft.cells.keys():
+        return ()
+    found = []
+    for key, name in _FURTHER.items():
+        value = draft.cells.get(key)
+        if value is None:
+            continue
+        text = _SAYS.get(value, str(value))
+        written = shown(draft.raw[key])
+        place = _located(table.grid.file, table.grid.sheet, draft.rows.get(key, draft.row))
+        found.append(
+            Evidence(
+                name,
+                text,
+                DECLARED,
+                FormKind(table.profile.form or FormKind.MIS),
+                place,
+                draft.naming.form.get(name),
+                written if written != text else None,
+            )
+        )
+    return tuple(found)
 
 
 def _named(said: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from socassist.adapters.profiles.batches import Batch, TableReader
-from socassist.adapters.profiles.benefits import kind_assumed, policies_of
+from socassist.adapters.profiles.benefits import kind_assumed, no_kind_column, policies_of
 from socassist.adapters.profiles.form_values import form_of
 from socassist.adapters.profiles.grid import Value, is_blank
 from socassist.adapters.profiles.heading import Heading
@@ -40,6 +40,7 @@ class _FormReader:
         self.table = table
         self.grouping = Grouping(table.profile)
         self._starts = table.profile.starts
+        self._kind_missing = False
 
     def add(self, batch: Batch) -> None:
         """Put the rows of a batch into households."""
@@ -59,7 +60,7 @@ class _FormReader:
                 grouping.end()
             draft = grouping.of_row(start, relation)
             if draft is None:
-                if grouping.is_orphan(start):
+                if grouping.is_orphan(start, relation):
                     self._orphan(batch.rows[i])
                     continue
                 draft = HouseholdDraft(
@@ -142,7 +143,13 @@ class _FormReader:
 
     def _kind_told(self, batch: Batch, i: int) -> None:
         kinds = batch.cells.get("benefit.kind")
-        if kinds is not None and kinds[i] is None:
+        if kinds is None:
+            if not self._kind_missing:
+                self._kind_missing = True
+                self.table.findings.append(
+                    no_kind_column(self.table.label("benefit.kind"), self.table.at(batch.rows[i]))
+                )
+        elif kinds[i] is None:
             self.table.findings.append(
                 kind_assumed(
                     self.table.label("benefit.kind"),

@@ -69,12 +69,14 @@ def find_head(
     first_row: int = 1,
     first_column: int = 1,
     merges: Sequence[Span] = (),
+    named: str = "",
 ) -> Head | None:
     """The best head in a stretch of rows; None when no row names two known columns.
 
     The profile wins of which more columns are found, with a discount for required ones that
     are not, and a bonus for words in the title. One that fits in part can win over one that
-    fits: a form C with a misspelt header is not to pass for a list with fewer columns.
+    fits: a form C with a misspelt header is not to pass for a list with fewer columns. `named`
+    is the sheet's name, which can stand for a missing title.
     """
     known = vocabulary(profiles)
     best: tuple[tuple[int, int, int], Head] | None = None
@@ -85,6 +87,7 @@ def find_head(
             continue
         title = _title(rows[:index])
         signs = {profile.name: _signed(profile, title) for profile in profiles}
+        fitting = [p for p in profiles if not p.signed or signs[p.name] or _signed(p, fold(named))]
         for depth in range(1, min(_DEPTH, len(rows) - index) + 1):
             block = rows[index : index + depth]
             if depth > 1 and not _may_continue(block[-1]):
@@ -94,7 +97,7 @@ def find_head(
                 column: tuple(dict.fromkeys(filter(None, map(header_key, parts))))
                 for column, parts in texts.items()
             }
-            for profile in profiles:
+            for profile in fitting:
                 found = match(profile, paths)
                 if len(found.columns) < 2:
                     continue

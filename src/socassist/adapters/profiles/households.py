@@ -37,12 +37,13 @@ class Grouping:
 
     Rows of one household stand together: the household's cells are filled on its first row,
     on every row, or merged over them. Where the profile says so, the household's code gathers
-    its rows from anywhere.
+    its rows from anywhere, or each row of a head begins one.
     """
 
     def __init__(self, profile: Profile) -> None:
         self._empty: tuple[Value, ...] = ("",) * len(profile.starts)
         self._by_code = profile.gather == "code"
+        self._by_head = profile.gather == "head"
         self._codes: dict[Value, HouseholdDraft] = {}
         self.current: HouseholdDraft | None = None
         self.all: list[HouseholdDraft] = []
@@ -54,6 +55,8 @@ class Grouping:
 
     def of_row(self, starts: Sequence[Value], relation: object) -> HouseholdDraft | None:
         """The household already open that the row belongs to; None when it begins a new one."""
+        if self._by_head:
+            return None if relation == HEAD else self.current
         if self._by_code:
             code = starts[0]
             if not is_blank(code):
@@ -73,8 +76,10 @@ class Grouping:
             return None
         return now
 
-    def is_orphan(self, starts: Sequence[Value]) -> bool:
+    def is_orphan(self, starts: Sequence[Value], relation: object) -> bool:
         """Whether a row that begins no household has none to belong to either."""
+        if self._by_head:
+            return relation != HEAD
         return all(map(is_blank, starts))
 
     def open(self, draft: HouseholdDraft) -> None:

@@ -33,6 +33,7 @@ _DATE_NOTES = frozenset({"two-digit-year", "excel-serial", "zeros-for-unknown"})
 _DATE_ORIGINAL = _DATE_DOUBTS | _DATE_NOTES | {"no-separators", "time-dropped"}
 _EXPECTED_DATE = "31/12/1960"
 _PLAIN_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _MIDNIGHT = time(0)
 _SERIAL_YEAR = 1905
 _MILLION = 10**6
@@ -163,10 +164,12 @@ def _ordinal(raw: Value) -> Parsed:
 def _plain_date(raw: Value) -> PartialDate | None:
     """The nine in ten dates that leave nothing to decide; the others take the long way."""
     if isinstance(raw, str):
-        found = _PLAIN_DATE.match(raw)
-        if found is None:
+        if found := _PLAIN_DATE.match(raw):
+            day, month, year = int(found[1]), int(found[2]), int(found[3])
+        elif found := _ISO_DATE.match(raw):
+            year, month, day = int(found[1]), int(found[2]), int(found[3])
+        else:
             return None
-        day, month, year = int(found[1]), int(found[2]), int(found[3])
     elif isinstance(raw, date):
         if isinstance(raw, datetime) and raw.time() != _MIDNIGHT:
             return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from socassist.adapters.profiles.batches import Batch, TableReader
-from socassist.adapters.profiles.benefits import KINDS, clause, kind_assumed
+from socassist.adapters.profiles.benefits import KINDS, clause, kind_assumed, no_kind_column
 from socassist.adapters.profiles.figures import whole
 from socassist.adapters.profiles.grid import Value, column_letter, is_blank
 from socassist.adapters.profiles.head import text_of
@@ -129,6 +129,8 @@ def read_payments(
     for batch in table.batches():
         for i, row in enumerate(batch.rows):
             entries.append(_payment(table, batch, i, row, columns))
+    if entries and "entry.kind" not in table.letters:
+        table.findings.append(no_kind_column(table.label("entry.kind"), table.place))
     printed, at, before = _printed(
         table,
         {"entry.amount": "amount", "entry.arrears": "arrears", "entry.total": "total"},

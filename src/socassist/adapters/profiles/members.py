@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -48,11 +48,7 @@ def members_of(
     outside = batch.cells.get("member.outside")
     originals: Iterable[Any] = repeat(NOTHING)
     if batch.originals:
-        kept = {
-            i: renamed(said, _PREFIXES, MEMBER_NAMES) or NOTHING
-            for i, said in batch.originals.items()
-        }
-        originals = [kept.get(i, NOTHING) for i in range(len(batch.rows))]
+        originals = _originals(batch)
     return list(
         map(
             _member,
@@ -75,6 +71,19 @@ def members_of(
             originals,
         )
     )
+
+
+def _originals(batch: Batch) -> list[Mapping[str, str]]:
+    """What cells said, row by row; rows that said the same share one value."""
+    known: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+    found: list[Mapping[str, str]] = [NOTHING] * len(batch.rows)
+    for i, said in batch.originals.items():
+        key = tuple(said.items())
+        held = known.get(key)
+        if held is None:
+            held = known[key] = renamed(said, _PREFIXES, MEMBER_NAMES) or NOTHING
+        found[i] = held
+    return found
 
 
 def _births(batch: Batch) -> tuple[Iterable[object], Iterable[object]]:

@@ -15,6 +15,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from socassist.model.errors import SourceError
+from socassist.model.poverty import PovertyStatus
 
 Record = Literal[
     "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer"
@@ -82,7 +83,10 @@ class Profile:
         signs: Words of the title block that tell the file from others.
         starts: Fields whose change begins a new household.
         gather: ``rows`` when a household's rows stand together, ``code`` when its code gathers
-            them from anywhere on the sheet.
+            them from anywhere on the sheet, ``head`` when each row of a head begins one.
+        signed: Whether a sheet is only taken for such a file when its title or name has a sign.
+        classes: Words of the title → the class of every household below, where no column says
+            it; empty for words that tell none.
         fields: The columns.
     """
 
@@ -98,7 +102,9 @@ class Profile:
     until: date | None = None
     signs: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
-    gather: Literal["rows", "code"] = "rows"
+    gather: Literal["rows", "code", "head"] = "rows"
+    signed: bool = False
+    classes: Mapping[str, str] = attrs.field(factory=dict)
 
     def spec(self, key: str) -> FieldSpec | None:
         """The field with that key."""
@@ -172,6 +178,11 @@ def _refuse_contradictions(profile: Profile, source: str) -> None:
             raise BrokenProfile(
                 f"the field {spec.key}: a choice has values, and only a choice", file=source
             )
+    if profile.gather == "head" and "member.relation" not in keys:
+        raise BrokenProfile("gather by head needs the field member.relation", file=source)
+    for held in profile.classes.values():
+        if held and held not in set(PovertyStatus):
+            raise BrokenProfile(f"classes names {held}, which is no class", file=source)
     if (profile.record == "form") != (profile.form is not None):
         raise BrokenProfile("form says which form, for records that are forms", file=source)
 

@@ -74,6 +74,7 @@ def recognise(grid: Grid, profiles: Sequence[Profile]) -> Sheet:
         profiles,
         first_column=grid.first_column,
         merges=[span for span in grid.merges if span[0] <= PROBE],
+        named=grid.sheet or "",
     )
     return Sheet(grid, top, rows, head)
 

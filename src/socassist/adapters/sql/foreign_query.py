@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -136,11 +136,12 @@ def fetch(
         if table.select is not None:
             _refuse_missing([c for c in table.wanted if c not in keys], keys, table, file)
             places = [keys.index(column) for column in table.wanted]
+            records: Iterator[Sequence[object]] = ([row[i] for i in places] for row in result)
         else:
-            places = list(range(len(table.wanted)))
-        for record in result:
-            cells = [record[i] for i in places]
-            yield [cell if type(cell) in _CELLS else plain(cell) for cell in cells]
+            records = iter(result)
+        usual = _CELLS
+        for record in records:
+            yield [cell if type(cell) in usual else plain(cell) for cell in record]  # type: ignore[misc]
 
 
 def _statement(

@@ -59,8 +59,9 @@ class Records:
     def of(self, records: Iterator[Numbered]) -> Iterator[tuple[int, Row]]:
         """Number and row of each record; one cell for each field."""
         places = self._places
+        as_they_are = places == list(range(len(places)))
         for number, record in records:
-            yield number, [record[i] for i in places]
+            yield number, record if as_they_are else [record[i] for i in places]
 
 
 class ForeignRows(TableReader):

@@ -8,7 +8,12 @@ from typing import Final, NamedTuple
 import attrs
 
 from socassist.model.text.folding import fold
-from socassist.model.text.memory import TEXTS_REMEMBERED, WORDS_REMEMBERED, Memory
+from socassist.model.text.memory import (
+    LONGEST_REMEMBERED,
+    TEXTS_REMEMBERED,
+    WORDS_REMEMBERED,
+    Memory,
+)
 from socassist.model.text.normal_form import normalise
 from socassist.model.text_pair import Text
 
@@ -147,16 +152,22 @@ def split_name(text: str) -> NameParts:
     >>> sorted(split_name("Ng.V.An").abbreviated), split_name("Y Lan").family
     (['family', 'middle'], '')
     """
-    return _SPLIT[text]
+    return SPLIT.get(text) or _learn(text)
 
 
-def _split(text: str) -> NameParts:
+def _learn(text: str) -> NameParts:
     # The common case first: nothing but ordinary words, and no sign, remark or marker.
     front, _, last = text.rpartition(" ")
     known, given = _FRONTS[front], _GIVEN[last]
     if known is not None and given is not None:
-        return NameParts(known[0], known[1], given)
-    return _split_odd(normalise(text))
+        found = NameParts(known[0], known[1], given)
+    else:
+        found = _split_odd(normalise(text))
+    if len(text) <= LONGEST_REMEMBERED:
+        if len(SPLIT) >= TEXTS_REMEMBERED:
+            SPLIT.clear()
+        SPLIT[text] = found
+    return found
 
 
 def _front(text: str) -> tuple[str, str] | None:
@@ -247,4 +258,4 @@ def _tokens(whole: str) -> list[tuple[str, bool]]:
 
 _FRONTS: Final = Memory(_front, WORDS_REMEMBERED)
 _GIVEN: Final = Memory(_given, WORDS_REMEMBERED)
-_SPLIT: Final = Memory(_split, TEXTS_REMEMBERED)
+SPLIT: Final[dict[str, NameParts]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socassist.model.text.known_text import KNOWN_TEXTS
+from socassist.model.text.known_text import KNOWN_TEXTS, learn
 
 
 def fold(text: str) -> str:
@@ -14,4 +14,7 @@ def fold(text: str) -> str:
     >>> fold("Nguyễn Thị  Ánh"), fold("H'Mông"), fold("TP. Sơn La")
     ('nguyen thi anh', 'hmong', 'tp son la')
     """
-    return KNOWN_TEXTS[text][1]
+    try:
+        return KNOWN_TEXTS[text][1]
+    except KeyError:
+        return learn(text)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socassist.model.text.known_text import KNOWN_TEXTS
+from socassist.model.text.known_text import KNOWN_TEXTS, learn
 
 
 def normalise(text: str) -> str:
@@ -16,4 +16,7 @@ def normalise(text: str) -> str:
     >>> normalise("Anh Ðức"), normalise("quý")
     ('Anh Đức', 'quý')
     """
-    return KNOWN_TEXTS[text][0]
+    try:
+        return KNOWN_TEXTS[text][0]
+    except KeyError:
+        return learn(text)[0]

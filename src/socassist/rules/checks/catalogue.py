@@ -65,6 +65,19 @@ def catalogue(extra: Sequence[Rule] = ()) -> Mapping[str, Rule]:
     return rules
 
 
+def severity_of(said: Severity | str) -> Severity:
+    """A severity by its name.
+
+    Raises:
+        ValueError: It is unknown; the message lists what there is.
+    """
+    try:
+        return Severity(said)
+    except ValueError:
+        known = ", ".join(level.value for level in Severity)
+        raise ValueError(f"there is no severity {said!r}; there are {known}") from None
+
+
 def chosen(
     rules: Mapping[str, Rule],
     wanted: Iterable[str | Rule] | None,
@@ -86,11 +99,6 @@ def chosen(
                 raise ValueError(f"there is no rule {item!r}{hint}")
             picked[rule.code] = rule
     if severity is not None:
-        try:
-            threshold = Severity(severity)
-        except ValueError:
-            known = ", ".join(level.value for level in Severity)
-            raise ValueError(f"there is no severity {severity!r}; there are {known}") from None
-        grave = _GRAVITY[: _GRAVITY.index(threshold) + 1]
+        grave = _GRAVITY[: _GRAVITY.index(severity_of(severity)) + 1]
         picked = {code: rule for code, rule in picked.items() if rule.severity in grave}
     return tuple(picked[code] for code in sorted(picked))

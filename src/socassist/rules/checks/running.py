@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import PurePath
 
 import attrs
 
@@ -18,10 +19,10 @@ from socassist.model.period import Month
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.rule import Rule, Scope
-from socassist.model.table import Cell
+from socassist.model.table import Cell, Table
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
-from socassist.rules.checks.catalogue import catalogue, chosen
+from socassist.rules.checks.catalogue import catalogue, chosen, severity_of
 from socassist.rules.checks.collector import collector_paused
 from socassist.rules.checks.columns import Columns
 from socassist.rules.checks.context import Context, Grouped, Row
@@ -38,7 +39,7 @@ _INPUT = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CheckResult(Tabular):
     """Every finding, which rules ran, and which could not (kết quả kiểm tra).
 
@@ -54,6 +55,12 @@ class CheckResult(Tabular):
     ran: tuple[str, ...] = ()
     subjects: tuple[tuple[Scope, int], ...] = ()
 
+    def __repr__(self) -> str:
+        return (
+            f"CheckResult({len(self.findings)} findings, {len(self.ran)} rules ran, "
+            f"{len(self.not_run)} not run)"
+        )
+
     def records(self) -> list[dict[str, Cell]]:
         """One row a finding, for frames and notebooks."""
         return [record_of(finding) for finding in self.findings]
@@ -62,11 +69,16 @@ class CheckResult(Tabular):
         self,
         *,
         code: str | None = None,
-        severity: Severity | None = None,
+        severity: Severity | str | None = None,
         subject: str | None = None,
         file: str | None = None,
     ) -> CheckResult:
-        """Only the findings that fit."""
+        """Only the findings that fit.
+
+        Raises:
+            ValueError: There is no such severity.
+        """
+        severity = None if severity is None else severity_of(severity)
         return attrs.evolve(
             self,
             findings=tuple(
@@ -92,12 +104,48 @@ class CheckResult(Tabular):
         return {code: counted[code] for code in sorted({*self.ran, *counted})}
 
     def compared_with(self, before: CheckResult) -> tuple[CheckResult, CheckResult]:
-        """What is new since another run, and what is gone."""
-        then, now = set(before.findings), set(self.findings)
+        """What is new since another run, and what is gone.
+
+        A finding that only moved to another row, because a row was put in above it, is neither.
+        """
         return (
-            attrs.evolve(self, findings=tuple(f for f in self.findings if f not in then)),
-            attrs.evolve(before, findings=tuple(f for f in before.findings if f not in now)),
+            attrs.evolve(self, findings=_beyond(self.findings, before.findings)),
+            attrs.evolve(before, findings=_beyond(before.findings, self.findings)),
         )
+
+    def table(self) -> Table:
+        """The findings as a table to write into a workbook, what could not be checked as notes."""
+        from socassist.rules.checks.presenting import findings_table
+
+        return findings_table(self)
+
+    def to_json(self) -> str:
+        """The whole result as JSON: findings, what ran, what did not and why (xuất JSON)."""
+        from socassist.rules.checks.presenting import as_json
+
+        return as_json(self)
+
+
+def _beyond(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that the others do not hold, wherever in their sheet they stand."""
+    same = set(others)
+    rest = [finding for finding in findings if finding not in same]
+    left = set(findings)
+    held = Counter(_but_for_row(finding) for finding in others if finding not in left)
+    beyond = []
+    for finding in rest:
+        key = _but_for_row(finding)
+        if held[key]:
+            held[key] -= 1
+        else:
+            beyond.append(finding)
+    return tuple(beyond)
+
+
+def _but_for_row(finding: Finding) -> tuple[str | None, ...]:
+    place = finding.location or Location("")
+    about = (finding.subject, finding.value, finding.expected, finding.proposal)
+    return (finding.code, place.file, place.sheet, place.column, *about)
 
 
 def record_of(finding: Finding) -> dict[str, Cell]:
@@ -147,7 +195,12 @@ def check(
 
     Raises:
         ValueError: A rule code or severity is unknown, or two rules share a code.
+        TypeError: `what` is the name of a file, which has to be read first.
     """
+    if isinstance(what, str | PurePath):
+        raise TypeError(
+            f"check takes what was read, not a file's name: check(read({str(what)!r}))"
+        )
     context = _context(
         what, law=law, units=units, previous=previous, linkage=linkage, on=on, month=month
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from heapq import nlargest
+from itertools import accumulate, chain, repeat
 from typing import Final
 
 from socassist.model.text import fold
@@ -177,31 +178,31 @@ def people_from_columns(
         if len(column) != count:
             raise ValueError(f"column {title!r} has {len(column)} values, expected {count}")
     with resting_collector():
-        order = _order(household, name, birth, sex, relation)
-    people = People()
-    people.vocabulary = vocabulary
-    people.row_of = array("i", order)
-    _fill_households(people, order, household, commune, village, head_name, kind, household_code)
-    names = vocabulary.names.intern_all(list(name))
-    people.name = array("i", list(map(names.__getitem__, order)))
-    births = {text: birth_number(text) for text in dict.fromkeys(birth)}
-    people.birth = array("i", [births[birth[row]] for row in order])
-    sexes = {text: _SEX.get(text.lower(), 0) for text in dict.fromkeys(sex)}
-    people.sex = bytearray([sexes[sex[row]] for row in order])
-    empty = array("i", bytes(4 * count))
-    people.ethnicity = _reordered(vocabulary.texts_of(ethnicity), order) if ethnicity else empty
-    people.cccd = _numbers(cccd, order)
-    people.cmnd = _numbers(cmnd, order)
-    people.role = _reordered(vocabulary.texts_of(relation), order) if relation else empty
-    heads = {number for text, number in vocabulary.texts.items() if text in _HEADS}
-    people.head = bytearray([role in heads for role in people.role])
-    people.outside = bytearray([outside[row] for row in order] if outside else bytes(count))
-    people.departed = bytearray([departed[row] for row in order] if departed else bytes(count))
-    people.code = [code[row] for row in order] if code else []
-    _fill_exact(people)
-    if not head_name:
-        _heads_from_rows(people)
-    return people
+        order, homes = _order(household, name, birth, sex, relation)
+        people = People()
+        people.vocabulary = vocabulary
+        people.row_of = array("i", order)
+        _fill_households(people, order, homes, commune, village, head_name, kind, household_code)
+        names = vocabulary.names.intern_all(list(name))
+        people.name = array("i", list(map(names.__getitem__, order)))
+        births = {text: birth_number(text) for text in dict.fromkeys(birth)}
+        people.birth = array("i", [births[birth[row]] for row in order])
+        sexes = {text: _SEX.get(text.lower(), 0) for text in dict.fromkeys(sex)}
+        people.sex = bytearray([sexes[sex[row]] for row in order])
+        empty = array("i", bytes(4 * count))
+        people.ethnicity = _reordered(vocabulary.texts_of(ethnicity), order) if ethnicity else empty
+        people.cccd = _numbers(cccd, order)
+        people.cmnd = _numbers(cmnd, order)
+        people.role = _reordered(vocabulary.texts_of(relation), order) if relation else empty
+        heads = {number for text, number in vocabulary.texts.items() if text in _HEADS}
+        people.head = bytearray([role in heads for role in people.role])
+        people.outside = bytearray([outside[row] for row in order] if outside else bytes(count))
+        people.departed = bytearray([departed[row] for row in order] if departed else bytes(count))
+        people.code = [code[row] for row in order] if code else []
+        _fill_exact(people)
+        if not head_name:
+            _heads_from_rows(people)
+        return people
 
 
 def _order(
@@ -210,7 +211,8 @@ def _order(
     birth: Sequence[str],
     sex: Sequence[str],
     relation: Sequence[str],
-) -> list[int]:
+) -> tuple[list[int], list[tuple[str, int]]]:
+    """The rows by household and content, and each household with its number of rows."""
     groups: dict[str, list[int]] = {}
     for row, key in enumerate(household):
         found = groups.get(key)
@@ -223,12 +225,14 @@ def _order(
         content = list(map("\t".join, zip(name, birth, sex, relation, strict=True)))
     else:
         content = list(map("\t".join, zip(name, birth, sex, strict=True)))
+    homes: list[tuple[str, int]] = []
     for key in sorted(groups):
         rows = groups[key]
         if len(rows) > 1:
             rows.sort(key=content.__getitem__)
         order += rows
-    return order
+        homes.append((key, len(rows)))
+    return order, homes
 
 
 def _reordered(values: list[int], order: list[int]) -> array[int]:
@@ -238,7 +242,7 @@ def _reordered(values: list[int], order: list[int]) -> array[int]:
 def _fill_households(
     people: People,
     order: list[int],
-    household: Sequence[str],
+    homes: list[tuple[str, int]],
     commune: Sequence[str],
     village: Sequence[str],
     head_name: Sequence[str],
@@ -246,20 +250,13 @@ def _fill_households(
     household_code: Sequence[str],
 ) -> None:
     vocabulary = people.vocabulary
-    numbers = array("i", bytes(4 * len(order)))
-    firsts: list[int] = []
-    keys: list[str] = []
-    last: str | None = None
-    for place, row in enumerate(order):
-        key = household[row]
-        if key != last:
-            keys.append(key)
-            firsts.append(place)
-            last = key
-        numbers[place] = len(keys) - 1
-    people.household = numbers
-    people.key = keys
-    people.first = array("i", [*firsts, len(order)])
+    firsts = list(accumulate((size for _, size in homes), initial=0))
+    people.household = array(
+        "i", chain.from_iterable([repeat(h, size) for h, (_, size) in enumerate(homes)])
+    )
+    people.key = [key for key, _ in homes]
+    people.first = array("i", firsts)
+    firsts.pop()
     rows = [order[first] for first in firsts]
     people.commune = array("i", vocabulary.texts_of([commune[row] for row in rows]))
     people.village = array("i", vocabulary.texts_of([village_key(village[row]) for row in rows]))
@@ -273,7 +270,15 @@ def _numbers(values: Sequence[str], order: list[int]) -> array[int]:
     if not values:
         return array("q", [MISSING]) * len(order)
     ordered = map(values.__getitem__, order)
-    return array("q", [_number(text) if text else MISSING for text in ordered])
+    return array(
+        "q",
+        [
+            (int(text) or MISSING if text.isdecimal() and 5 <= len(text) <= 15 else _number(text))
+            if text
+            else MISSING
+            for text in ordered
+        ],
+    )
 
 
 def _number(text: str) -> int:

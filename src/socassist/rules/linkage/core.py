@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 import attrs
 
@@ -14,7 +15,7 @@ from socassist.rules.linkage.exact import ExactIndex, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.movers import find_movers
-from socassist.rules.linkage.parallel import how_many, match_partitions
+from socassist.rules.linkage.parallel import divided, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import Matches, resolve
 
@@ -44,7 +45,14 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     rarity = Rarity(register)
     index = ExactIndex(register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
-    claims, rest = settle_exact(range(batch.households), batch, register, index, judged, codes)
+    exact = partial(
+        settle_exact, batch=batch, register=register, index=index, judged=judged, codes=codes
+    )
+    claims: list[Claim] = []
+    rest: list[int] = []
+    for settled, left in divided(exact, pieces(batch.households, processes), processes):
+        claims += settled
+        rest += left
     aliases = learn_aliases(claims, batch, register)
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
@@ -53,7 +61,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
     resolve(claims, matches)
-    coincidences = find_movers(matches, rarity, aliases, judged)
+    coincidences = find_movers(matches, rarity, aliases, judged, processes)
     hard = {claim.form: claim for claim in claims if not claim.exact}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 
@@ -77,6 +85,9 @@ def learn_aliases(claims: Iterable[Claim], batch: People, register: People) -> P
         villages[commune, batch.village[form], register.village[household]] += 1
     aliases = PlaceAliases()
     aliases.learn(communes, villages)
-    places = [set(zip(side.commune, side.village, strict=True)) for side in (batch, register)]
-    aliases.learn_slips(*places, batch.vocabulary.texts)
+    aliases.learn_slips(
+        set(zip(batch.commune, batch.village, strict=True)),
+        set(zip(register.commune, register.village, strict=True)),
+        batch.vocabulary.texts,
+    )
     return aliases

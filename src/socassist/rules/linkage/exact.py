@@ -95,9 +95,7 @@ def settle_exact(
             continue
         if len(hits) < first[form + 1] - first[form]:
             pairs += _others(form, household, hits, batch, register, score)
-        claims.append(
-            Claim(form, household, 30.0 + 10.0 * len(hits), (), tuple(pairs), exact=True)
-        )
+        claims.append(Claim(form, household, 30.0 + 10.0 * len(hits), (), tuple(pairs), exact=True))
     return claims, rest
 
 

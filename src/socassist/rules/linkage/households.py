@@ -8,36 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
 from socassist.rules.linkage.assignment import (
     BY_HAND,
     STRONG_SCORE,
     Pair,
-    Points,
     assign,
     inside_scorer,
 )
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People, newest_birth
-from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.commune_index import CommuneIndex, keys_of
+from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
 
-WORTH_COUNTING: Final = 2.0
-"""From here on a pair of people counts for the household at all."""
 FAR_BEHIND: Final = 0.35
 """Households with less than this share of the best one's votes are not compared."""
-FEW_VOTES: Final = 4.0
 CLEAR: Final = 20.0
 BEHIND: Final = 0.6
 """Once a household has so many bits, those with less than this share of the votes are left."""
 HEAD_VOTE: Final = 3.0
-MANY: Final = 40
-"""A key that more people of the register share tells nothing and is passed over."""
 CANDIDATES: Final = 6
 """How many households are compared with a form in full."""
 SAME_COMMUNE: Final = 4.0
@@ -77,37 +72,20 @@ BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 
 
-class _Votes:
-    """Households by the weight of the keys that they share with a form."""
+class _Shared(NamedTuple):
+    """What the people of a form and of a household say together."""
 
-    def __init__(self, household_of: Sequence[int]) -> None:
-        self.household_of = household_of
-        self.found: dict[int, float] = {}
-        self.pairs: dict[int, list[tuple[int, int]]] = {}
-        self.crowded = False
-
-    def add(self, one: int, rows: Sequence[int] | None, weight: float) -> None:
-        if rows is None:
-            return
-        if len(rows) > MANY:
-            self.crowded = True
-            return
-        found, household_of = self.found, self.household_of
-        for row in rows:
-            household = household_of[row]
-            if household in found:
-                found[household] += weight
-                self.pairs[household].append((one, row))
-            else:
-                found[household] = weight
-                self.pairs[household] = [(one, row)]
-
-    def drop_the_hopeless(self, score: Points) -> None:
-        """Forget households where a weak key is all that is shared, and its bearers differ."""
-        for household, points in list(self.found.items()):
-            pairs = self.pairs[household] if points < FEW_VOTES else ()
-            if pairs and all(score(one, two) < WORTH_COUNTING for one, two in pairs):
-                del self.found[household]
+    points: float
+    strong: int
+    """How many pairs speak for the household."""
+    head: bool
+    """Whether a head is among them."""
+    firm: bool
+    dated: bool
+    contrary: bool
+    """Whether a name or date is rather somebody else's."""
+    aged: bool
+    """Whether years of birth do not quite agree."""
 
 
 class HouseholdMatcher:
@@ -146,6 +124,10 @@ class HouseholdMatcher:
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
         self.score = inside_scorer(self.batch, self.register, self.judged)
+
+    def match_communes(self, partitions: Sequence[tuple[int, Sequence[int]]]) -> list[Claim]:
+        """The claims of the forms of some communes."""
+        return [c for commune, forms in partitions for c in self.match_commune(commune, forms)]
 
     def match_commune(self, commune: int, forms: Sequence[int]) -> list[Claim]:
         """The claims of the forms of one commune: a pure function of that partition."""
@@ -228,7 +210,7 @@ class HouseholdMatcher:
         And whether some key was passed over because too many people share it.
         """
         batch, register = self.batch, self.register
-        votes = _Votes(register.household)
+        votes = Votes(register.household)
         for row in batch.rows(form):
             votes.add(row, self.index.get(batch.exact[row]), 4.0)
             for key, weight in keys_of(batch, row):
@@ -285,27 +267,9 @@ class HouseholdMatcher:
     ) -> float:
         """Bits for "the form is about this household"."""
         batch, register = self.batch, self.register
+        shared = self._shared(pairs)
         total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
-        strong = 0
-        head_seen = firm = dated = contrary = aged = False
-        for one, two, points, _ in pairs:
-            if points >= WORTH_COUNTING:
-                total += 0.6 * min(points, 24.0)
-                dated = dated or points >= DATED
-                born = birth_level(batch.birth[one], register.birth[two])
-                level = self.compare(batch.name[one], register.name[two])
-                aged = aged or born in (BirthLevel.SAME_YEAR, BirthLevel.NEAR_YEAR)
-                namesake = born == BirthLevel.SAME_YEAR or level == NameLevel.MARKS
-                contrary = contrary or (namesake and points < FIRM)
-                alike = level <= NameLevel.ORDER and born != BirthLevel.SAME_YEAR
-                head = bool(batch.head[one] or register.head[two])
-                head_seen = head_seen or (head and level <= NameLevel.ORDER)
-                if points >= STRONG_SCORE and (alike or points >= BY_NUMBER):
-                    strong += 1
-                    firm = firm or points >= FIRM
-                    head_seen = head_seen or head
-                    if level <= NameLevel.ORDER:
-                        total += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
+        total += shared.points
         same_village = self._same_place(form, household)
         if same_village:
             total += SAME_COMMUNE + SAME_VILLAGE
@@ -313,9 +277,9 @@ class HouseholdMatcher:
             total += SAME_COMMUNE + OTHER_VILLAGE
         else:
             total += self.other_commune
-        total += self._head_score(form, household, head_seen, firm)
+        total += self._head_score(form, household, shared.head, shared.firm)
         head_alike = self.compare(batch.head_name[form], register.head_name[household])
-        names = strong + (head_alike <= NameLevel.SLIPS and not head_seen)
+        names = shared.strong + (head_alike <= NameLevel.SLIPS and not shared.head)
         absent = self._absent(rows, {pair[0] for pair in pairs})
         total += ABSENT_FROM_REGISTER * min(absent, 5)
         there = register.first[household + 1] - register.first[household]
@@ -323,7 +287,7 @@ class HouseholdMatcher:
         if whole:
             total += WHOLE
         elif not batch.partial[form]:
-            total += ABSENT_FROM_FORM * min(there - strong, 5)
+            total += ABSENT_FROM_FORM * min(there - shared.strong, 5)
             if absent and there > len(pairs):
                 total += BOTH_ABSENT
         elif absent == len(rows):
@@ -331,18 +295,63 @@ class HouseholdMatcher:
         meant = self.codes.get(batch.household_code[form]) if batch.household_code else None
         if meant == household:
             total += HOUSEHOLD_CODE
-        elif (absent or pairs) and not dated and names < 2 and total < BY_HAND / 2:
-            # One name is all there is. It is for review at best if others near by bear it.
-            alone = pairs and not absent and not contrary and near is not None
-            if not (alone and near and near.only_one(pairs[0][1], same_village)):
-                total = min(total, HEAD_ONLY)
-            elif whole and not strong:
-                total += 0.5 * (self.rarity.of_name(register.name[pairs[0][1]]) - 7.0)
-            if aged and not same_village:
-                total = min(total, NEIGHBOURS)
+        elif (absent or pairs) and not shared.dated and names < 2 and total < BY_HAND / 2:
+            known = bool(pairs) and not absent and not shared.contrary
+            total = self._one_name(total, shared, pairs if known else (), whole, near, same_village)
         if meant is not None and meant != household:
             total += OTHER_HOUSEHOLD_CODE
         return total
+
+    def _shared(self, pairs: Sequence[Pair]) -> _Shared:
+        """What the people say whom form and household may have in common."""
+        batch, register = self.batch, self.register
+        bits = 0.0
+        strong = 0
+        head_seen = firm = dated = contrary = aged = False
+        for one, two, points, _ in pairs:
+            if points < WORTH_COUNTING:
+                continue
+            bits += 0.6 * min(points, 24.0)
+            dated = dated or points >= DATED
+            born = birth_level(batch.birth[one], register.birth[two])
+            level = self.compare(batch.name[one], register.name[two])
+            alike = level <= NameLevel.ORDER
+            head = bool(batch.head[one] or register.head[two])
+            head_seen = head_seen or (head and alike)
+            aged = aged or born in (BirthLevel.SAME_YEAR, BirthLevel.NEAR_YEAR)
+            other = not alike or level == NameLevel.MARKS or self._other(one, two, born)
+            contrary = contrary or (points < FIRM and other)
+            same = points >= STRONG_SCORE and alike and born != BirthLevel.SAME_YEAR
+            if same or points >= BY_NUMBER:
+                strong += 1
+                firm = firm or points >= FIRM
+                head_seen = head_seen or head
+                if alike:
+                    bits += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
+        return _Shared(bits, strong, head_seen, firm, dated, contrary, aged)
+
+    def _other(self, one: int, two: int, born: int) -> bool:
+        """Whether two dates differ, and not as two guesses at a year do."""
+        if born == BirthLevel.NEAR_YEAR:
+            rests = self.batch.birth[one] % 10000, self.register.birth[two] % 10000
+            return any(rest not in (0, 101) for rest in rests)
+        return born == BirthLevel.SAME_YEAR
+
+    def _one_name(
+        self,
+        total: float,
+        shared: _Shared,
+        known: Sequence[Pair],
+        whole: bool,
+        near: CommuneIndex | None,
+        same_village: bool,
+    ) -> float:
+        """The bits where one name is all there is: for review at best if others near by bear it."""
+        if not known or near is None or not near.only_one(known[0][1], same_village):
+            total = min(total, HEAD_ONLY)
+        elif whole and not shared.strong:
+            total += 0.5 * (self.rarity.of_name(self.register.name[known[0][1]]) - 7.0)
+        return min(total, NEIGHBOURS) if shared.aged and not same_village else total
 
     def _absent(self, rows: Sequence[int], paired: set[int]) -> int:
         """How many rows are neither in the household, nor born since, nor known elsewhere."""

@@ -7,14 +7,15 @@ only a year is left to review, or undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import log2
+from operator import itemgetter
 from typing import Final
 
 from socassist.rules.linkage.assignment import BY_HAND
 from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import People, newest_birth
+from socassist.rules.linkage.columns import MISSING, People, newest_birth
 from socassist.rules.linkage.comparing import (
     BIRTH_ANYWHERE,
     ETHNICITY_DIFFERS,
@@ -28,10 +29,13 @@ from socassist.rules.linkage.comparing import (
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
 
 MANY: Final = 60
+WORTH_A_LOOK: Final = 6.0
+"""Bits below which a pair is not weighed any further."""
 SURE_BITS: Final = 7.0
 """Posterior bits from which on a mover is accepted: at most one wrong in 128, mostly far fewer."""
 UNSURE_BITS: Final = 0.5
@@ -52,7 +56,11 @@ _TAG: Final = 1 << 58
 
 
 def find_movers(
-    matches: Matches, rarity: Rarity, aliases: PlaceAliases, judged: Judged = NOTHING
+    matches: Matches,
+    rarity: Rarity,
+    aliases: PlaceAliases,
+    judged: Judged = NOTHING,
+    processes: int = 1,
 ) -> float:
     """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
@@ -62,23 +70,71 @@ def find_movers(
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
             taken.add(found)
     newest = newest_birth(register)
-    free_left = [
-        row
-        for row in range(len(batch))
-        if not matches.person_state[row] and batch.birth[row] <= newest
-    ]
-    unsure = {
-        matches.person[row] for row in range(len(batch)) if matches.person_state[row] == UNSURE
-    }
+    states, births = matches.person_state, batch.birth
+    free_left = [row for row in range(len(batch)) if not states[row] and births[row] <= newest]
+    person = matches.person
+    unsure = {person[row] for row in range(len(batch)) if states[row] == UNSURE}
     free_right = [r for r in range(len(register)) if r not in taken and r not in unsure]
     if not free_left or not free_right:
         return 0.0
-    pairs = sorted(set(candidate_pairs(batch, free_left, register, free_right)))
-    if judged.different_people:
-        pairs = [pair for pair in pairs if pair not in judged.different_people]
-    scored = _scored(pairs, matches, rarity, aliases)
+    seekers = Seekers(batch, free_left, register, rarity, judged.different_people)
+    parts = [free_right[part.start : part.stop] for part in pieces(len(free_right), processes)]
+    alike = [pair for pairs in divided(seekers.alike, parts, processes) for pair in pairs]
+    scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest)
     prior = MOVER_PRIOR - log2(len(free_right))
     return _accept(scored, prior, matches)
+
+
+class Seekers:
+    """People of the batch whom nobody is known to be, and whoever of the register is like them."""
+
+    def __init__(
+        self,
+        batch: People,
+        free: Sequence[int],
+        register: People,
+        rarity: Rarity,
+        different: frozenset[tuple[int, int]],
+    ) -> None:
+        self.batch, self.register, self.rarity, self.different = batch, register, rarity, different
+        self.blocks: dict[int, list[int]] = {}
+        for row in free:
+            for key in keys_anywhere(batch, row):
+                self.blocks.setdefault(key, []).append(row)
+        for key in [key for key, rows in self.blocks.items() if len(rows) > MANY]:
+            del self.blocks[key]
+        folded = batch.vocabulary.names.folded
+        self.names = {folded[batch.name[row]] for row in free} - {0}
+        self.births = {born for row in free if (born := batch.birth[row]) % 100}
+        self.numbers = {batch.cccd[row] for row in free} | {batch.cmnd[row] for row in free}
+        self.numbers.discard(MISSING)
+
+    def alike(self, rows: Iterable[int]) -> list[tuple[float, int, int]]:
+        """Pairs with some rows of the register that share a key and are alike, with their bits."""
+        batch, register, get = self.batch, self.register, self.blocks.get
+        found = []
+        for other in self._sought(rows):
+            ones = {row for key in keys_anywhere(register, other) for row in get(key, ())}
+            for one in ones:
+                if (one, other) not in self.different:
+                    points = anywhere_score(batch, one, register, other, self.rarity)
+                    if points >= WORTH_A_LOOK:
+                        found.append((points, one, other))
+        return found
+
+    def _sought(self, rows: Iterable[int]) -> list[int]:
+        """Rows whose name, date or number stands in the batch: no others share a key."""
+        register, names, births, numbers = self.register, self.names, self.births, self.numbers
+        folded = register.vocabulary.names.folded
+        name, birth, cccd, cmnd = register.name, register.birth, register.cccd, register.cmnd
+        return [
+            row
+            for row in rows
+            if folded[name[row]] in names
+            or birth[row] in births
+            or cccd[row] in numbers
+            or cmnd[row] in numbers
+        ]
 
 
 def keys_anywhere(people: People, row: int) -> list[int]:
@@ -103,46 +159,6 @@ def keys_anywhere(people: People, row: int) -> list[int]:
     return found
 
 
-def candidate_pairs(
-    left: People, rows_left: Sequence[int], right: People, rows_right: Iterable[int]
-) -> Iterator[tuple[int, int]]:
-    """Pairs that share a key; some come more than once."""
-    blocks: dict[int, list[int]] = {}
-    for row in rows_left:
-        for key in keys_anywhere(left, row):
-            blocks.setdefault(key, []).append(row)
-    for key in [key for key, rows in blocks.items() if len(rows) > MANY]:
-        del blocks[key]
-    get = blocks.get
-    for other in _sought(left, rows_left, right, rows_right):
-        for key in keys_anywhere(right, other):
-            rows = get(key)
-            if rows is not None:
-                for row in rows:
-                    yield row, other
-
-
-def _sought(
-    left: People, rows_left: Iterable[int], right: People, rows_right: Iterable[int]
-) -> list[int]:
-    """Rows on the right whose name, date or number stands on the left: no others share a key."""
-    folded = left.vocabulary.names.folded
-    names = {folded[left.name[row]] for row in rows_left}
-    births = {born for row in rows_left if (born := left.birth[row]) % 100}
-    numbers = {left.cccd[row] for row in rows_left} | {left.cmnd[row] for row in rows_left}
-    names.discard(0)
-    numbers.discard(-1)
-    name, birth, cccd, cmnd = right.name, right.birth, right.cccd, right.cmnd
-    return [
-        row
-        for row in rows_right
-        if folded[name[row]] in names
-        or birth[row] in births
-        or cccd[row] in numbers
-        or cmnd[row] in numbers
-    ]
-
-
 def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rarity) -> float:
     """Bits for "one person" from name, birth, sex, numbers and ethnicity alone."""
     born = birth_level(left.birth[one], right.birth[two])
@@ -162,20 +178,17 @@ def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rari
 
 
 def _scored(
-    pairs: list[tuple[int, int]], matches: Matches, rarity: Rarity, aliases: PlaceAliases
+    alike: list[tuple[float, int, int]], matches: Matches, aliases: PlaceAliases, newest: int
 ) -> list[tuple[float, int, int]]:
     batch, register = matches.batch, matches.register
     found: list[tuple[float, int, int]] = []
     together: dict[tuple[int, int], set[tuple[int, int]]] = {}
     seen: dict[int, float] = {}
-    grown = newest_birth(register) - 20000
+    grown = newest - 2_0000
     for household, forms in matches.forms_of.items():
         full = any(not batch.partial[form] for form in forms)
         seen[household] = LEFT_HOUSEHOLD if full else PARTLY_SEEN
-    for one, two in pairs:
-        points = anywhere_score(batch, one, register, two, rarity)
-        if points < 6.0:
-            continue
+    for points, one, two in alike:
         form, household = batch.household[one], register.household[two]
         points += seen.get(household, 0.0)
         known = matches.household_state[form] == SURE and batch.birth[one] < grown

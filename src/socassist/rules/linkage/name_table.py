@@ -66,6 +66,7 @@ class NameTable:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         self._folded_ids: dict[tuple[str, ...], int] = {}
+        self._stems: dict[tuple[str, ...], int] = {}
         self.folded: array[int] = array("i")
         """Name → number of its folded form; 0 is "no name"."""
         self.parts: list[tuple[str, ...]] = []
@@ -76,8 +77,8 @@ class NameTable:
         self._words: dict[str, int] = {}
         self.usual_given: set[str] = set()
         """Folded given names that occur often enough to be no slips."""
-        self.usual_family: set[str] = set()
-        """The same for family names: Hồ is no slip of Võ."""
+        self.usual_words: set[tuple[bool, str]] = set()
+        """The same for family names (true) and middle names: Hồ is no slip of Võ."""
         self._compared: dict[tuple[int, int], int] = {}
         self._folded_ids[()] = 0
         self.intern("")
@@ -94,10 +95,9 @@ class NameTable:
             self.parts.append(parts)
             self.marked.append(marked)
             self.folded.append(self._folded_ids.setdefault(parts, len(self._folded_ids)))
-            words = self._words
+            words, stems = self._words, self._stems
             self.given.append(words.setdefault(parts[-1], len(words)) if parts else -1)
-            stem = " ".join(parts[:-1])
-            self.stem.append(words.setdefault(stem, len(words)) if parts else -1)
+            self.stem.append(stems.setdefault(parts[:-1], len(stems)) if parts else -1)
         return found
 
     def intern_all(self, texts: list[str]) -> list[int]:
@@ -109,16 +109,18 @@ class NameTable:
         return list(map(ids.__getitem__, texts))
 
     def learn(self, counts: dict[int, int], least: int) -> None:
-        """Take as usual the given and family names that at least `least` people bear."""
+        """Take given names of `least` people as usual, and other words of ten times as many."""
         bearers: dict[str, int] = {}
-        families: dict[str, int] = {}
+        words: dict[tuple[bool, str], int] = {}
         for name, count in counts.items():
             parts = self.parts[name]
             if parts:
                 bearers[parts[-1]] = bearers.get(parts[-1], 0) + count
-                families[parts[0]] = families.get(parts[0], 0) + count
+                for place, word in enumerate(parts[:-1]):
+                    key = (place == 0, word)
+                    words[key] = words.get(key, 0) + count
         self.usual_given = {given for given, count in bearers.items() if count >= least}
-        self.usual_family = {name for name, count in families.items() if count >= 10 * least}
+        self.usual_words = {key for key, count in words.items() if count >= 10 * least}
         self._compared.clear()
 
     def has_marks(self, name: int) -> bool:
@@ -161,13 +163,15 @@ class NameTable:
         slips = short = 0
         slip_at = -1
         other: list[int] = []
-        families = self.usual_family
+        usual = self.usual_words
         for place, (a, b) in enumerate(zip(one, two, strict=True)):
             if a == b or (a[:-1] == b[:-1] and a + b[-1] in _Y_OR_I):
                 continue
             if abbreviates(a, b):
                 short += 1
-            elif is_slip(a, b) and not (place == 0 and a in families and b in families):
+            elif is_slip(a, b) and not (
+                place != last and (place == 0, a) in usual and (place == 0, b) in usual
+            ):
                 slips += 1
                 slip_at = place
             else:
@@ -250,17 +254,12 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The words of a text with marks, and folded, and whether one looks typed in an old font."""
-    marked: list[str] = []
-    folded: list[str] = []
-    strange = letters = False
-    for word in text.split():
-        mark, bare, odd = _word(word)
-        if bare:
-            marked.append(mark)
-            folded.append(bare)
-            letters = letters or bare.isalpha()
-        strange = strange or odd
-    return (tuple(marked), tuple(folded), strange) if letters else ((), (), strange)
+    found = list(map(_word, text.split()))
+    strange = any(odd for _, _, odd in found)
+    marked = tuple([mark for mark, bare, _ in found if bare])
+    folded = tuple([bare for _, bare, _ in found if bare])
+    letters = any(map(str.isalpha, folded))
+    return (marked, folded, strange) if letters else ((), (), strange)
 
 
 @lru_cache(maxsize=1 << 16)

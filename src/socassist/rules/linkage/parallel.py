@@ -1,7 +1,7 @@
 """The same work in one process or in several, with the same result (chia việc).
 
-A partition is the forms of one commune; what is found for it depends on nothing but the two
-sides and what was learnt before, so partitions may run anywhere and in any order.
+Work on a part is a pure function of the part and of what was known before, so parts may run
+anywhere and in any order.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from socassist.rules.linkage.claims import Claim
 from socassist.rules.linkage.households import HouseholdMatcher
@@ -22,6 +22,8 @@ _PARTS: Final = 8
 """Parts for each process, so that none waits long for the last."""
 
 Partition = tuple[int, Sequence[int]]
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 
 
 def how_many(processes: int | None, rows: int) -> int:
@@ -37,23 +39,36 @@ def how_many(processes: int | None, rows: int) -> int:
     return processes
 
 
-def match_partitions(
-    matcher: HouseholdMatcher, partitions: Sequence[Partition], processes: int
-) -> list[Claim]:
-    """The claims of all partitions, in their order."""
-    if processes == 1 or len(partitions) < 2:
-        return [c for commune, forms in partitions for c in matcher.match_commune(commune, forms)]
-    parts = _dealt(partitions, processes * _PARTS)
+def divided(work: Callable[[Part], Result], parts: Sequence[Part], processes: int) -> list[Result]:
+    """The results of `work` on each part, in the order of the parts."""
+    if processes == 1 or len(parts) < 2:
+        return [work(part) for part in parts]
     fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if fork else "spawn")
     gc.freeze()
     try:
         with ProcessPoolExecutor(
-            processes, mp_context=context, initializer=_use, initargs=(matcher,)
+            processes, mp_context=context, initializer=_use, initargs=(work,)
         ) as pool:
-            found = [claim for part in pool.map(_match, parts) for claim in part]
+            return list(pool.map(_run, parts))
     finally:
         gc.unfreeze()
+
+
+def pieces(count: int, processes: int) -> list[range]:
+    """The numbers below `count` in ranges of about equal length, several for each process."""
+    if processes == 1:
+        return [range(count)]
+    size = max(1, -(-count // (processes * _PARTS)))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def match_partitions(
+    matcher: HouseholdMatcher, partitions: Sequence[Partition], processes: int
+) -> list[Claim]:
+    """The claims of all partitions, each the forms of one commune."""
+    parts = _dealt(partitions, processes * _PARTS)
+    found = [c for claims in divided(matcher.match_communes, parts, processes) for c in claims]
     found.sort(key=lambda claim: claim.form)
     return found
 
@@ -69,12 +84,13 @@ def _dealt(partitions: Sequence[Partition], count: int) -> list[list[Partition]]
     return parts
 
 
-_matcher: list[HouseholdMatcher] = []
+_work: list[Callable[[Any], Any]] = []
 
 
-def _use(matcher: HouseholdMatcher) -> None:
-    _matcher[:] = [matcher]
+def _use(work: Callable[[Any], Any]) -> None:
+    gc.disable()
+    _work[:] = [work]
 
 
-def _match(part: Sequence[Partition]) -> list[Claim]:
-    return [c for commune, forms in part for c in _matcher[0].match_commune(commune, forms)]
+def _run(part: Any) -> Any:
+    return _work[0](part)

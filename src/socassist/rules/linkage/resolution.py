@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -25,6 +26,7 @@ KEPT_VILLAGE: Final = 5.0
 GENERATION: Final = 15_0000
 """Years, as birth dates count them, between a head and one of the next generation."""
 
+NEVER: Final = 999.0
 NO, UNSURE, SURE = 0, 1, 2
 
 
@@ -48,6 +50,11 @@ class Matches:
         """Form of a new household → the household it split from."""
         self.twice: list[tuple[int, int]] = []
         """Rows of the batch that are one person."""
+
+    @property
+    def sides(self) -> tuple[People, People]:
+        """Batch and register."""
+        return self.batch, self.register
 
     def held(self) -> set[int]:
         """Rows of the register that a row of the batch holds.
@@ -78,29 +85,33 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
     one, and that in turn others.
     """
     batch, register = matches.batch, matches.register
-    ordered = sorted(
-        (claim for claim in claims if claim.score >= UNSURE_HOUSEHOLD),
-        key=lambda claim: (-_priority(claim, batch, register), claim.form),
-    )
+    likely = [claim for claim in claims if claim.score >= UNSURE_HOUSEHOLD]
+    claimants = Counter([claim.household for claim in likely])
+    waiting: list[Claim] = []
+    for claim in likely:
+        if claimants[claim.household] == 1 and _is_certain(claim, matches):
+            _grant(claim, matches, certain=True)
+        else:
+            waiting.append(claim)
+    waiting.sort(key=lambda claim: (-_priority(claim, batch, register), claim.form))
     granted: dict[int, Claim] = {}
-    waiting = ordered
     while waiting:
         settled = [claim for claim in waiting if _is_certain(claim, matches)]
         if not settled:
             break
         for claim in settled:
-            _settle(claim, matches, granted)
+            _settle(claim, matches, granted, certain=True)
         done = {claim.form for claim in settled}
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
-        _settle(claim, matches, granted)
+        _settle(claim, matches, granted, certain=False)
 
 
-def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim]) -> None:
+def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certain: bool) -> None:
     """Grant the household, or another one where it is taken, and find who split off."""
     holders = matches.forms_of.get(claim.household)
     if not holders or _same_household(claim, holders, matches):
-        _grant(claim, matches)
+        _grant(claim, matches, certain=certain)
         granted[claim.form] = claim
         return
     _split(claim, matches)
@@ -111,7 +122,7 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim]) -> None:
     holders = matches.forms_of.get(rest.household)
     if not holders or _same_household(rest, holders, matches):
         matches.split_from.pop(claim.form, None)
-        _grant(rest, matches)
+        _grant(rest, matches, certain=_is_certain(rest, matches))
         granted[claim.form] = rest
 
 
@@ -129,19 +140,20 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
     return True
 
 
-def _grant(claim: Claim, matches: Matches) -> None:
+def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
     """Note that a form is about a household, and what follows for its people."""
-    certain = _is_certain(claim, matches)
-    left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, matches.batch, matches.register)
     matches.household[claim.form] = claim.household
     matches.household_state[claim.form] = SURE if certain else UNSURE
     matches.household_score[claim.form] = claim.score
     if certain:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
+    least = SURE_SCORE
+    if not certain:
+        left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, *matches.sides)
+        least = SPLIT_SCORE if left else NEVER
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
-            sure = points >= (SURE_SCORE if certain else SPLIT_SCORE) and margin >= MARGIN
-            sure = sure and (certain or left)
+            sure = points >= least and margin >= MARGIN
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
 
 
@@ -152,22 +164,23 @@ def _may_have_left(claim: Claim, batch: People, register: People) -> bool:
     generation while somebody of the old head's generation may still be there.
     """
     there = register.rows(claim.household)
-    found = {two for _, two, points, _ in claim.pairs if points >= UNSURE_SCORE}
-    if not found or len(there) < 3 or len(found) == len(there):
+    if len(there) < 3 or len(claim.pairs) in (0, len(there)):
         return False
+    found = {two for _, two, _, _ in claim.pairs}
     if _kept_head(claim, batch, register):
         return False
     if not batch.partial[claim.form] and len(found) * 2 < len(there):
         return True
     heads = [two for two in there if register.head[two]]
     now = [two for one, two, _, _ in claim.pairs if batch.head[one]]
+    if not now:
+        compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
+        now = [two for two in there if compare(name, register.name[two]) <= NameLevel.ORDER]
     if len(heads) != 1 or not now or not register.birth[heads[0]] or not register.birth[now[0]]:
         return False
     oldest = register.birth[heads[0]] + GENERATION
     return register.birth[now[0]] > oldest and any(
-        0 < register.birth[two] < oldest
-        for two in there
-        if two not in found and two != heads[0]
+        0 < register.birth[two] < oldest for two in there if two not in found and two != heads[0]
     )
 
 
@@ -175,7 +188,7 @@ def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
     """Doubt a household of which one person came, perhaps with others, and most stand elsewhere."""
     size = len(matches.register.rows(claim.household))
     most = 2 * sum(pair[2] >= STRONG_SCORE for pair in claim.pairs) > size
-    if matches.batch.partial[claim.form] or not most:
+    if not most:
         return
     first, partial = matches.batch.first, matches.batch.partial
     if all(
@@ -201,7 +214,9 @@ def _kept_head(claim: Claim, batch: People, register: People) -> bool:
         if points >= STRONG_SCORE:
             if register.head[two]:
                 return True
-            if batch.head[one] and any(map(register.head.__getitem__, register.rows(claim.household))):
+            if batch.head[one] and any(
+                map(register.head.__getitem__, register.rows(claim.household))
+            ):
                 return False  # A namesake, such as the head's own son.
     compare = batch.vocabulary.names.compare
     head = compare(batch.head_name[claim.form], register.head_name[claim.household])

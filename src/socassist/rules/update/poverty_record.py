@@ -24,10 +24,11 @@ def record_classes(
     Years that the register knows are not rewritten by an export; a form C of the year is.
     """
     records = {record.year: record for record in home.poverty}
+    classed = {f.year for f in forms if f.kind is FormKind.C and class_of(f) is not None}
     for form in forms:
         if form.kind is FormKind.MIS:
             _past_years(home, form, records, findings)
-        elif form.kind is FormKind.C:
+        elif form.kind is FormKind.C and (class_of(form) is not None or form.year not in classed):
             _this_year(form, records, round_, findings)
     poverty = tuple(records[year] for year in sorted(records))
     if poverty == home.poverty:

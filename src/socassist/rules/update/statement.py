@@ -127,7 +127,7 @@ def _paper(document: Document, card: IdentityNumber | None) -> Document:
 
 
 def household_evidence(form: Form, stated: date) -> list[Evidence]:
-    """What a form states about the household: head, address, size and class."""
+    """What a form states about the household: head, address, size, class, and what else it says."""
     values = (
         ("head", form.head_name),
         ("address.commune", form.address.commune),
@@ -136,7 +136,7 @@ def household_evidence(form: Form, stated: date) -> list[Evidence]:
         ("status", None if form.status is None else form.status.value),
     )
     document = _shared(form.document)
-    return [
+    found = [
         Evidence(
             field,
             value,
@@ -150,6 +150,9 @@ def household_evidence(form: Form, stated: date) -> list[Evidence]:
         for field, value in values
         if value is not None
     ]
+    if form.further:
+        found += [attrs.evolve(item, stated=item.stated or stated) for item in form.further]
+    return found
 
 
 def is_full_list(kind: FormKind) -> bool:
