@@ -161,3 +161,10 @@ def test_a_date_is_the_same_as_itself_in_all_its_parts(day):
     result = compare_dates(day, day)
     assert result.agreement is DateAgreement.SAME
     assert result.parts == ("year", "month", "day")
+
+
+@pytest.mark.parametrize("text", ["12/03/1950", "1950-13", "1950-02-30", "0000", ""])
+def test_a_refused_date_is_not_quoted_because_it_may_be_a_birth(text):
+    with pytest.raises(ValueError, match=r"not a date|no such") as refused:
+        PartialDate.parse_iso(text)
+    assert not text or text not in str(refused.value)

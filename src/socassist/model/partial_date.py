@@ -48,7 +48,7 @@ class PartialDate:
         if self.day is None or 1 <= self.day <= 28:
             return
         if not 1 <= self.day <= self._days_in_month():
-            raise ValueError(f"no such day: {self.year}-{self.month}-{self.day}")
+            raise ValueError("no such day: the month is shorter")
 
     def _days_in_month(self) -> int:
         return calendar.monthrange(self.year, self.month or 1)[1]
@@ -131,7 +131,8 @@ def shared(year: int, month: int | None = None, day: int | None = None) -> Parti
 def _from_iso(text: str) -> PartialDate:
     found = _ISO.match(text)
     if not found:
-        raise ValueError(f"not a date: {text!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
+        # A date of birth is personal data, so the text is not quoted.
+        raise ValueError(f"not a date ({len(text)} characters); expected YYYY, YYYY-MM, YYYY-MM-DD")
     year, month, day = found.groups()
     return shared(int(year), int(month) if month else None, int(day) if day else None)
 

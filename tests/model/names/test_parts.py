@@ -44,6 +44,31 @@ def test_a_marker_is_kept_apart_and_is_no_family_name(text):
     assert name.given == text[2:]
 
 
+@pytest.mark.parametrize(
+    ("text", "family", "middle", "given"),
+    [
+        ("Y Lan Niê", "Niê", "", "Lan"),
+        ("Y Bhăm Lan Niê", "Niê", "Bhăm", "Lan"),
+        ("H'Hen Êban", "Êban", "", "H'Hen"),
+        ("H' Lan Niê Kdăm", "Kdăm", "H'Lan", "Niê"),
+    ],
+)
+def test_a_name_whose_family_may_stand_last_says_so_and_offers_the_other_reading(
+    text, family, middle, given
+):
+    name = split_name(text)
+    assert name.details.family_perhaps_last
+    other = name.other_reading
+    assert other[:3] == (family, middle, given)
+    assert other.marker == name.marker
+    assert other.other_reading is None
+
+
+@pytest.mark.parametrize("text", ["Y Lan", "A Tiến Hùng", "Nguyễn Văn An", "H'Lan", "Hà Hà"])
+def test_other_names_have_one_reading(text):
+    assert split_name(text).other_reading is None
+
+
 def test_a_marker_tells_nothing_about_sex():
     assert not any("sex" in field for field in dir(split_name("Y Lan")))
 

@@ -9,6 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from socassist.model import (
+    Address,
+    Form,
+    FormKind,
+    FormMember,
+    Household,
+    HouseholdId,
+    Location,
+    Membership,
+    PartialDate,
+    Person,
+    PersonId,
+    Register,
+)
+from socassist.model.identifier import make
+from socassist.rules.linkage import find_duplicates, link
 from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
 from socassist.rules.linkage.core import link_people
 
@@ -97,6 +113,101 @@ def test_the_hash_seed_changes_nothing() -> None:
     )
     found = [tuple(row) for row in json.loads(done.stdout)]
     assert found == answer(*typed(400, 5, spoil=0.4))
+
+
+def homes(columns: Columns, rng: random.Random) -> list[tuple[str, list[int]]]:
+    """Rows by household, in any order."""
+    found: dict[str, list[int]] = {}
+    for row, key in enumerate(columns["household"]):
+        found.setdefault(key, []).append(row)
+    order = list(found.items())
+    rng.shuffle(order)
+    return order
+
+
+def objects(people: int, seed: int, order: int) -> tuple[list[Form], Register]:
+    """The same register, in which some stand twice, and the same forms, in any order."""
+    rng = random.Random(order)  # noqa: S311
+    old, new = typed(people, seed, spoil=0.4)
+
+    def birth(text: str) -> PartialDate:
+        return PartialDate.parse_iso(text)
+
+    persons: dict[PersonId, Person] = {}
+    households: dict[HouseholdId, Household] = {}
+    for key, rows in homes(old, rng):
+        number = int(key[1:])
+        for copy in range(2 if number % 9 == 0 else 1):
+            home = HouseholdId(make("H", "14", 2 * number + copy))
+            members = []
+            for place, row in enumerate(rows):
+                person = PersonId(make("P", "14", 8 * number + 4 * copy + place + 1))
+                persons[person] = Person(person, old["name"][row], birth(old["birth"][row]))
+                members.append(Membership(person, "head" if place == 0 else "other"))
+            rng.shuffle(members)
+            address = Address("14", "119", old["commune"][rows[0]], old["village"][rows[0]])
+            households[home] = Household(home, address, tuple(members))
+    forms = []
+    for key, rows in homes(new, rng):
+        first = rows[0]
+        members_of_form = tuple(
+            FormMember(
+                Location("b.xlsx", key, row), new["name"][row],
+                "head" if row == first else "other", birth(new["birth"][row]),
+            )
+            for row in rows
+        )  # fmt: skip
+        kind = FormKind.C1 if int(key[1:]) % 4 == 0 else FormKind.C
+        address = Address("14", "119", new["commune"][first], new["village"][first])
+        where = Location("b.xlsx", key, first)
+        forms.append(Form(kind, 2021, where, address, members_of_form))
+    items = list(persons.items())
+    rng.shuffle(items)
+    return forms, Register("14", households, dict(items))
+
+
+def said(order: int, processes: int) -> list[str]:
+    """All that `link` and `find_duplicates` say, in an order of their own only where it counts."""
+    forms, register = objects(320, 7, order)
+    linkage = link(forms, register, processes=processes)
+    found = find_duplicates(register)
+    assert found.clusters
+    return [
+        *sorted(map(repr, linkage.person_of.items())),
+        *sorted(map(repr, linkage.household_of.items())),
+        *sorted(repr((key, value)) for key, value in linkage.person_judgements.items()),
+        *sorted(repr((key, value)) for key, value in linkage.household_judgements.items()),
+        *map(repr, linkage.unsure),
+        *map(repr, linkage.implied),
+        *map(repr, linkage.findings),
+        *sorted(linkage.unsure_households),
+        *sorted(map(repr, linkage.unsure_people)),
+        f"{linkage.coincidences!r} {linkage.stopped}",
+        *map(repr, found.clusters),
+        *map(repr, found.unsure),
+        *map(repr, found.judgements),
+        *map(repr, found.findings),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hash_seed", "order", "processes"), [("0", 1, 1), ("4711", 2, 2), ("99", 3, 1)]
+)
+def test_link_and_find_duplicates_say_the_same_whatever_order_processes_and_hash_seed(
+    hash_seed: str, order: int, processes: int
+) -> None:
+    code = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]);"
+        "from test_determinism import said;"
+        "print(json.dumps(said(int(sys.argv[2]), int(sys.argv[3]))))"
+    )
+    here = str(Path(__file__).parent)
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, here, str(order), str(processes)],
+        env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == said(0, 1)
 
 
 def test_nearly_everybody_is_found_and_nobody_wrongly() -> None:

@@ -87,3 +87,4 @@ def test_a_village_of_three_thousand_namesakes_is_no_quadratic_work(village: Any
         village.household(("head", "Lò Văn Ín", f"{1950 + number % 30}", "m"))
     found = find_duplicates(village.register)
     assert not found.clusters
+    assert [finding.code for finding in found.findings] == ["too-many-namesakes"]

@@ -17,7 +17,9 @@ from socassist.adapters.excel.package import Package
 from socassist.adapters.excel.sheet_text import SheetText
 from socassist.adapters.excel.style_part import Styles
 from socassist.adapters.excel.xml_places import attributes
+from socassist.adapters.profiles.grid import column_number
 
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
 
@@ -47,12 +49,17 @@ class CellTexts:
             columns = None if wanted is None else set(wanted.get(row.number, ()))
             if columns is not None and not columns:
                 continue
-            for cell in sheet.cells(row):
-                if (columns is None or cell.column in columns) and not cell.place.empty:
-                    body = sheet.content[cell.place.start : cell.place.end]
-                    text = self._text(ET.fromstring(opening + body + b"</w>")[0])  # noqa: S314
+            body = sheet.content[row.place.start : row.place.end]
+            column = 0
+            for cell in ET.fromstring(opening + body + b"</w>")[0]:  # noqa: S314 (no DTD)
+                if not cell.tag.endswith("}c"):
+                    continue
+                said = _LETTERS.match(cell.get("r", ""))
+                column = column_number(said[0].upper()) if said else column + 1
+                if len(cell) and (columns is None or column in columns):
+                    text = self._text(cell)
                     if text:
-                        found[row.number, cell.column] = text
+                        found[row.number, column] = text
         return found
 
     def _text(self, cell: ET.Element) -> str:

@@ -64,6 +64,9 @@ class NameDetails:
         remark: Another name or a note in brackets, or a number that tells namesakes apart.
         abbreviated: The parts that are cut short: ``family``, ``middle``, ``given``.
         problem: ``no-name`` when nothing was left to split, else None.
+        family_perhaps_last: Whether the name has the shape of Ê Đê and related names, whose
+            family name stands last (``Y Lan Niê``, ``H'Hen Êban``); the shape alone does not
+            tell, and no list of these families is at hand (known from memory only).
     """
 
     marker: str = ""
@@ -71,6 +74,7 @@ class NameDetails:
     remark: str = attrs.field(default="", repr=False)
     abbreviated: frozenset[str] = frozenset()
     problem: str | None = None
+    family_perhaps_last: bool = False
 
 
 _NO_NAME: Final = Text("Ô họ tên không có tên.", "The name field holds no name.")
@@ -123,6 +127,23 @@ class NameParts(NamedTuple):
     def text(self) -> Text | None:
         """The problem in words; None when there is none."""
         return _NO_NAME if self.details.problem else None
+
+    @property
+    def other_reading(self) -> NameParts | None:
+        """The name read with its family name last, where its shape allows it; else None.
+
+        Which reading is right only a paper or the family can tell; neither is chosen silently.
+
+        >>> split_name("Y Lan Niê").other_reading.family
+        'Niê'
+        """
+        if not self.details.family_perhaps_last:
+            return None
+        *middle, given = (self.family or self.middle).split()
+        if self.family and self.middle:
+            middle, given = [self.family], self.middle
+        details = attrs.evolve(self.details, family_perhaps_last=False)
+        return NameParts(self.given, " ".join(middle), given, details)
 
     @property
     def full(self) -> str:
@@ -217,6 +238,9 @@ def _split_odd(whole: str) -> NameParts:
     families = 0 if marker else _family_length([word for word, _ in tokens])
     family, middle, given = tokens[:families], tokens[families:-1], tokens[-1:]
     groups = {"family": family, "middle": middle, "given": given}
+    perhaps_last = len(tokens) >= 2 and (
+        marker.lower() == "y" or tokens[0][0].lower().startswith("h'")
+    )
     return NameParts(
         " ".join(word for word, _ in family),
         " ".join(word for word, _ in middle),
@@ -226,6 +250,7 @@ def _split_odd(whole: str) -> NameParts:
             honorific,
             remark,
             frozenset(part for part, held in groups.items() if any(short for _, short in held)),
+            family_perhaps_last=perhaps_last,
         ),
     )
 

@@ -19,6 +19,7 @@ from socassist.rules.linkage.comparing import (
 )
 from socassist.rules.linkage.grounds import household_grounds, person_grounds
 from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.safety import namesakes_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
@@ -78,6 +79,8 @@ def find_duplicates(
     stopped = len(people) >= 20 and extra > settings.duplicate_share * len(people)
     if stopped:
         findings.append(_too_many(extra, len(people)))
+    if twice.crowded:
+        findings.append(namesakes_finding(twice.crowded))
     return Duplicates(
         clusters=tuple(clusters),
         unsure=tuple(unsure[: settings.review]),

@@ -99,6 +99,17 @@ def person_grounds(left: People, one: int, right: People, two: int) -> tuple[Fie
     return tuple(found)
 
 
+def relation_ground(bits: float) -> FieldGround:
+    """What the relations to the head say, where they had to decide between two members."""
+    same = bits > 0
+    text = (
+        Text("cùng quan hệ với chủ hộ", "same relation to the head")
+        if same
+        else Text("khác quan hệ với chủ hộ", "other relation to the head")
+    )
+    return FieldGround("relation", text, bits)
+
+
 def household_grounds(
     left: People, form: int, right: People, household: int, shared: int, doubtful: int
 ) -> tuple[FieldGround, ...]:

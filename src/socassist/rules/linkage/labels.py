@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import attrs
 
 from socassist.model.household import HouseholdId
-from socassist.model.judgement import Judgement, Verdict
+from socassist.model.judgement import FieldGround, Judgement, Verdict
 from socassist.model.linkage import MemberRef, member_key
 from socassist.model.person import PersonId
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, assign, inside_scorer
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.comparing import METHOD
-from socassist.rules.linkage.grounds import household_grounds, person_grounds
+from socassist.rules.linkage.comparing import METHOD, role_bits
+from socassist.rules.linkage.grounds import household_grounds, person_grounds, relation_ground
 from socassist.rules.linkage.resolution import SURE, Matches
 
 
@@ -52,10 +52,20 @@ class Labels:
             right=self.person(found),
             verdict=Verdict.SAME if sure else Verdict.UNSURE,
             about="person",
-            grounds=person_grounds(self.batch, row, self.register, found),
+            grounds=person_grounds(self.batch, row, self.register, found)
+            + self._relation(row, found, matches),
             score=round(matches.person_score[row], 2),
             method=METHOD,
         )
+
+    def _relation(self, row: int, found: int, matches: Matches) -> tuple[FieldGround, ...]:
+        """The relation to the head as a ground, if it was asked: its bits are in the score then."""
+        batch, register = self.batch, self.register
+        bits = role_bits(batch.role[row], register.role[found])
+        if not bits or register.household[found] != matches.household[batch.household[row]]:
+            return ()
+        rest = matches.person_score[row] - inside_scorer(batch, register).of(row, found)
+        return (relation_ground(bits),) if abs(rest - bits) < 0.01 else ()
 
     def household_judgement(self, form: int, matches: Matches) -> Judgement:
         """The judgement about a form and the household it was matched with."""

@@ -80,19 +80,22 @@ def batch_findings(
             )
         )
     if crowded:
-        findings.append(
-            Finding(
-                "too-many-namesakes",
-                Severity.NOTE,
-                Text(
-                    f"{crowded} dòng có họ tên và ngày sinh trùng với quá nhiều người nên không "
-                    "so sánh riêng theo các thông tin đó",
-                    f"{crowded} rows share name and birth with so many people that these alone "
-                    "were not used to find pairs",
-                ),
-            )
-        )
+        findings.append(namesakes_finding(crowded))
     return findings, stopped
+
+
+def namesakes_finding(crowded: int) -> Finding:
+    """How many people share what they have with so many that they were not compared for it."""
+    return Finding(
+        "too-many-namesakes",
+        Severity.NOTE,
+        Text(
+            f"{crowded} dòng có họ tên và ngày sinh trùng với quá nhiều người nên không "
+            "so sánh riêng theo các thông tin đó",
+            f"{crowded} rows share name and birth with so many people that these alone "
+            "were not used to find pairs",
+        ),
+    )
 
 
 def crowded_findings(refs: Sequence[str], forms: Sequence[Form]) -> list[Finding]:
