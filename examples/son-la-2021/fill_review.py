@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fill_check_sheet import birth, iso, plain
+from maker.plan import draw
 from maker.world import build
 from maker.year import live
 
@@ -30,13 +31,21 @@ class People:
 
     def __init__(self, seed: int) -> None:
         self.found: dict[tuple[str, str, str], set[int]] = defaultdict(set)
-        for household, seat in live(build(seed)).world.seats():
-            name, born = plain(seat.person.name), birth(seat)
-            for day in {born, born[:4]}:
-                self.found[name, day, household.commune.code].add(id(seat.person))
+        year = live(build(seed))
+        twice = ((other, seat) for seat, _home, other in draw(year, seed).two_homes_in_export)
+        for household, seat in (*year.world.seats(), *twice):
+            self.found[plain(seat.person.name), birth(seat), household.commune.code].add(
+                id(seat.person)
+            )
 
     def find(self, name: str, born: str, commune: str) -> set[int]:
-        return self.found.get((plain(name), iso(born), commune), set())
+        """Who bears the name and the date there; a date may have lost its day and month."""
+        day = iso(born)
+        for written in (day, day[:4]):
+            if known := self.found.get((plain(name), written, commune)):
+                return known
+        whole = (key for key in self.found if key[0] == plain(name) and key[2] == commune)
+        return set().union(*(self.found[key] for key in whole if key[1][:4] == day))
 
 
 def fill(source: Path, target: Path, seed: int) -> tuple[int, int]:

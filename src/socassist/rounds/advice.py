@@ -51,6 +51,7 @@ def _steps(result: RoundResult) -> Iterator[Text]:
             f"Print the forms of {ACCEPTANCE} for signing; keep ho-so.zip "
             "(check it at any time: socassist verify).",
         )
+        yield from _who_is_who(result)
         return
     errors = sum(1 for finding in result.findings if finding.severity is Severity.ERROR)
     if errors:
@@ -58,12 +59,7 @@ def _steps(result: RoundResult) -> Iterator[Text]:
             f"Mở {FAULTS}: {errors} lỗi phải sửa ở phiếu hoặc danh sách gốc.",
             f"Open {FAULTS}: {errors} errors to mend in the forms or lists they name.",
         )
-    pairs = sum(len(sheet.rows) for sheet in result.reviews)
-    if pairs:
-        yield Text(
-            f"Mở {REVIEWS}: kết luận {pairs} cặp, rồi khai tệp đó ở [inputs] reviews.",
-            f"Open {REVIEWS}: judge {pairs} pairs, then name that file under [inputs] reviews.",
-        )
+    yield from _who_is_who(result)
     if result.sample is not None and not _checked(result):
         yield Text(
             f"Kiểm tra thực địa theo {SAMPLE}, rồi khai tệp đã điền ở [inputs] check_sheets.",
@@ -78,6 +74,23 @@ def _steps(result: RoundResult) -> Iterator[Text]:
         "Chạy lại: socassist run với cùng tệp đợt cập nhật.",
         "Then run again: socassist run with the same round file.",
     )
+
+
+def _who_is_who(result: RoundResult) -> Iterator[Text]:
+    pairs = sum(len(sheet.rows) for sheet in result.reviews)
+    if pairs:
+        yield Text(
+            f"Mở {REVIEWS}: kết luận {pairs} cặp, rồi khai tệp đó ở [inputs] reviews.",
+            f"Open {REVIEWS}: judge {pairs} pairs, then name that file under [inputs] reviews.",
+        )
+    doubled = len(result.duplicates.clusters)
+    if doubled:
+        yield Text(
+            f"Gộp {doubled} nhóm nhập trùng: socassist duplicates nêu bản ghi nên giữ, rồi "
+            "socassist merge.",
+            f"Merge {doubled} groups entered twice: socassist duplicates names the record to keep, "
+            "then socassist merge.",
+        )
 
 
 def _checked(result: RoundResult) -> bool:

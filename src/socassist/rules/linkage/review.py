@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 import attrs
@@ -121,6 +121,7 @@ class _Sides:
     def __init__(self, register: Register, forms: Sequence[Form]) -> None:
         self.register = register
         self.forms = {form.ref: form for form in forms}
+        self._left: dict[PersonId, HouseholdId] | None = None
 
     def of(self, key: str) -> _Side:
         if key in self.register.people:
@@ -142,7 +143,7 @@ class _Sides:
 
     def _person(self, person_id: PersonId) -> _Side:
         person = self.register.people[person_id]
-        home = self.register.household_of.get(person_id)
+        home = self.register.household_of.get(person_id) or self._last_home(person_id)
         address = self.register.households[home].address if home else None
         return _Side(
             person.name,
@@ -153,6 +154,18 @@ class _Sides:
             address.village if address else "",
             source=person_id,
         )
+
+    def _last_home(self, person_id: PersonId) -> HouseholdId | None:
+        """Where somebody who left, or died, lived last."""
+        if self._left is None:
+            since: dict[PersonId, date] = {}
+            self._left = {}
+            for home in self.register.households.values():
+                for member in home.members:
+                    until = member.period.until or date.max
+                    if until >= since.get(member.person, date.min):
+                        since[member.person], self._left[member.person] = until, home.id
+        return self._left.get(person_id)
 
     def _household(self, home: HouseholdId) -> _Side:
         household = self.register.households[home]
