@@ -91,7 +91,7 @@ def main() -> None:
         ours = time.process_time() - start
     assert reading.accounting.used == people
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{people} records: {ours:.1f} s CPU, bare SELECT {bare:.1f} s; peak {peak:.0f} MB")
+    print(f"{people} records: {ours:.2f} s CPU, bare SELECT {bare:.2f} s; peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":

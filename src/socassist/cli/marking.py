@@ -125,7 +125,8 @@ def corrections(
             for item in found.evidence
         ]
         show_rows("", heads, rows)
-        show_findings(found.findings, lang, 40)
+        if found.findings:
+            show_findings(found.findings, lang, 40)
     context.exit(1 if found.findings else 0)
 
 

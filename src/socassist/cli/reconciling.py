@@ -10,7 +10,7 @@ import click
 from socassist import access
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
-from socassist.cli.screen import show_findings, show_json, show_more, show_not_run, show_rows
+from socassist.cli.screen import out, show_findings, show_json, show_more, show_not_run, show_rows
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR
 from socassist.hookspecs import ReadOptions, RegisterStore
@@ -95,7 +95,8 @@ def reconcile(
     else:
         for result in results:
             _show(result, limit, lang)
-        show_findings(noticed, lang, limit)
+        if noticed:
+            show_findings(noticed, lang, limit)
     bad = any(result.differences for result in results) or any(
         finding.severity is Severity.ERROR for finding in noticed
     )
@@ -181,8 +182,18 @@ def _show(result: Reconciliation, limit: int, lang: Language) -> None:
     from socassist.rounds.field_words import field_text
 
     vi = lang == "vi"
+    names = {
+        "approved": ("Danh sách phê duyệt", "Approved lists"),
+        "payment": ("Danh sách chi trả", "Payment lists"),
+    }
+    name = names[result.about][0 if vi else 1]
+    said = f"{name}: {result.matched}/{result.listed} {'dòng khớp' if vi else 'lines matched'}"
+    if not result.differences:
+        out.print(said)
+        show_not_run(result.not_run, lang)
+        return
     show_rows(
-        f"{result.about}: {result.matched}/{result.listed}",
+        said,
         ["Loại", "Xã", "Trường", "Danh sách", "Sổ", "Vị trí"]
         if vi
         else ["Kind", "Commune", "Field", "List", "Register", "Place"],

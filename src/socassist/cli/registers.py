@@ -101,7 +101,7 @@ def _show_duplicates(found: Duplicates, limit: int, lang: Language) -> None:
 @click.option("--limit", "share", default="0.5%", show_default=True, help="Share not to exceed.")
 @click.option(
     "--assurance",
-    type=float,
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
     default=0.95,
     show_default=True,
     help="With which assurance a worse lot is found out.",

@@ -140,6 +140,9 @@ def show_pairs(title: str, pairs: Sequence[tuple[str, object]]) -> None:
 
 def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> None:
     """Print findings, worst first; the rest is counted."""
+    if not findings:
+        out.print("Không có phát hiện nào" if lang == "vi" else "No findings")
+        return
     order = list(Severity)
     shown = sorted(findings, key=lambda f: (order.index(f.severity), f.code, str(f.location)))
     show_rows(

@@ -154,4 +154,6 @@ def _expected(parameter: click.Parameter | None) -> str:
         return f"; cần một số nguyên{least}{most}"
     if kind is click.INT:
         return "; cần một số nguyên"
+    if isinstance(kind, click.FloatRange):
+        return f"; cần một số giữa {kind.min:g} và {kind.max:g}"
     return "; cần một số" if kind is click.FLOAT else ""

@@ -201,6 +201,14 @@ def test_charts_pictures_tables_and_newer_formats_stay_and_go_with_the_rows(tmp_
     assert list(book["Khác"].tables) == ["Bang"]
 
 
+def test_a_template_with_a_damaged_list_of_links_is_refused(tmp_path: Path) -> None:
+    path = drawn_template(tmp_path / "mau.xlsx")
+    _rewritten(path, {"_rels/.rels": (b"</Relationships>", b"<")})
+    with pytest.raises(SourceError):
+        write_tables(tmp_path / "a.xlsx", [TABLE], {"template": path})
+    assert not (tmp_path / "a.xlsx").exists()
+
+
 def test_a_data_bar_stays_tied_to_its_newer_half(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(template(tmp_path / "mau.xlsx"))
     book["1A"].conditional_formatting.add("C4", DataBarRule("min", None, "max", None, "638EC6"))

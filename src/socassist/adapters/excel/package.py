@@ -62,12 +62,18 @@ class Package:
         self._archive = zipfile.ZipFile(path)
         self._names = {name.casefold(): name for name in self._archive.namelist()}
         self._new: dict[str, bytes] = {}
+        try:
+            self.book: Final = self._book()
+            self._base = _STRICT if _STRICT.encode() in self.part("_rels/.rels") else _USUAL
+        except BaseException:
+            self.close()
+            raise
+
+    def _book(self) -> str:
         office = [link for link in self.relations("") if link.kind == "officeDocument"]
         if not office:
-            self.close()
-            raise UnknownSource("it names no workbook", file=path.name)
-        self.book: Final = office[0].part
-        self._base = _STRICT if _STRICT.encode() in self.part("_rels/.rels") else _USUAL
+            raise UnknownSource("it names no workbook", file=self.path.name)
+        return office[0].part
 
     def __enter__(self) -> Self:
         return self

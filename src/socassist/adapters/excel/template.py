@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from openpyxl import load_workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -60,9 +61,7 @@ def fill_template(
             warnings.simplefilter("ignore")  # what it drops is given back, or was refused above
             book: Any = load_workbook(template)
     except Exception as error:
-        raise UnreadableSource(
-            "the template cannot be read", file=template.name, vi=f"{template.name}: mẫu bị hỏng"
-        ) from error
+        raise _unreadable(template) from error
     moves: dict[str, tuple[int, int]] = {}
     for table in tables:
         sheet = _sheet_for(book, table, len(tables), template)
@@ -74,7 +73,16 @@ def fill_template(
     with tempfile.TemporaryDirectory() as folder:
         filled = Path(folder) / "filled.xlsx"
         book.save(filled)
-        give_back(filled, target, template, moves)
+        try:
+            give_back(filled, target, template, moves)
+        except (ValueError, LookupError, ET.ParseError) as error:
+            raise _unreadable(template) from error
+
+
+def _unreadable(template: Path) -> UnreadableSource:
+    return UnreadableSource(
+        "the template cannot be read", file=template.name, vi=f"{template.name}: mẫu bị hỏng"
+    )
 
 
 def _would_lose(template: Path, lost: Sequence[Text]) -> UnreadableSource:
