@@ -88,3 +88,25 @@ def test_a_village_of_three_thousand_namesakes_is_no_quadratic_work(village: Any
     found = find_duplicates(village.register)
     assert not found.clusters
     assert [finding.code for finding in found.findings] == ["too-many-namesakes"]
+
+
+def test_a_positive_judgement_joins_records_that_stand_in_two_communes(province: Any) -> None:
+    province.household(FATHER, MOTHER, SON)
+    away = ("head", "Cầm Văn Thịnh", "1960-08-08", "m")
+    province.household(away, ("son-in-law", *SON[1:]), commune="03646", village="Tổ 3")
+    sons = tuple(sorted((province.person(SON[1], 0), province.person(SON[1], 1))))
+    unsure = find_duplicates(province.register)
+    assert [(j.left, j.right) for j in unsure.unsure] == [sons]
+    by_hand = Judgement(*sons, Verdict.SAME, "person", by="CB07", method="review")
+    found = find_duplicates(province.register, judgements=[by_hand])
+    assert of(found, "person") == [sons]
+    assert not found.unsure
+
+
+def test_households_that_a_person_judged_to_be_one_are_one_whatever_they_share(
+    province: Any,
+) -> None:
+    one = province.household(FATHER, MOTHER)
+    two = province.household(("head", "Cầm Văn Thịnh", "1960-08-08", "m"))
+    by_hand = Judgement(*sorted((one, two)), Verdict.SAME, "household", by="CB07", method="review")
+    assert of(find_duplicates(province.register, judgements=[by_hand]), "household") == [(one, two)]

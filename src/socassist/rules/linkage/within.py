@@ -30,6 +30,8 @@ SAME_HOUSEHOLD: Final = 6.0
 SURE_HOUSEHOLD: Final = 16.0
 UNSURE_HOUSEHOLD: Final = 11.0
 WORTH_A_LOOK: Final = 10.0
+BY_HAND: Final = 99.0
+"""The points of a pair that a person judged to be one: no doubt is left."""
 
 
 @attrs.frozen
@@ -62,19 +64,22 @@ def find_twice(
     loose: list[tuple[float, int, int]] = []
     by_households: dict[tuple[int, int], int] = {}
     household = people.household
+    by_hand = {(min(pair), max(pair)) for pair in judged.same_people.items()}
     for one, two in pairs:
         if (one, two) in judged.different_people:
             continue
         points = _points(people, one, two, rarity)
         if points < WORTH_A_LOOK:
             continue
-        loose.append((points, one, two))
+        if (one, two) not in by_hand:
+            loose.append((points, one, two))
         homes = (household[one], household[two])
         if homes[0] != homes[1]:
             key = homes if homes[0] < homes[1] else (homes[1], homes[0])
             by_households[key] = by_households.get(key, 0) + 1
-    for one, two in judged.same_people.items():
-        loose.append((99.0, min(one, two), max(one, two)))
+    loose += [(BY_HAND, one, two) for one, two in by_hand]
+    for pair in judged.same_households.items():
+        by_households.setdefault((min(pair), max(pair)), 0)
     same, unsure_homes, inside = _households(people, by_households, rarity, judged)
     prior = PRIOR - log2(max(len(chosen), 2))
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
@@ -88,7 +93,8 @@ def find_twice(
         if (one, two) in joined or key in homes_joined or key[::-1] in homes_joined:
             continue
         posterior = points + prior
-        if posterior >= SURE_BITS and _certain(people, one, two):
+        certain = (one, two) in by_hand or _certain(people, one, two)
+        if posterior >= SURE_BITS and certain:
             coincidences += 2.0**-posterior
             sure.append((one, two, posterior))
         elif posterior >= UNSURE_BITS and key not in homes_unsure and key[::-1] not in homes_unsure:
