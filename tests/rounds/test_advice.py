@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from socassist.model.linkage import Duplicates
 from socassist.rounds import RoundResult
 from socassist.rounds.advice import next_steps
 
@@ -13,7 +14,9 @@ def named(result: RoundResult) -> list[str]:
 
 
 def test_a_refused_round_leads_to_its_faults_its_pairs_and_its_sample(messy: RoundResult) -> None:
-    faults, pairs, sample, again = named(messy)
+    faults, pairs, doubled, sample, again = named(messy)
+    assert f"{len(messy.duplicates.clusters)} nhóm" in doubled
+    assert "socassist merge" in doubled
     assert "loi-du-lieu.xlsx" in faults
     assert "can-xem-lai.xlsx" in pairs
     assert "mau-kiem-tra.xlsx" in sample
@@ -39,6 +42,8 @@ def test_an_accepted_round_is_printed_and_kept(messy: RoundResult) -> None:
     from socassist.rules.acceptance import Acceptance
 
     decision = attrs.evolve(messy.decision, outcome=Acceptance.ACCEPTED)
-    (only,) = named(attrs.evolve(messy, decision=decision))
+    accepted = attrs.evolve(messy, decision=decision)
+    assert [step.split()[0] for step in named(accepted)] == ["In", "Mở", "Gộp"]
+    (only,) = named(attrs.evolve(accepted, reviews=(), duplicates=Duplicates()))
     assert "nghiem-thu.xlsx" in only
     assert "ho-so.zip" in only
