@@ -198,9 +198,7 @@ def check(
         TypeError: `what` is the name of a file, which has to be read first.
     """
     if isinstance(what, str | PurePath):
-        raise TypeError(
-            f"check takes what was read, not a file's name: check(read({str(what)!r}))"
-        )
+        raise TypeError(f"check takes what was read, not a file's name: check(read({str(what)!r}))")
     context = _context(
         what, law=law, units=units, previous=previous, linkage=linkage, on=on, month=month
     )
