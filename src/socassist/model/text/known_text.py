@@ -36,8 +36,8 @@ def _forms(text: str) -> Forms:
     """Put together from the forms of the beginning and of the last word, where both have some."""
     front, _, last = text.rpartition(" ")
     if front and last and len(text) <= _NAME_LENGTH:
-        normal, folded, unchanged = BEGINNINGS.get(front) or _beginning(front)
-        normal_last, folded_last, last_unchanged = BEGINNINGS.get(last) or _beginning(last)
+        normal, folded, unchanged = BEGINNINGS.get(front) or beginning(front)
+        normal_last, folded_last, last_unchanged = BEGINNINGS.get(last) or beginning(last)
         if folded and folded_last:
             if unchanged and last_unchanged:
                 return text, f"{folded} {folded_last}", True
@@ -45,10 +45,15 @@ def _forms(text: str) -> Forms:
     return _by_words(text)
 
 
-def _beginning(text: str) -> Forms:
-    if len(BEGINNINGS) >= WORDS_REMEMBERED:
-        BEGINNINGS.clear()
-    found = BEGINNINGS[text] = _forms(text)
+def beginning(text: str) -> Forms:
+    """Both forms of what stands before the last word of a name, or of that word."""
+    found = BEGINNINGS.get(text)
+    if found is None:
+        found = _forms(text)
+        if len(text) <= LONGEST_REMEMBERED:
+            if len(BEGINNINGS) >= WORDS_REMEMBERED:
+                BEGINNINGS.clear()
+            BEGINNINGS[text] = found
     return found
 
 
