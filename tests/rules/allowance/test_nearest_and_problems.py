@@ -70,6 +70,35 @@ def test_the_changes_are_ordered_by_how_many_conditions_they_ask() -> None:
     assert sizes[0] == 1
 
 
+def test_a_year_or_poverty_stands_between_a_woman_of_74_and_the_social_pension() -> None:
+    someone = person(1952, has_pension=False)
+    first, second = nearest_changes(someone, NOT_POOR, month=Month(2026, 1), law=LAW)[:2]
+    assert [(one.group, one.amount) for one in (first, second)] == [
+        ("pension-75", 500_000),
+        ("pension-70", 500_000),
+    ]
+    assert [ground.code for ground in first.grounds] == ["age"]
+    assert first.text.vi == "trợ cấp hưu trí xã hội: cần Tuổi: từ đủ 75 tuổi"
+
+
+def test_there_is_no_social_pension_to_be_had_before_it_existed() -> None:
+    changes = nearest_changes(person(1947, has_pension=False), NOT_POOR, month=MONTH, law=LAW)
+    assert "social-pension" not in {change.kind for change in changes}
+
+
+def test_who_lives_in_a_facility_would_have_to_leave_it_first() -> None:
+    severe = Disability(DisabilityDegree.SEVERE, certificate="x")
+    someone = person(1980, disability=severe, in_facility=True)
+    changes = nearest_changes(someone, NOT_POOR, month=MONTH, law=LAW)
+    assert [ground.code for ground in changes[0].grounds] == ["not-in-facility"]
+    assert (changes[0].group, changes[0].amount) == ("k6", 540_000)
+
+
+def test_nobody_is_told_to_grow_younger() -> None:
+    changes = nearest_changes(person(1981), POOR, month=MONTH, law=LAW)
+    assert "k1" not in {change.group for change in changes if change.kind == "allowance"}
+
+
 @pytest.mark.parametrize(
     ("someone", "code"),
     [

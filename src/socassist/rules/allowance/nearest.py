@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -14,11 +15,14 @@ from socassist.model.household import Household
 from socassist.model.period import Month
 from socassist.model.person import Person
 from socassist.model.text_pair import Text
-from socassist.rules.allowance.assess import REGIMES, decide
-from socassist.rules.allowance.coefficient import Band, age_ground, group_on
+from socassist.rules.allowance import pension
+from socassist.rules.allowance.assess import REGIMES, Clause, decide
+from socassist.rules.allowance.coefficient import Band, age_ground, band, group_on
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
 from socassist.rules.allowance.grounds import all_met, said
-from socassist.rules.law import Law
+from socassist.rules.law import Law, LawOnDay
+
+_PENSION: Final = Text("trợ cấp hưu trí xã hội", "social pension")
 
 
 @attrs.frozen
@@ -38,7 +42,8 @@ class Change:
         """The conditions in one phrase."""
         needed = ", ".join(ground.text.vi for ground in self.grounds)
         english = ", ".join(ground.text.en for ground in self.grounds)
-        group = said(self.group)
+        social = self.kind is BenefitKind.SOCIAL_PENSION
+        group = _PENSION if social else said(self.group)
         return Text(f"{group.vi}: cần {needed}", f"{group.en}: needs {english}")
 
 
@@ -48,39 +53,57 @@ def nearest_changes(
     """The changes that would alter what a person is due, the smallest first.
 
     One change a group: all its unmet and unknown conditions, tried out with the rules
-    themselves. Groups that would change nothing, because another pays more, are left out. Ages
-    count as conditions too: time may bring them.
+    themselves. Groups that would change nothing, because another pays more, are left out. An age
+    to be reached counts as a condition too, as time brings it; one that is past does not return.
 
     Raises:
         NotInForce: No regime of monthly assistance is in the law for that month.
     """
     facts = facts_of(person, household, month)
-    now = decide(facts, month, law).outcome or ()
-    today = law.on(month.first)
-    regime = REGIMES[today["assistance_regime"].text]
+    decision = decide(facts, month, law)
+    now, today = decision.outcome or (), law.on(month.first)
+    barred: tuple[Ground, ...] = ()
+    if facts.known.in_facility and today["facility_residents_excluded"].flag:
+        facts, barred = _LEAVE_FACILITY(facts), decision.grounds
     found: list[Change] = []
+    for claim in _claims(today):
+        changed, grounds = _granted(facts, claim.clause, claim.span)
+        grounds = (*barred, *grounds)
+        if changed is None or not grounds:
+            continue
+        then = decide(changed, month, law).outcome
+        if then is None or not any(p.group == claim.key and p.kind is claim.kind for p in then):
+            continue
+        difference = sum(p.amount for p in then) - sum(p.amount for p in now)
+        found.append(Change(claim.kind, claim.key, grounds, difference))
+    return tuple(sorted(found, key=lambda change: (len(change.grounds), -change.amount)))
+
+
+class _Claim(NamedTuple):
+    """A group that may be granted under the law of a day: its conditions and its ages."""
+
+    kind: BenefitKind
+    key: str
+    clause: Clause
+    span: Band
+
+
+def _claims(today: LawOnDay) -> Iterator[_Claim]:
+    regime = REGIMES[today["assistance_regime"].text]
     for kind, groups in (
         (BenefitKind.ALLOWANCE, regime.groups),
         (BenefitKind.CARE_SUPPORT, regime.care),
     ):
         for key, clause in groups.items():
             group = group_on(kind, key, today)
-            if group is None:
-                continue
-            changed, grounds = _granted(facts, clause, group.span)
-            if changed is None or not grounds:
-                continue
-            then = decide(changed, month, law).outcome
-            if then is None or not any(p.group == key and p.kind is kind for p in then):
-                continue
-            difference = sum(p.amount for p in then) - sum(p.amount for p in now)
-            found.append(Change(kind, key, grounds, difference))
-    return tuple(sorted(found, key=lambda change: (len(change.grounds), -change.amount)))
+            if group is not None:
+                yield _Claim(kind, key, clause, group.span)
+    for row in pension.rows(today):
+        clause = partial(pension.conditions, row)
+        yield _Claim(BenefitKind.SOCIAL_PENSION, pension.group_of(row), clause, band([row]))
 
 
-def _granted(
-    facts: Facts, clause: Callable[[Facts], tuple[Ground, ...]], span: Band
-) -> tuple[Facts | None, tuple[Ground, ...]]:
+def _granted(facts: Facts, clause: Clause, span: Band) -> tuple[Facts | None, tuple[Ground, ...]]:
     """The facts with every unmet or unknown condition of a clause turned, and these conditions.
 
     Turning one may show the next (a degree asks for a certificate), hence the repetition.
@@ -95,10 +118,10 @@ def _granted(
             if ground.met is True:
                 continue
             change = _TURN.get(ground.code)
-            if ground.code == "age":
+            if ground.code == "age" and (span.under is None or (facts.age or 0) < span.under):
                 facts = _aged(facts, span)
             elif change is None:
-                return None, ()
+                return None, ()  # nothing brings it about; nobody grows younger
             else:
                 facts = change(facts)
             turned[ground.code] = ground
@@ -109,11 +132,7 @@ _ROUNDS = 4
 
 
 def _aged(facts: Facts, span: Band) -> Facts:
-    age = facts.age or 0
-    if span.under is not None and age >= span.under:
-        age = span.under - 1
-    if span.least is not None:
-        age = max(age, span.least)
+    age = max(facts.age or 0, span.least or 0)
     return facts._replace(age=age, age_before=age)
 
 
@@ -124,6 +143,7 @@ def _known(**changes: Any) -> Callable[[Facts], Facts]:
     return turn
 
 
+_LEAVE_FACILITY: Final = _known(in_facility=False)
 _TURN: Mapping[str, Callable[[Facts], Facts]] = {
     "poor-household": lambda facts: facts._replace(poverty="poor"),
     "poor-or-near-poor-household": lambda facts: facts._replace(poverty="near-poor"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from socassist.model.benefit import BenefitKind, BenefitLine
@@ -18,25 +19,36 @@ Part = Decision[tuple[BenefitLine, ...]]
 
 def parts(facts: Facts, today: LawOnDay) -> list[tuple[Part, BenefitLine]]:
     """One part for each group of the social pension, with its line; none before it existed."""
+    return [_part(row, facts, today) for row in rows(today)]
+
+
+def rows(today: LawOnDay) -> Sequence[Row]:
+    """The groups of the social pension that the law of the day knows."""
     if today.find("social_pension_groups") is None:
-        return []
-    return [_part(row, facts, today) for row in today["social_pension_groups"].rows]
+        return ()
+    return today["social_pension_groups"].rows
+
+
+def group_of(row: Row) -> str:
+    """The key of a row's group: ``pension-75``."""
+    return f"pension-{row.text('key')}"
+
+
+def conditions(row: Row, facts: Facts) -> tuple[Ground, ...]:
+    """What a row asks besides age."""
+    without = fact(
+        "no-pension",
+        "Không có lương hưu, trợ cấp bảo hiểm xã hội hằng tháng (hoặc có nhưng thấp hơn)",
+        "draws no pension or monthly social insurance, or less than this amount",
+        None if facts.known.has_pension is None else not facts.known.has_pension,
+    )
+    return (poor_or_near_poor(facts), without) if row.flag("poor") else (without,)
 
 
 def _part(row: Row, facts: Facts, today: LawOnDay) -> tuple[Part, BenefitLine]:
     amount = today["social_pension_amount"]
     age = age_ground(band([row]), facts)
-    grounds: list[Ground] = [] if age is None else [age]
-    if row.flag("poor"):
-        grounds.append(poor_or_near_poor(facts))
-    grounds.append(
-        fact(
-            "no-pension",
-            "Không có lương hưu, trợ cấp bảo hiểm xã hội hằng tháng (hoặc có nhưng thấp hơn)",
-            "draws no pension or monthly social insurance, or less than this amount",
-            None if facts.known.has_pension is None else not facts.known.has_pension,
-        )
-    )
+    grounds = conditions(row, facts) if age is None else (age, *conditions(row, facts))
     label = Text(
         f"Trợ cấp hưu trí xã hội, từ đủ {row.integer('from_age')} tuổi",
         f"social pension from {row.integer('from_age')}",
@@ -44,7 +56,7 @@ def _part(row: Row, facts: Facts, today: LawOnDay) -> tuple[Part, BenefitLine]:
     cites = (row.cites, amount.cites)
     paid = BenefitLine(
         BenefitKind.SOCIAL_PENSION,
-        f"pension-{row.text('key')}",
+        group_of(row),
         Decimal(1),
         Dong(amount.integer),
         cites=cites,
@@ -54,9 +66,9 @@ def _part(row: Row, facts: Facts, today: LawOnDay) -> tuple[Part, BenefitLine]:
         unknown = ", ".join(ground.text.vi for ground in grounds if ground.met is None)
         english = ", ".join(ground.text.en for ground in grounds if ground.met is None)
         said = Text(f"{label.vi}: chưa rõ ({unknown})", f"{label.en}: not known ({english})")
-        return Decision(None, said, tuple(grounds), cites), paid
+        return Decision(None, said, grounds, cites), paid
     if not met:
         said = Text(f"{label.vi}: không thuộc đối tượng", f"{label.en}: not met")
-        return Decision((), said, tuple(grounds), cites), paid
+        return Decision((), said, grounds, cites), paid
     said = Text(f"{label.vi}: {dong(amount.integer)}", f"{label.en}: {amount.integer:,}")
-    return Decision((paid,), said, tuple(grounds), cites), paid
+    return Decision((paid,), said, grounds, cites), paid
