@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from linkage_data import Data, make
@@ -191,11 +192,10 @@ def read(path: Path) -> dict[str, list[str]]:
     """A CSV file as columns; the true person is for the truth alone."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
-        titles = next(rows)
-        columns = {
-            title: list(column)
-            for title, column in zip(titles, zip(*rows, strict=True), strict=True)
-        }
+        columns: dict[str, list[str]] = {title: [] for title in next(rows)}
+        while block := list(islice(rows, 512)):
+            for column, values in zip(columns.values(), zip(*block, strict=True), strict=True):
+                column.extend(values)
     del columns["person"]
     return columns
 

@@ -100,6 +100,28 @@ def _placed(other: Form, **place: None) -> Form:
     return attrs.evolve(other, location=attrs.evolve(other.location, **place))
 
 
+def _again(*members: int, **changes: Any) -> Form:
+    """The first form entered once more, with some of its people and one who is new."""
+    stranger = another(1, 34, name="Cà Thị Mới", birth=PartialDate(1999, 7, 1))
+    kept = tuple(another(index, 31 + index) for index in members)
+    base = second(head_name="Lò Văn Xôm", members=(*kept, stranger), size=len(kept) + 1)
+    return attrs.evolve(base, **changes)
+
+
+def _mother(years: int) -> Form:
+    """A woman head whose child was born so many years after her."""
+    head = attrs.evolve(MEMBERS[0], sex=Sex.FEMALE, numbers=(), birth=PartialDate(2010 - years))
+    return form(members=(head, MEMBERS[2]), size=2)
+
+
+_OTHER_VILLAGE = attrs.evolve(form().address, village="Bản Khác Hẳn")
+_WITH_ADULT_OUTSIDE = form(
+    members=(
+        attrs.evolve(MEMBERS[2], relation="head"),
+        attrs.evolve(another(1), outside_household=True),
+    ),
+    size=1,
+)
 _MISTYPED = HouseholdId("H1400000010-4")
 _MISNAMED = attrs.evolve(HOUSEHOLD, id=_MISTYPED)
 _INSURED = IdentityNumber(NumberKind.HEALTH_INSURANCE, "HN2140612345678")
@@ -304,6 +326,21 @@ CASES: list[tuple[str, Any, int]] = [
         [form(), _placed(_namesake(*MEMBERS[0].numbers, name="Vừ A Của"), row=None)],
         1,
     ),
+    ("name-without-marks", [row(name="Nguyen")], 0),
+    ("name-without-marks", [row(name="Lo Xom")], 1),
+    ("name-misspelt", [row(name="Lò Nguyeb")], 1),
+    ("name-misspelt", [row(name="Lò Ann")], 1),
+    ("name-misspelt", [row(name="Lò Nn")], 0),
+    ("name-misspelt", [row(name="Nguyeenx Thij")], 0),
+    ("form-entered-twice", [form(), _again(0, 1)], 1),
+    ("form-entered-twice", [form(), _again(0)], 0),
+    ("form-entered-twice", [form(head_name=None), _again(0, 1, head_name=None)], 0),
+    ("mother-too-old-for-child", [_mother(55)], 0),
+    ("mother-too-old-for-child", [_mother(56)], 1),
+    ("household-of-children", [_WITH_ADULT_OUTSIDE], 1),
+    ("number-held-by-two", [form(), _namesake(*MEMBERS[0].numbers, name="Lo Van Xom")], 0),
+    ("number-contradicts-sex", [row(numbers=(cccd("999080000015"),))], 0),
+    ("village-spelt-two-ways", [form(), second(address=_OTHER_VILLAGE)], 0),
     ("registered-heads", register({"members": (), "ended": None}), 0),
     ("registered-heads", register({"members": (*HOUSEHOLD.members, Membership(P1, "head"))}), 1),
 ]
