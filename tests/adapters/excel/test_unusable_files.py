@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from socassist.adapters.excel import biff, scan
+from socassist.adapters.excel import biff, biff12, ole, scan
 from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.plugin import SpreadsheetReader
 from socassist.adapters.excel.workbook import Workbook
@@ -171,25 +171,25 @@ def record(kind, body):
 
 def test_the_extent_of_old_binary_sheets_is_seen_without_parsing():
     number = record(0x0203, struct.pack("<HHHd", 65000, 40000, 0, 1.0))
-    assert biff.extent_of_xls(record(0x0809, b"\0" * 8) + number) == (65001, 40001)
+    assert biff.look_at_xls(record(0x0809, b"\0" * 8) + number).widest == (65001, 40001)
     row, cell = b"\0\4" + struct.pack("<I", 9), b"\5\4" + struct.pack("<I", 16000)
-    assert biff.extent_of_xlsb(row + cell) == (10, 16001)
+    assert biff12.look_at_xlsb(row + cell)[0] == (10, 16001)
 
 
 def test_a_size_that_no_old_sheet_can_have_is_seen_before_a_parser_trusts_it():
     start = record(0x0809, b"\0" * 8)
     honest = record(0x0200, struct.pack("<2I3H", 0, 65536, 0, 256, 0))
-    assert biff.extent_of_xls(start + honest) == (0, 0)
+    assert biff.look_at_xls(start + honest).widest == (0, 0)
     damaged = record(0x0200, struct.pack("<2I3H", 0, 34_300_087, 0, 675, 0))
-    assert biff.extent_of_xls(start + damaged) == (34_300_087, 675)
+    assert biff.look_at_xls(start + damaged).widest == (34_300_087, 675)
     backwards = record(0x0200, struct.pack("<5H", 9, 2, 0, 5, 0))
-    assert biff.extent_of_xls(start + backwards) != (0, 0)
+    assert biff.look_at_xls(start + backwards).widest != (0, 0)
 
 
 @pytest.mark.parametrize("content", [b"", OLE, OLE + b"\xff" * 2000, b"\x09\x08"])
 def test_damaged_old_containers_give_no_crash(content):
-    stream = biff.workbook_stream(content)
-    assert stream is None or biff.extent_of_xls(stream) == (0, 0)
+    stream = ole.workbook_stream(content)
+    assert stream is None or biff.look_at_xls(stream).widest == (0, 0)
 
 
 def test_every_source_error_speaks_vietnamese(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from enum import StrEnum
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from socassist.model.errors import (
@@ -17,8 +18,9 @@ from socassist.model.errors import (
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
-_LOOK = 1 << 20
 _START = 4096
+_TOP = 1 << 20
+_MANIFEST = "META-INF/manifest.xml"
 
 MAX_UNPACKED = 2 << 30
 """Bytes that a workbook may unpack to; a province's largest export stays far under it."""
@@ -135,7 +137,8 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
+            mimetype = _top(archive, "mimetype")
+            manifest = _top(archive, _MANIFEST)
     except (
         zipfile.BadZipFile,
         OSError,
@@ -149,7 +152,7 @@ def _kind_of_zip(path: Path) -> Kind:
             path, "the file is damaged or only half there", "tệp hỏng hoặc tải lên dở dang"
         ) from error
     check_sizes(path, entries)
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(entry.flag_bits & 1 for entry in entries) or b":encryption-data" in manifest:
         raise encrypted(path)
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" in names or any(name.endswith("workbook.xml") for name in names):
@@ -164,6 +167,15 @@ def _kind_of_zip(path: Path) -> Kind:
         advice="Unpack it and give the workbook itself",
         vi=f"{path.name}: tệp nén không chứa bảng tính. Giải nén và chọn đúng tệp bảng tính",
     )
+
+
+def _top(archive: zipfile.ZipFile, part: str) -> bytes:
+    """The beginning of a part; nothing where it is not there or is enciphered."""
+    found = next((entry for entry in archive.infolist() if entry.filename == part), None)
+    if found is None or found.flag_bits & 1:
+        return b""
+    with archive.open(found) as handle:
+        return handle.read(_TOP)
 
 
 def check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
@@ -185,15 +197,12 @@ def check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _kind_of_ole(path: Path) -> Kind:
-    with path.open("rb") as handle:
-        content = handle.read(_LOOK)
-        handle.seek(0, 2)
-        handle.seek(max(handle.tell() - _LOOK, 0))
-        content += handle.read(_LOOK)
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise encrypted(path)
-    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return Kind.XLS
+    # The names of its streams may stand anywhere in the file.
+    with path.open("rb") as handle, mmap(handle.fileno(), 0, access=ACCESS_READ) as content:
+        if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+            raise encrypted(path)
+        if any(content.find(name.encode("utf-16-le")) >= 0 for name in ("Workbook", "Book")):
+            return Kind.XLS
     raise UnknownSource(
         "an old office file, but no workbook inside",
         file=path.name,

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
-from socassist.adapters.excel import biff
-from socassist.adapters.excel.container import unreadable
+from socassist.adapters.excel import biff, biff12, ods_look, ole
+from socassist.adapters.excel.container import encrypted, unreadable
+from socassist.adapters.excel.extent import Extent
 from socassist.adapters.excel.scan import MAX_BOX, MAX_COLUMNS, chunks, too_large
 
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAX_SHARED = 512 << 20
-_MAX_REPEATED = 200_000
-"""Filled rows that an .ods may state by repetition; nobody's list repeats a person so often."""
-_REPEATED_ROW = re.compile(
-    rb'<table:table-row\b[^>]*?table:number-rows-repeated="(\d{4,})"[^>]*>(.*?)</table:table-row>',
-    re.DOTALL,
-)
-_REPEATED_CELL = re.compile(rb"<table:table-cell\b[^>]*>")
-_TIMES = re.compile(rb'table:number-columns-repeated="(\d{4,})"')
+_BINARY_BOOK, _BINARY_LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 
 
 def sheet_parts(archive: zipfile.ZipFile, path: Path) -> dict[str, str]:
@@ -33,21 +26,29 @@ def sheet_parts(archive: zipfile.ZipFile, path: Path) -> dict[str, str]:
     folder = PurePosixPath(root).parent
     links = str(folder / "_rels" / "workbook.xml.rels")
     book, relations = _xml(archive, root, path), _xml(archive, links, path)
-    targets = {
-        link.get("Id", ""): link.get("Target", "")
-        for link in relations.iter()
-        if link.tag.endswith("}Relationship")
-    }
+    targets = _targets(relations)
     names = set(archive.namelist())
     found: dict[str, str] = {}
     for sheet in book.iter():
         if not sheet.tag.endswith("}sheet"):
             continue
         target = targets.get(sheet.get(_OFFICE) or _any_id(sheet), "")
-        part = target.lstrip("/") if target.startswith("/") else str(folder / target)
+        part = _part(folder, target)
         if part in names:
             found[sheet.get("name", "")] = part
     return found
+
+
+def _targets(relations: ET.Element) -> dict[str, str]:
+    return {
+        link.get("Id", ""): link.get("Target", "")
+        for link in relations.iter()
+        if link.tag.endswith("}Relationship")
+    }
+
+
+def _part(folder: PurePosixPath, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else str(folder / target)
 
 
 def _any_id(sheet: ET.Element) -> str:
@@ -76,51 +77,53 @@ def check_shared_strings(archive: zipfile.ZipFile, path: Path) -> None:
                 raise unreadable(path, "its texts unpack to absurd sizes", "tệp nén bất thường")
 
 
-def check_ods(path: Path) -> None:
-    """Refuse an .ods whose filled cells are repeated to fill memory.
+def look_at_ods(path: Path) -> dict[str, Extent]:
+    """What each sheet of an .ods hides, by its name.
 
     Raises:
-        UnreadableSource: It is damaged, or spreads too far.
+        UnreadableSource: It is damaged, or its cells are repeated to fill memory.
     """
     with zipfile.ZipFile(path) as archive:
-        if "content.xml" not in archive.namelist():
-            raise unreadable(path, "its content is missing", "tệp thiếu nội dung")
-        repeated = 0
-        for chunk in chunks(archive, "content.xml", path):
-            for cell in _REPEATED_CELL.finditer(chunk):
-                times = _TIMES.search(cell[0])
-                if times and b"office:value-type" in cell[0] and int(times[1]) > MAX_COLUMNS:
-                    raise too_large(path, "?", 1, int(times[1]))
-            for row in _REPEATED_ROW.finditer(chunk):
-                if b"office:value-type" in row[2]:
-                    repeated += int(row[1])
-            if repeated > _MAX_REPEATED:
-                raise too_large(path, "?", repeated, 1)
+        return ods_look.look_at_ods(archive, path)
 
 
-def check_xlsb(path: Path) -> None:
-    """Refuse an .xlsb whose cells spread too far.
+def look_at_xlsb(path: Path) -> list[Extent]:
+    """What each sheet of an .xlsb hides, in the book's order.
 
     Raises:
-        UnreadableSource: They do, or a part is damaged.
+        UnreadableSource: Its cells spread too far, or a part is damaged.
     """
+    found: dict[str, Extent] = {}
     with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
+        names = archive.namelist()
+        for name in names:
             if "/worksheets/" in name and name.endswith(".bin"):
                 content = b"".join(chunks(archive, name, path))
-                _check(path, biff.extent_of_xlsb(content))
+                box, found[name] = biff12.look_at_xlsb(content)
+                _check(path, box)
+        if _BINARY_LINKS not in names:
+            return []
+        book = b"".join(chunks(archive, _BINARY_BOOK, path))
+        targets = _targets(_xml(archive, _BINARY_LINKS, path))
+    parts = (_part(PurePosixPath("xl"), targets.get(i, "")) for i in biff12.sheets_of_xlsb(book))
+    return [found.get(part, Extent()) for part in parts]
 
 
-def check_xls(path: Path) -> None:
-    """Refuse an .xls whose cells spread too far.
+def look_at_xls(path: Path) -> tuple[Extent, ...]:
+    """What each sheet of an .xls hides, in the book's order.
 
     Raises:
-        UnreadableSource: They do, or its container is damaged.
+        UnreadableSource: Its cells spread too far, or its container is damaged.
+        EncryptedSource: It is protected by a password.
     """
-    stream = biff.workbook_stream(path.read_bytes())
+    stream = ole.workbook_stream(path.read_bytes())
     if stream is None:
         raise unreadable(path, "its container is damaged", "tệp .xls bị hỏng")
-    _check(path, biff.extent_of_xls(stream))
+    look = biff.look_at_xls(stream)
+    if look.protected:
+        raise encrypted(path)
+    _check(path, look.widest)
+    return look.sheets
 
 
 def _check(path: Path, extent: tuple[int, int]) -> None:

@@ -13,9 +13,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
-
 from socassist.adapters.excel.container import MAX_UNPACKED, unreadable
+from socassist.adapters.excel.extent import Extent, Notes
 from socassist.adapters.profiles.grid import column_number
 from socassist.model.errors import UnreadableSource
 
@@ -38,31 +37,21 @@ _ALIKE = bytes.maketrans(
 )
 """Makes all usual cells begin in one of few ways, which are counted faster than searched."""
 _USUAL = (b'<c r="A0', b'<c r="C0', b'<c r="AA0', b'<c r="AC0')
-_UNUSUAL = {
-    digits: re.compile(rb'<c(?! r="[AB]?[A-Z]\d{1,%d}"|[A-Za-z])' % digits)
-    for digits in range(4, 8)
-}
-"""A cell not within the columns to BZ and row numbers of so many digits, by that number."""
+_CELL_ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROW_OR_CELL = re.compile(
     rb"""<(?:\w+:)?(?:(row)|c)(?=[\s/>])(?:[^>]*?\sr\s*=\s*["']\$?([A-Za-z]{0,9})\$?(\d{1,9}))?"""
 )
-_ANY_CELL = re.compile(rb"[<:]c[\s/>]")
-_HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*? hidden="(?:1|true)"')
+_OTHER_CELL = re.compile(rb":c[\s/>]")
+_HIDDEN = re.compile(
+    rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"[^>]*? hidden="(?:1|true)"[^>]*(?<!/)>(?!\s*</)'
+)
 _ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]*? t="e"')
 _EMPTY_FORMULA = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*'
+    rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"([^>]*)>\s*'
     rb"(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"
+    rb"(?:(</(?:\w+:)?c>)|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"
 )
-
-
-@attrs.frozen
-class Extent:
-    """What the quick look found (kết quả xem nhanh)."""
-
-    hidden_rows: frozenset[int] = frozenset()
-    error_cells: tuple[str, ...] = ()
-    uncalculated: tuple[str, ...] = ()
 
 
 def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
@@ -73,26 +62,45 @@ def scan(archive: zipfile.ZipFile, part: str, path: Path, sheet: str) -> Extent:
             type, or spreads over more rows and columns than can be held.
     """
     cells, digits, usual = 0, 4, True
-    hidden: set[int] = set()
-    errors: list[str] = []
-    formulas: list[str] = []
+    rows = columns = 0  # at most so many
+    notes = Notes()
     for chunk in chunks(archive, part, path, _NEAR):
         digits = max(digits, _digits_of_last_row(chunk))
         begun, alike = _cells(chunk, digits)
         cells += begun
-        usual = usual and (alike or (_UNUSUAL[digits].search(chunk) is None and b":c" not in chunk))
+        box = (10**digits - 1, _NARROW) if alike else _plain_box(chunk, begun)
+        if box is None:
+            usual = False
+        elif begun:
+            rows, columns = max(rows, box[0]), max(columns, box[1])
         if b' hidden="' in chunk:
-            hidden.update(int(found[1]) for found in _HIDDEN.finditer(chunk))
+            notes.hidden.update(int(found[1]) for found in _HIDDEN.finditer(chunk))
         if b't="e"' in chunk:
-            errors += [found[1].decode() for found in _ERROR.finditer(chunk)]
+            notes.errors += [found[1].decode() for found in _ERROR.finditer(chunk)]
         if b"<f" in chunk:
-            formulas += [found[1].decode() for found in _EMPTY_FORMULA.finditer(chunk)]
-    box = (10**digits - 1) * _NARROW  # at most so many
-    if not usual or box > _CERTAIN_BOX or _is_thin(box, cells):
+            notes.formulas += [
+                found[1].decode()
+                for found in _EMPTY_FORMULA.finditer(chunk)
+                if found[3] or b't="str"' not in found[2]  # an empty text is a value
+            ]
+    most = rows * columns
+    if not usual or columns > MAX_COLUMNS or most > _CERTAIN_BOX or _is_thin(most, cells):
         rows, columns, cells = _exact(archive, part, path)
         if columns > MAX_COLUMNS or rows * columns > MAX_BOX or _is_thin(rows * columns, cells):
             raise too_large(path, sheet, rows, columns)
-    return Extent(frozenset(hidden), tuple(errors), tuple(formulas))
+    return notes.extent()
+
+
+def _plain_box(chunk: bytes, begun: int) -> tuple[int, int] | None:
+    """Last row and column of a stretch; None unless every cell tells its address first."""
+    numbers = _CELL_ROW.findall(chunk)
+    if len(numbers) != begun or _OTHER_CELL.search(chunk) is not None:
+        return None
+    letters = set(_CELL_COLUMN.findall(chunk))
+    return (
+        max(map(int, set(numbers)), default=0),
+        max((column_number(found.decode()) for found in letters), default=0),
+    )
 
 
 def _cells(chunk: bytes, digits: int) -> tuple[int, bool]:
@@ -121,17 +129,19 @@ def _exact(archive: zipfile.ZipFile, part: str, path: Path) -> tuple[int, int, i
     """
     last = columns = cells = row = column = 0
     for chunk in chunks(archive, part, path):
-        if _ANY_CELL.search(chunk) is None and (at := chunk.rfind(b"<row ")) >= 0:
+        begun = chunk.translate(_ALIKE).count(b"<c ")
+        plain, start = _plain_box(chunk, begun), 0
+        if plain is not None:
+            last, columns, cells = max(last, plain[0]), max(columns, plain[1]), cells + begun
+            at = max(chunk.rfind(b"<row "), 0)
             following = _ROW_OR_CELL.match(chunk, at)
-            if following is not None and following[3]:
-                row, column = int(following[3]), 0  # only the last of many empty rows matters
-                continue
-        for found in _ROW_OR_CELL.finditer(chunk):
+            start = at if following is not None and following[3] else 0
+        for found in _ROW_OR_CELL.finditer(chunk, start):
             is_row, letters, number = found.groups()
             if is_row:
                 row, column = int(number) if number else row + 1, 0
                 continue
-            cells += 1
+            cells += plain is None
             column = column_number(letters.upper().decode()) if letters else column + 1
             columns = max(columns, column)
             last = max(last, int(number) if number else row)

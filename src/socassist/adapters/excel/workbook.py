@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,8 @@ from python_calamine import (
 
 from socassist.adapters.excel import parts
 from socassist.adapters.excel.container import Kind, encrypted, kind_of, unreadable
-from socassist.adapters.excel.scan import MAX_BOX, MAX_COLUMNS, Extent, scan, too_large
+from socassist.adapters.excel.extent import Extent
+from socassist.adapters.excel.scan import MAX_BOX, MAX_COLUMNS, scan, too_large
 from socassist.adapters.profiles.grid import Grid, Row, Span
 from socassist.model.errors import MissingSheet, SocassistError
 
@@ -41,6 +42,7 @@ class Workbook:
         self.kind = kind_of(path)
         self._archive: zipfile.ZipFile | None = None
         self._parts: dict[str, str] = {}
+        self._extents: dict[str, Extent] = {}
         if self.kind is Kind.XLSX:
             self._archive = zipfile.ZipFile(path)
         try:
@@ -50,16 +52,20 @@ class Workbook:
             raise
 
     def _open(self) -> None:
+        in_order: Sequence[Extent] = ()
         if self._archive is not None:
             self._parts = parts.sheet_parts(self._archive, self.path)
             parts.check_shared_strings(self._archive, self.path)
         elif self.kind is Kind.ODS:
-            parts.check_ods(self.path)
+            self._extents = parts.look_at_ods(self.path)
         elif self.kind is Kind.XLSB:
-            parts.check_xlsb(self.path)
+            in_order = parts.look_at_xlsb(self.path)
         else:
-            parts.check_xls(self.path)
+            in_order = parts.look_at_xls(self.path)
         self._book: CalamineWorkbook = guarded(self.path, lambda: _load(self.path))
+        names = [sheet.name for sheet in self._book.sheets_metadata]
+        if len(names) == len(in_order):
+            self._extents |= zip(names, in_order, strict=True)
         self._metadata: list[SheetMetadata] = [
             sheet for sheet in self._book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet
         ]
@@ -112,7 +118,7 @@ class Workbook:
     def _scan(self, name: str) -> Extent:
         part = self._parts.get(name)
         if self._archive is None or part is None:
-            return Extent()
+            return self._extents.get(name, Extent())
         return scan(self._archive, part, self.path, name)
 
     def close(self) -> None:
