@@ -12,10 +12,12 @@ anything but a `SourceError` came out.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import io
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,7 +42,9 @@ SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 END_OF_CELLS = b"\x92\x01\x00"
 """BrtEndSheetData of an .xlsb."""
 SLOW = 20.0
-"""Seconds of work after which a file counts as a failure."""
+"""Seconds of work after which a file counts as a failure; a busy machine adds none."""
+STALLED = 180.0
+"""Seconds by the clock, for what waits and does not work; a busy machine is slow, not so slow."""
 
 
 HEAD = [
@@ -277,14 +281,41 @@ DAMAGE: tuple[tuple[int, str, Damage], ...] = (
 )
 
 
-def outcome_of(reader: SpreadsheetReader, path: Path, options: ReadOptions) -> str:
-    """What reading gave; in capitals where it is not as it must be."""
+class Stalled(BaseException):
+    """Raised into what waits too long; none that a reader would catch."""
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise Stalled
+
+
+def outcome_of(reader: SpreadsheetReader, path: Path, options: ReadOptions) -> tuple[str, float]:
+    """What reading gave, in capitals where it is not as it must be, and its seconds of work."""
+    signal.signal(signal.SIGALRM, _interrupt)
+    signal.setitimer(signal.ITIMER_REAL, STALLED)
+    # A parser that never comes back is not interrupted: then Python is left, and says where.
+    faulthandler.dump_traceback_later(2 * STALLED, exit=True, file=sys.__stderr__)
+    start = time.process_time()
+    try:
+        outcome = _read(reader, path, options)
+    except Stalled:
+        outcome = "STALLED"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        faulthandler.cancel_dump_traceback_later()
+    worked = time.process_time() - start
+    return ("TOO SLOW" if worked > SLOW else outcome), worked
+
+
+def _read(reader: SpreadsheetReader, path: Path, options: ReadOptions) -> str:
     try:
         reading = reader.read(path, options)
     except SourceError as error:
         if not (error.vi and error.file):
             return "ERROR WITHOUT FILE OR VIETNAMESE"
         return type(error).__name__
+    except Stalled:
+        raise
     except BaseException:  # noqa: BLE001 (a crash is what is looked for)
         return f"CRASH\n{traceback.format_exc(limit=-3)}"
     return "read, balanced" if reading.accounting.balanced else "NOT BALANCED"
@@ -318,11 +349,8 @@ def main() -> None:
             case = f"#{number} {ending} {label}"
             if given.trace:
                 print(case, flush=True)
-            start = time.process_time()  # a busy machine makes no file slow
-            outcome = outcome_of(reader, path, options)
-            slowest = max(slowest, (time.process_time() - start, case))
-            if time.process_time() - start > SLOW:
-                failures.append(f"{case}: too slow")
+            outcome, worked = outcome_of(reader, path, options)
+            slowest = max(slowest, (worked, case))
             if outcome.split("\n")[0].isupper():
                 failures.append(f"{case}: {outcome}")
             outcomes[outcome.split("\n")[0]] += 1
