@@ -87,7 +87,11 @@ def checked(
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
-@click.option("--severity", type=click.Choice([level.value for level in Severity]))
+@click.option(
+    "--severity",
+    type=click.Choice([level.value for level in Severity]),
+    help="Only findings of this weight.",
+)
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
 @click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
 @province_option

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     help="The day of closing; today when left out.",
 )
 @click.option("--out", "target", type=click.Path(path_type=Path), help="The workbook to write.")
-@click.option("--dry-run", is_flag=True, help="Work it out, store and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Work it all out, store and write nothing.")
 @json_option
 @limit_option
 @lang_option()

@@ -56,9 +56,16 @@ be used, and nothing was changed.
     envvar="SOCASSIST_DENY",
     help="Never import this plugin; may be repeated.",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    help="Language of the output and of --help, for every command.",
+)
 @click.version_option(__version__, prog_name="socassist")
 @click.pass_context
-def socassist(context: click.Context, allow: tuple[str, ...], deny: tuple[str, ...]) -> None:
+def socassist(
+    context: click.Context, allow: tuple[str, ...], deny: tuple[str, ...], lang: Language | None
+) -> None:
     """Registers of poor households and monthly social assistance: check, decide, accept.
 
     \b

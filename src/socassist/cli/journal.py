@@ -9,6 +9,7 @@ import click
 
 from socassist import access
 from socassist.cli import values
+from socassist.cli.event_words import EVENT_WORDS
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_json, show_more, show_rows
 from socassist.cli.today import now, today
@@ -125,7 +126,7 @@ def show_events(title: str, events: Sequence[Event], limit: int, lang: Language)
         if lang == "vi"
         else ["Number", "Kind", "Record", "On", "Round", "Place"],
         [
-            (e.number, e.kind.value, e.subject, e.on, e.round, e.location or "")
+            (e.number, EVENT_WORDS[e.kind].in_(lang), e.subject, e.on, e.round, e.location or "")
             for e in events[:limit]
         ],
         right=(0,),

@@ -154,7 +154,12 @@ _COUNT = click.IntRange(min=0)
 
 @click.command()
 @click.option("--year", type=YEAR, required=True, help="Year of the review.")
-@click.option("--area", type=click.Choice(["urban", "rural"]), required=True)
+@click.option(
+    "--area",
+    type=click.Choice(["urban", "rural"]),
+    required=True,
+    help="Urban or rural (thành thị, nông thôn).",
+)
 @click.option("--b1", type=_COUNT, help="Score of form B1 (A from 2022).")
 @click.option("--b2", type=_COUNT, help="Score of form B2 (B from 2022).")
 @click.option("--income", type=_COUNT, help="Đồng per person and month.")

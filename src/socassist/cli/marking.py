@@ -27,7 +27,11 @@ from socassist.model.text_pair import Language
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the marked copies; made when it is missing.",
 )
-@click.option("--severity", type=click.Choice([level.value for level in Severity]))
+@click.option(
+    "--severity",
+    type=click.Choice([level.value for level in Severity]),
+    help="Only findings of this weight.",
+)
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
 @province_option
 @json_option

@@ -30,10 +30,19 @@ register_argument = register_at("register_url", "REGISTER")
 """The address of a stored register (địa chỉ sổ dữ liệu): a database URL, or an SQLite file."""
 
 
+class _LangOption(click.Option):
+    """`--lang` of a command; before the command it counts for every one."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """What stands before the command, else the environment variable."""
+        return ctx.find_root().params.get("lang") or super().resolve_envvar_value(ctx)
+
+
 def lang_option(default: Language | None = "vi") -> Callable[[Decorated], Decorated]:
     """`--lang vi|en`; the environment variable SOCASSIST_LANG sets it once for all."""
     return click.option(
         "--lang",
+        cls=_LangOption,
         type=click.Choice(["vi", "en"]),
         default=default,
         envvar="SOCASSIST_LANG",

@@ -10,10 +10,12 @@ import click
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
 from socassist.cli.screen import out, show_json, show_more, show_pairs, show_rows
+from socassist.cli.today import today
 from socassist.cli.usage import WrongUse, WrongValue
 from socassist.cli.values import YEAR, holds_year
 from socassist.cli.verifying import verify
 from socassist.model.linkage import Duplicates
+from socassist.model.register import Register
 from socassist.model.text_pair import Language
 
 
@@ -39,7 +41,8 @@ def duplicates(
     from socassist.rules.linkage import find_duplicates
 
     with access.open_register(register_url) as store:
-        found = find_duplicates(store.load())
+        register = store.load()
+    found = find_duplicates(register)
     if as_json:
         show_json(
             {
@@ -63,24 +66,46 @@ def duplicates(
             }
         )
     else:
-        _show_duplicates(found, limit, lang)
+        _show_duplicates(found, register, register_url, limit, lang)
     context.exit(1 if found.clusters else 0)
 
 
-def _show_duplicates(found: Duplicates, limit: int, lang: Language) -> None:
+def _show_duplicates(
+    found: Duplicates, register: Register, url: str, limit: int, lang: Language
+) -> None:
     """Groups that are surely one, then the pairs that a person must judge."""
+    from socassist.model.gazetteer import load_units
+    from socassist.rounds.record_words import Described, merge_command
+
     vi = lang == "vi"
+    units, on = load_units(), max((event.on for event in register.journal), default=today())
+
+    def commune(code: str) -> str:
+        unit = units.get(code, on)
+        return unit.full_name if unit else code
+
+    who = Described(register, commune)
     kinds = {"household": "hộ", "person": "người"} if vi else {}
     sure, unsure = len(found.clusters), len(found.unsure)
     show_rows(
         f"Nhập trùng: {sure}" if vi else f"Entered twice: {sure}",
-        ["Loại", "Các mã", "Giữ lại", "Lý do"] if vi else ["About", "Records", "Keep", "Why"],
+        ["Loại", "Các bản ghi", "Giữ lại", "Lý do"] if vi else ["About", "Records", "Keep", "Why"],
         [
-            (kinds.get(c.about, c.about), ", ".join(c.records), c.survivor, c.why.in_(lang))
+            (
+                kinds.get(c.about, c.about),
+                "; ".join(f"{key} ({who(key).in_(lang)})" for key in c.records),
+                c.survivor,
+                c.why.in_(lang),
+            )
             for c in found.clusters[:limit]
         ],
     )
     show_more(sure - limit, lang)
+    if found.clusters:
+        said = "Xem trước rồi gộp (thêm --yes)" if vi else "Look, then merge (add --yes)"
+        out.print(f"→ {said}:", markup=False)
+        for cluster in found.clusters[:limit]:
+            out.print(f"  {merge_command(cluster, url)}", markup=False, soft_wrap=True)
     show_rows(
         f"Cặp cần người xem lại: {unsure}" if vi else f"Pairs for a person to judge: {unsure}",
         ["Loại", "Hai mã", "Căn cứ"] if vi else ["About", "Both codes", "Grounds"],

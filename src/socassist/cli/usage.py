@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
+from inspect import cleandoc
 from typing import Any
 
 import click
@@ -65,6 +67,12 @@ class Commands(click.Group):
 
     group_class = type
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; the list of commands has no room for the term in brackets."""
+        first = cleandoc(cmd.help or "").partition("\n\n")[0]
+        cmd.short_help = re.sub(r" \([^)]*\)", "", first)
+        super().add_command(cmd, name)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -81,6 +89,10 @@ class Commands(click.Group):
         """Run the command line; say usage errors in the language that was asked for."""
         given = list(sys.argv[1:] if args is None else args)
         speak(asked(given))
+        if spoken() == "vi" and self.context_class is click.Context:
+            from socassist.cli.vietnamese_help import in_vietnamese
+
+            return in_vietnamese(self).main(args, *more, **options)
         if not options.get("standalone_mode", True):
             return super().main(args, *more, **options)
         try:

@@ -195,3 +195,19 @@ def test_the_page_is_the_same_each_time(small_round: Small) -> None:
 def test_numbers_are_written_as_the_language_does() -> None:
     assert (Words("vi").count(15251), Words("en").count(15251)) == ("15.251", "15,251")
     assert (Words("vi").percent(0.005), Words("en").percent(0.005)) == ("0,5 %", "0.5 %")
+
+
+def test_a_group_entered_twice_says_who_it_is_without_a_name_and_how_to_merge(
+    small_round: Small,
+) -> None:
+    result = small_round[0]
+    people = [c for c in result.duplicates.clusters[:LIMIT] if c.about == "person"]
+    assert people
+    shown = " ".join(" ".join(read(page(*small_round, words=Words("en"))).words).split())
+    for cluster in people:
+        others = [key for key in cluster.records if key != cluster.survivor]
+        assert " ".join(["socassist merge so.db", cluster.survivor, *others]) in shown
+        for key in cluster.records:
+            person = result.register.people[key]  # type: ignore[index]
+            initials = "".join(f"{word[0]}." for word in person.name.split())
+            assert f"{key} {initials}" in shown

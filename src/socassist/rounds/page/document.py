@@ -27,7 +27,8 @@ def page(result: RoundResult, inputs: Inputs, *, words: Words | None = None) -> 
     """The round on one self-contained page, in the round's language (trang kết quả của đợt).
 
     Works without a network, prints on A4, follows the reader's light or dark setting. People and
-    households stand by their code; identity numbers and names are left out.
+    households stand by their code, duplicates with initials, birth year and place too; identity
+    numbers and names are left out.
     """
     said = words or Words(inputs.round.lang)
     figures = figures_of(result, inputs)
@@ -52,7 +53,7 @@ def page(result: RoundResult, inputs: Inputs, *, words: Words | None = None) -> 
         (
             "trung",
             said("Trùng và cần xem lại", "Duplicates and pairs"),
-            doubles_section(result, said),
+            doubles_section(result, figures, said),
         ),
         (
             "phat-hien",
@@ -180,12 +181,12 @@ def _foot(words: Words) -> list[Html]:
         tag(
             "p",
             words(
-                "Người và hộ được ghi bằng mã; số giấy tờ và họ tên không có trên trang này. "
-                "Đủ các dòng ở loi-du-lieu.xlsx, can-xem-lai.xlsx, nghiem-thu.xlsx, "
-                "mau-kiem-tra.xlsx.",
-                "People and households stand by their code; identity numbers and names are not "
-                "on this page. All rows are in loi-du-lieu.xlsx, can-xem-lai.xlsx, "
-                "nghiem-thu.xlsx and mau-kiem-tra.xlsx.",
+                "Người và hộ được ghi bằng mã, nhóm trùng thêm tên viết tắt; số giấy tờ và họ "
+                "tên không có trên trang này. Đủ các dòng ở loi-du-lieu.xlsx, can-xem-lai.xlsx, "
+                "nghiem-thu.xlsx, mau-kiem-tra.xlsx.",
+                "People and households stand by their code, duplicates with initials too; "
+                "identity numbers and names are not on this page. All rows are in "
+                "loi-du-lieu.xlsx, can-xem-lai.xlsx, nghiem-thu.xlsx and mau-kiem-tra.xlsx.",
             ),
             class_="soft",
         ),

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from socassist.model.judgement import Judgement
-from socassist.model.linkage import DuplicateCluster
+from socassist.rounds.page.figures import Figures
 from socassist.rounds.page.markup import Html, joined, tag
 from socassist.rounds.page.tables import LIMIT, Head, Row, rest_note, table
 from socassist.rounds.page.words import Words
+from socassist.rounds.record_words import Described, merge_command
 from socassist.rounds.result import RoundResult
 
 
-def doubles_section(result: RoundResult, words: Words) -> list[Html]:
+def doubles_section(result: RoundResult, figures: Figures, words: Words) -> list[Html]:
     """Groups that are surely one, then pairs that nobody has judged yet."""
-    clusters = result.duplicates.clusters
     pairs = (*result.linkage.unsure, *result.duplicates.unsure)
     return [
         tag("h3", words("Nhập trùng trong sổ", "Entered twice in the register"), id="trung-nhom"),
-        *_clusters(clusters, words),
+        *_clusters(result, figures, words),
         tag("h3", words("Cặp cần người xem lại", "Pairs that a person must judge"), id="trung-cap"),
         *_pairs(pairs, words),
     ]
@@ -28,29 +28,47 @@ def _about(about: str, words: Words) -> str:
     return words("Hộ", "Household") if about == "household" else words("Người", "Person")
 
 
-def _clusters(clusters: Sequence[DuplicateCluster], words: Words) -> list[Html]:
+def _clusters(result: RoundResult, figures: Figures, words: Words) -> list[Html]:
+    clusters = result.duplicates.clusters
     if not clusters:
         return [tag("p", words("Không có.", "None."))]
+    who = Described(result.register, figures.name)
+    base = result.round.base.resolve()
+
+    def line(key: str) -> Html:
+        return tag("div", tag("code", key), " ", words.of(who(key)))
+
     rows = [
         Row(
             (
-                cluster.survivor,
+                line(cluster.survivor),
                 _about(cluster.about, words),
-                ", ".join(name for name in cluster.records if name != cluster.survivor),
+                [line(key) for key in cluster.records if key != cluster.survivor],
                 words.of(cluster.why),
+                tag("code", merge_command(cluster, result.round.register, base)),
             )
         )
         for cluster in clusters[:LIMIT]
     ]
     heads = (
-        Head(words("Giữ lại", "Keep"), "code"),
+        Head(words("Giữ lại", "Keep")),
         Head(words("Loại", "About")),
         Head(words("Trùng với", "Same as")),
-        Head(words("Lý do", "Why")),
+        Head(words("Vì sao giữ bản ghi này", "Why this one is kept")),
+        Head(words("Lệnh gộp", "Command to merge")),
     )
     title = words("Các nhóm chắc chắn trùng", "Groups that are surely one")
     note = rest_note(len(rows), len(clusters), "ket-qua.json", words)
-    return [table(heads, rows, caption=title, label=title), *([note] if note else [])]
+    how = words(
+        "Tra hồ sơ giấy theo mã, tên viết tắt, năm sinh và nơi ở. Chạy lệnh gộp tại thư mục có tệp "
+        "đợt cập nhật: lệnh chỉ cho xem trước, thêm --yes để thực hiện; socassist undo tách lại "
+        "được.",
+        "Find the papers by code, initials, year of birth and place. Run the command in the folder "
+        "of the round file: it only shows what would change, --yes does it, and socassist undo "
+        "parts the records again.",
+    )
+    shown = table(heads, rows, caption=title, label=title)
+    return [tag("p", how, class_="note"), shown, *([note] if note else [])]
 
 
 def _pairs(pairs: Sequence[Judgement], words: Words) -> list[Html]:
