@@ -225,3 +225,23 @@ def test_contradictions_are_findings_with_both_languages() -> None:
     found = contradictions(review, on=date(2018, 1, 1), law=LAW)
     assert [finding.code for finding in found] == ["poverty-income-and-score-contradict"]
     assert found[0].says("vi") != found[0].says("en")
+
+
+def test_indicators_that_nobody_stated_are_named_where_they_keep_a_class_open() -> None:
+    review = Assessment(
+        Area.RURAL,
+        Dong(900_000),
+        deprived={"water": True, "housing-quality": True} | dict.fromkeys(_REST, False),
+    )
+    decision = classify(review, on=NEW, law=LAW)
+    (ground,) = decision.unknown
+    assert not decision.decided
+    assert ground.fact == "từ 2 đến 3 chỉ số (1 chưa rõ): dinh dưỡng"
+    assert ground.fact_en == "2 to 3 indicators (1 unknown): nutrition"
+
+
+_REST = [
+    row.text("key")
+    for row in LAW["deprivation_indicators"].on(NEW).rows
+    if row.text("key") not in {"water", "housing-quality", "nutrition"}
+]

@@ -97,6 +97,7 @@ class _Questions:
         needed = figure.integer
         met = self.found.reach(needed)
         cites = [figure.cites]
+        said = self.found.missing if met is None else self.found.text
         if met is False:
             cites.append(self.today["near_poor_deprivations_under"].cites)
         self.grounds.append(
@@ -108,9 +109,9 @@ class _Questions:
                 ),
                 met,
                 tuple(dict.fromkeys(cites)),
-                fact=self.found.text.vi,
+                fact=said.vi,
                 needed=f"≥ {needed} chỉ số",
-                fact_en=self.found.text.en,
+                fact_en=said.en,
                 needed_en=f"≥ {needed} indicators",
             )
         )

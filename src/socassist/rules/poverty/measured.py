@@ -38,10 +38,14 @@ class Yard:
 
 @attrs.frozen
 class Deprivations:
-    """How many indicators a household is deprived of: surely `least`, at most `most`."""
+    """How many indicators a household is deprived of: surely `least`, at most `most`.
+
+    `unknown` names those between, of which nobody said anything.
+    """
 
     least: int
     most: int
+    unknown: tuple[Text, ...] = ()
 
     def reach(self, needed: int) -> bool | None:
         """Whether there are `needed` or more; None when the unknown ones could tip it."""
@@ -59,6 +63,13 @@ class Deprivations:
             f"từ {self.least} đến {self.most} chỉ số ({unknown} chưa rõ)",
             f"{self.least} to {self.most} indicators ({unknown} unknown)",
         )
+
+    @property
+    def missing(self) -> Text:
+        """The same, naming the indicators that are unknown."""
+        vi = ", ".join(one.vi for one in self.unknown)
+        en = ", ".join(one.en for one in self.unknown)
+        return Text(f"{self.text.vi}: {vi}", f"{self.text.en}: {en}")
 
 
 @attrs.frozen
@@ -129,8 +140,12 @@ def _counted(assessment: Assessment, today: LawOnDay, problems: list[Ground]) ->
                 deprived[key] = value
     problems += _strangers(deprived, keys)
     sure = sum(deprived.get(key) is True for key in keys)
-    unknown = sum(deprived.get(key) is None for key in keys)
-    return Deprivations(sure, sure + unknown)
+    unknown = tuple(
+        Text(row.text("vi"), row.text("key"))
+        for row in rows
+        if deprived.get(row.text("key")) is None
+    )
+    return Deprivations(sure, sure + len(unknown), unknown)
 
 
 def _does_not_fit(stated: int, counted: Deprivations) -> Ground:
