@@ -54,15 +54,19 @@ def work() -> None:
         pass
 
 
-def test_waiting_without_work_is_noticed(fuzz: ModuleType, tmp_path: Path) -> None:
-    fuzz.STALLED = 0.2
+def test_waiting_without_work_is_noticed(
+    fuzz: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "STALLED", 0.2)
     outcome, worked = fuzz.outcome_of(Reader(lambda: time.sleep(20)), tmp_path, ReadOptions())
     assert outcome == "STALLED"
     assert worked < 5
 
 
-def test_long_work_is_noticed(fuzz: ModuleType, tmp_path: Path) -> None:
-    fuzz.SLOW = 0.1
+def test_long_work_is_noticed(
+    fuzz: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "SLOW", 0.1)
     outcome, worked = fuzz.outcome_of(Reader(work), tmp_path, ReadOptions())
     assert outcome == "TOO SLOW"
     assert worked >= 0.2

@@ -109,7 +109,9 @@ def find_head(
                 if best is None or quality > best[0]:
                     shown = {c: " / ".join(dict.fromkeys(p)) for c, p in texts.items() if p}
                     first = first_row + index
-                    last = _whole(first, first + depth - 1, merges)
+                    taken = {column - first_column for column in found.columns.values()}
+                    last = first + depth - 1 + _labels_below(rows, index + depth, taken)
+                    last = _whole(first, last, merges)
                     best = quality, Head(first, last, shown, found)
     return best[1] if best else None
 
@@ -119,6 +121,22 @@ def _whole(first: int, last: int, merges: Sequence[Span]) -> int:
     return max(
         (bottom for top, _, bottom, _ in merges if first <= top <= last < bottom < first + _DEPTH),
         default=last,
+    )
+
+
+def _labels_below(rows: Sequence[Row], below: int, taken: set[int]) -> bool:
+    """Whether a row names only columns that no field claims, some under an empty cell of a group.
+
+    So it is when the columns that are known were deleted from under a group of columns.
+    """
+    if below >= len(rows) or not _may_continue(rows[below]):
+        return False
+    filled = [place for place, value in enumerate(rows[below]) if not is_blank(value)]
+    above = rows[below - 1]
+    return (
+        len(filled) >= 2
+        and taken.isdisjoint(filled)
+        and any(place >= len(above) or is_blank(above[place]) for place in filled)
     )
 
 
