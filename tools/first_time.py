@@ -3,8 +3,9 @@
     python tools/first_time.py [page ...]
 
 Makes a fresh virtual environment, copies the files under version control into an empty folder
-for each page, and runs every ``sh`` block of the page there, in order. A command that ends otherwise than the
-page says fails the run. Running the test suite is left out: it has its own place.
+for each page, and runs every ``sh`` block of the page there, in order. A command that ends
+otherwise than the page says fails the run. Running the test suite is left out: it has its own
+place.
 """
 
 from __future__ import annotations
