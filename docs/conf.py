@@ -1,5 +1,7 @@
 """Settings of the documentation build."""
 
+# ruff: noqa: SLF001 (napoleon has no setting for what is mended here)
+
 from __future__ import annotations
 
 import sys
@@ -7,7 +9,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+from sphinx.ext.napoleon.docstring import GoogleDocstring
+
 import socassist
+
+
+def _words_only(docstring: GoogleDocstring) -> tuple[str, list[str]]:
+    """What stands beneath an attribute is words, colon or not: its type is its annotation."""
+    lines = docstring._dedent(docstring._consume_to_end())
+    return "", type(docstring)(lines, docstring._config).lines()
+
+
+GoogleDocstring._consume_inline_attribute = _words_only
 
 project = "socassist"
 copyright = "2026, socassist developers"

@@ -25,6 +25,9 @@ OTHERS = {
 }
 """Public names that are neither functions nor classes."""
 
+ERRORS = ("socassist.rules.acceptance.NoSuchPlan", "socassist.rules.planning.CostPlanFault")
+"""Errors that public functions name under Raises and that stand in a room of the library only."""
+
 
 def public_names() -> str:
     """The reference page of every public name."""
@@ -46,7 +49,10 @@ def public_names() -> str:
             target = f"{value.__module__}.{value.__qualname__}"
             lines += [f"### {name}", "", "```{eval-rst}", f".. {directive}:: {target}", options]
             lines += ["```", ""]
-    lines += ["## Types and values", ""]
+    lines += ["## Errors of single functions", ""]
+    lines += ["Imported from the package shown; each is a `ValueError`.", "", "```{eval-rst}"]
+    lines += [f".. autoexception:: {name}" for name in ERRORS]
+    lines += ["```", "", "## Types and values", ""]
     for name, words in OTHERS.items():
         lines += [f"### {name}", "", words, ""]
     return "\n".join(lines)
