@@ -36,7 +36,7 @@ def _clusters(result: RoundResult, figures: Figures, words: Words) -> list[Html]
     base = result.round.base.resolve()
 
     def line(key: str) -> Html:
-        return tag("div", tag("code", key), " ", words.of(who(key)))
+        return tag("div", tag("code", key, class_="key"), " ", words.of(who(key)))
 
     rows = [
         Row(
@@ -52,7 +52,7 @@ def _clusters(result: RoundResult, figures: Figures, words: Words) -> list[Html]
     ]
     heads = (
         Head(words("Giữ lại", "Keep")),
-        Head(words("Loại", "About")),
+        Head(words("Loại", "About"), "code"),
         Head(words("Trùng với", "Same as")),
         Head(words("Vì sao giữ bản ghi này", "Why this one is kept")),
         Head(words("Lệnh gộp", "Command to merge")),

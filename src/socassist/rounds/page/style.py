@@ -84,7 +84,8 @@ thead th.n{{white-space:normal}}
 h3+.scroll caption.echo{{position:absolute;width:1px;height:1px;overflow:hidden;
 clip-path:inset(50%)}}
 tr.sum>*{{background:var(--panel);font-weight:600}}
-code{{font-size:.92em}}
+code{{font-size:.92em;overflow-wrap:normal}}
+code.key{{white-space:nowrap}}
 td.n,th.n{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
 td.code,th.code{{white-space:nowrap;font-variant-numeric:tabular-nums}}
 :target{{background:color-mix(in srgb,var(--link) 16%,transparent);scroll-margin-top:1rem}}
