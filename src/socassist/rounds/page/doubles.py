@@ -54,8 +54,8 @@ def _clusters(result: RoundResult, figures: Figures, words: Words) -> list[Html]
         Head(words("Giữ lại", "Keep")),
         Head(words("Loại", "About"), "code"),
         Head(words("Trùng với", "Same as")),
-        Head(words("Vì sao giữ bản ghi này", "Why this one is kept")),
-        Head(words("Lệnh gộp", "Command to merge")),
+        Head(words("Vì sao giữ bản ghi này", "Why this one is kept"), "words"),
+        Head(words("Lệnh gộp", "Command to merge"), "words"),
     )
     title = words("Các nhóm chắc chắn trùng", "Groups that are surely one")
     note = rest_note(len(rows), len(clusters), "ket-qua.json", words)

@@ -86,6 +86,7 @@ clip-path:inset(50%)}}
 tr.sum>*{{background:var(--panel);font-weight:600}}
 code{{font-size:.92em;overflow-wrap:normal}}
 code.key{{white-space:nowrap}}
+td.words{{min-width:9rem}}
 td.n,th.n{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
 td.code,th.code{{white-space:nowrap;font-variant-numeric:tabular-nums}}
 :target{{background:color-mix(in srgb,var(--link) 16%,transparent);scroll-margin-top:1rem}}

@@ -20,7 +20,8 @@ class Head:
 
     title: str
     kind: str | None = None
-    """``n`` for a number, ``code`` for a code that must not break."""
+    """``n`` for a number, ``code`` for a code that must not break,
+    ``words`` for a sentence that wants room."""
 
 
 @attrs.frozen
