@@ -231,3 +231,22 @@ def test_a_block_in_an_old_font_far_down_is_read_row_by_row(tmp_path: Path) -> N
     assert {form.members[0].relation for form in reading.forms} == {"head"}
     assert codes(reading) == {"legacy-encoding"}
     assert any("một phần" in finding.message.vi for finding in reading.findings)
+
+
+def test_a_sheet_in_vni_keeps_its_numbers_though_their_heading_passes_for_unicode(
+    tmp_path: Path,
+) -> None:
+    """The heading of the numbers holds no letter that only old fonts have; its sheet does."""
+    names = ["Lường Thị Ín", "Quàng Văn Đức", "Cà Thị Bưởi", "Tòng Thị Hạnh", "Đèo Văn Phúc"]
+    rows = [
+        [i + 1, name, 1, name, "Chủ hộ", "1950", "Nam", "Thái", f"01405000000{i}"]
+        for i, name in enumerate(names)
+    ]
+    old = [
+        [encode_legacy(v, LegacyEncoding.VNI) if isinstance(v, str) else v for v in row]
+        for row in [*TITLE, HEAD, *rows]
+    ]
+    reading = read(saved(tmp_path / "c.xlsx", old))
+    held = [[number.number for number in form.members[0].numbers] for form in reading.forms]
+    assert held == [[f"01405000000{i}"] for i in range(5)]
+    assert [form.members[0].name for form in reading.forms] == names

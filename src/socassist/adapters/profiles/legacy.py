@@ -72,7 +72,9 @@ def decoded(
     findings: list[Finding] = []
     for column in sorted(columns):
         texts = columns[column]
-        if not texts.odd and encoding_of_font(known.get(column)) is None:
+        # A sheet wholly in an old font has columns of which the few texts pass for Unicode.
+        plain = blocks or not sheet.sure or bool(texts.unicode)
+        if not texts.odd and plain and encoding_of_font(known.get(column)) is None:
             continue
         encoding, ground = _encoding(known.get(column), old[column], sheet)
         at = Location(grid.file, grid.sheet, None, column_letter(column))
