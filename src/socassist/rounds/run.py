@@ -105,7 +105,9 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
     if base is not stored and not unchanged:
         base = stored
         result = carry_out(inputs, base, apply_as=_next_run(stored, inputs.round), say=steps)
-        unchanged = same_content(result.register, stored)
+        # A corrected run without an event is no run: its name is not kept.
+        named_alike = attrs.evolve(result.register, rounds=stored.rounds)
+        unchanged = same_content(named_alike, stored)
     result = attrs.evolve(result, unchanged=unchanged)
     steps(Text("Ghi kết quả", "Write the results"))
     with _whole(inputs.round.output) as folder:

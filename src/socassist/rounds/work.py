@@ -25,6 +25,7 @@ from socassist.rounds.judging import (
     obstacles_of,
 )
 from socassist.rounds.left_out import files_not_used, places_without_forms
+from socassist.rounds.repeating import entered_before
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import not_found, with_verdicts
 from socassist.rounds.round_file import RoundFile
@@ -70,7 +71,8 @@ def carry_out(
     say(Text("Đối chiếu phiếu C, C1 với sổ", "Link forms C and C1 with the register"))
     forms = (*inputs.forms("forms_c"), *inputs.forms("forms_c1"))
     reviewed = with_verdicts(loaded, inputs.reviewed_pairs, forms, round_)
-    linkage = link(forms, reviewed.register)
+    known = entered_before(reviewed.register, forms) if apply_as else ()
+    linkage = link(forms, reviewed.register, judgements=known)
     say(Text("Cập nhật sổ", "Update the register"))
     updated = _update(inputs, reviewed.register, forms, linkage, apply_as or round_.id)
     judged = with_verdicts(updated.register, reviewed.waiting, forms, round_)
