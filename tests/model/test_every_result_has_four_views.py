@@ -20,6 +20,7 @@ from socassist.model.tabular import Framed
 from socassist.testing import SyntheticProvince, synthetic_province
 
 NO_RESULTS = {
+    "installed_plugins": "machinery: what is installed",
     "load_cost_plan": "what the finance office wrote, as read; its table is cost_table",
     "load_plugins": "machinery: what is installed",
     "open_register": "a store; what it gives is a Register",

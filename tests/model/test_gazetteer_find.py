@@ -23,7 +23,9 @@ def test_a_unit_is_found_by_its_own_name_within_its_parent(unit, on, full, bare)
     name = unit.full_name if full else unit.name
     written = fold(name) if bare else name
     found = UNITS.find(written, level=unit.level, within=unit.parent, on=on)
-    namesakes = [u for u in found if written in {u.name.lower(), u.full_name.lower()}]
+    # What is written without marks may be the very name of another unit: Sa Pả and Sa Pa.
+    bare_names = {fold(u.name) for u in found if fold(u.name) == u.name.lower()}
+    namesakes = [name for name in bare_names if written.endswith(name)]
     assert unit in found or namesakes
 
 
