@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
-from socassist.rounds import RoundResult, run_round
+from socassist.plugins import installed_plugins
+from socassist.rounds import RoundResult, read_round, run_round
+from socassist.rounds.inputs import Inputs
+from socassist.rounds.run import read_inputs
+from socassist.testing import synthetic_province, write_office_files
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "son-la-2021"
 
@@ -23,3 +27,29 @@ def messy() -> RoundResult:
 def expected() -> dict[str, Any]:
     """What the maker of the example wrote down from its own world, without this library."""
     return tomllib.loads((EXAMPLE / "expected.toml").read_text("utf-8"))
+
+
+SMALL_ROUND = """
+[round]
+id = "14-2021"
+province = "14"
+year = 2021
+closing_month = "2021-12"
+[register]
+url = "sqlite:///so.db"
+[inputs]
+forms_c = ["dau-vao/phieu-c-*.xlsx"]
+[sample]
+seed = 2021
+[outputs]
+folder = "ket-qua"
+"""
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    """A small round of invented households, read and ready to be carried out."""
+    folder = tmp_path_factory.mktemp("vong")
+    write_office_files(synthetic_province(40, seed=11), folder / "dau-vao")
+    (folder / "round.toml").write_text(SMALL_ROUND, "utf-8")
+    return read_inputs(read_round(folder / "round.toml"), installed_plugins())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import attrs
 import pytest
 
@@ -11,37 +9,10 @@ from socassist.model.household import LeaveReason
 from socassist.model.judgement import Judgement, Verdict
 from socassist.model.location import Location
 from socassist.model.register import Register
-from socassist.plugins import installed_plugins
-from socassist.rounds import RoundResult, read_round
+from socassist.rounds import RoundResult
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.repeating import entered_before
-from socassist.rounds.run import read_inputs
 from socassist.rounds.work import carry_out
-from socassist.testing import synthetic_province, write_office_files
-
-ROUND = """
-[round]
-id = "14-2021"
-province = "14"
-year = 2021
-closing_month = "2021-12"
-[register]
-url = "sqlite:///so.db"
-[inputs]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-[sample]
-seed = 2021
-[outputs]
-folder = "ket-qua"
-"""
-
-
-@pytest.fixture(scope="module")
-def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
-    folder: Path = tmp_path_factory.mktemp("vong")
-    write_office_files(synthetic_province(40, seed=11), folder / "dau-vao")
-    (folder / "round.toml").write_text(ROUND, "utf-8")
-    return read_inputs(read_round(folder / "round.toml"), installed_plugins())
 
 
 @pytest.fixture(scope="module")

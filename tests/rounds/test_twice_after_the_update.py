@@ -15,38 +15,11 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.sample import ReviewedPair
-from socassist.plugins import installed_plugins
-from socassist.rounds import RoundResult, read_round
+from socassist.rounds import RoundResult
 from socassist.rounds.inputs import Inputs
-from socassist.rounds.run import read_inputs
 from socassist.rounds.searching import found_after
 from socassist.rounds.work import carry_out
 from socassist.rules.linkage import find_duplicates
-from socassist.testing import synthetic_province, write_office_files
-
-ROUND = """
-[round]
-id = "14-2021"
-province = "14"
-year = 2021
-closing_month = "2021-12"
-[register]
-url = "sqlite:///so.db"
-[inputs]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-[sample]
-seed = 2021
-[outputs]
-folder = "ket-qua"
-"""
-
-
-@pytest.fixture(scope="module")
-def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
-    folder = tmp_path_factory.mktemp("vong")
-    write_office_files(synthetic_province(40, seed=11), folder / "dau-vao")
-    (folder / "round.toml").write_text(ROUND, "utf-8")
-    return read_inputs(read_round(folder / "round.toml"), installed_plugins())
 
 
 def with_forms(inputs: Inputs, *more: Form, **readings: object) -> Inputs:
