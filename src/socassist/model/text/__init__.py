@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from socassist.model.text.collation import CollationKey, collation_key
 from socassist.model.text.folding import fold
-from socassist.model.text.legacy import LegacyEncoding, decode_legacy, encode_legacy
+from socassist.model.text.legacy import (
+    LegacyEncoding,
+    decode_legacy,
+    encode_legacy,
+    read_legacy,
+)
+from socassist.model.text.legacy_case import LetterCase, MendedCase, usual_case
 from socassist.model.text.legacy_detection import LegacyGuess, encoding_of_font, guess_legacy
 from socassist.model.text.letter_case import title_case, upper_case
 from socassist.model.text.normal_form import normalise
@@ -16,6 +22,8 @@ __all__ = [
     "CollationKey",
     "LegacyEncoding",
     "LegacyGuess",
+    "LetterCase",
+    "MendedCase",
     "Syllable",
     "ToneStyle",
     "collation_key",
@@ -27,7 +35,9 @@ __all__ = [
     "normalise",
     "parse_syllable",
     "place_tones",
+    "read_legacy",
     "title_case",
     "undo_telex",
     "upper_case",
+    "usual_case",
 ]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Final
 
 from socassist.model.text import legacy_tables
 from socassist.model.text.composing import composed
+from socassist.model.text.legacy_case import LetterCase, MendedCase, mend_case
 from socassist.model.text.letters import ALL_LETTERS
 
 
@@ -36,17 +36,15 @@ class LegacyEncoding(StrEnum):
         }[self.value]
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-
-
 def decode_legacy(text: str | bytes, encoding: LegacyEncoding | str) -> str:
     """Read text of an old font as Unicode (chuyển sang Unicode).
 
     Letters that the encoding does not have stay as they are, so nothing is lost. Decode *before*
     `normalise`: old fonts use the soft hyphen and the hard space as letters.
 
-    TCVN3 has no toned capitals. In capitals they are typed as small letters, and so is a toned
-    vowel that begins a name; both are mended here from the case of the letters around them.
+    TCVN3 has no toned capitals: in capitals they are typed as small letters, and so is a toned
+    vowel that begins a name. Both are mended here from the case of the letters around them;
+    `read_legacy` says whether those told.
 
     Raises:
         ValueError: There is no such encoding.
@@ -56,14 +54,38 @@ def decode_legacy(text: str | bytes, encoding: LegacyEncoding | str) -> str:
     >>> decode_legacy("Nguyeãn Vaên AÙnh", LegacyEncoding.VNI)
     'Nguyễn Văn Ánh'
     """
+    return read_legacy(text, encoding).text
+
+
+def read_legacy(
+    text: str | bytes, encoding: LegacyEncoding | str, usual: LetterCase | None = None
+) -> MendedCase:
+    """Read text of an old font, and say whether the encoding carried its case (kèm độ chắc chắn).
+
+    Args:
+        text: The text as a program shows it, or its bytes.
+        encoding: The old encoding.
+        usual: How the rest of the column is written, for TCVN3 where the text does not tell.
+
+    Raises:
+        ValueError: There is no such encoding.
+
+    >>> shown = encode_legacy("HỜ A VỪ", "tcvn3")  # the same bytes as "Hờ A Vừ"
+    >>> read_legacy(shown, "tcvn3")[:2]
+    ('Hờ A Vừ', False)
+    >>> read_legacy(shown, "tcvn3", LetterCase.CAPITALS)[:2]
+    ('HỜ A VỪ', True)
+    """
     chosen = LegacyEncoding(encoding)
     shown = text.decode("latin-1") if isinstance(text, bytes) else text
     # A program may have stored a shown letter as base and mark; the tables hold composed ones.
     shown = composed(shown)
     decoded = _reader(chosen).sub(lambda found: _table(chosen)[found[0]], shown)
+    if chosen is LegacyEncoding.TCVN3:
+        return mend_case(decoded, usual)
     if chosen is LegacyEncoding.TCVN3_CAPITALS:
-        return decoded.upper()
-    return _mend_case(decoded) if chosen is LegacyEncoding.TCVN3 else decoded
+        decoded = decoded.upper()
+    return MendedCase(decoded, known=True, fits=frozenset())
 
 
 def encode_legacy(text: str, encoding: LegacyEncoding | str) -> str:
@@ -111,38 +133,3 @@ def _written(encoding: LegacyEncoding) -> Mapping[str, str]:
         if capitals or letter not in written:
             written[letter] = written[small]
     return written
-
-
-@cache
-def _toned_small() -> frozenset[str]:
-    has_capital = {letter.lower() for letter in legacy_tables.tcvn3().values() if letter.isupper()}
-    return frozenset(
-        letter
-        for letter in legacy_tables.tcvn3().values()
-        if letter.islower() and letter not in has_capital
-    )
-
-
-def _mend_case(text: str) -> str:
-    words = _WORD.findall(text)
-    doubtful = _toned_small()
-
-    def certain(word: str) -> list[str]:
-        return [letter for letter in word if letter not in doubtful]
-
-    telling = [word[0] for word in words if word[0] not in doubtful]
-    titled = bool(telling) and all(letter.isupper() for letter in telling)
-    # First letters are capitals in names too, so only the letters inside words can tell.
-    inside = [letter for word in words for letter in certain(word[1:])]
-    capitals = bool(inside) and all(letter.isupper() for letter in [*telling, *inside])
-
-    def mend(found: re.Match[str]) -> str:
-        word = found[0]
-        known = certain(word)
-        if capitals or (len(known) > 1 and all(letter.isupper() for letter in known)):
-            return word.upper()
-        if titled and word[0] in doubtful:
-            return word[0].upper() + word[1:]
-        return word
-
-    return _WORD.sub(mend, text)
