@@ -87,6 +87,8 @@ def _figure(figure: Figure) -> list[str]:
     head = f"From {figure.since} until {until}; {figure.cites}; {certainty}"
     if figure.effective != figure.since:
         head += f"; in force {figure.effective}"
+    if figure.applied is not None:
+        head += f", counts earlier by {figure.applied}"
     value = figure.value
     if not isinstance(value, tuple | Row):
         return [f"- **{_cell(value)}** – {head}"]

@@ -211,7 +211,12 @@ def _period(law: Law, parameter: Parameter, index_: int) -> Iterator[str]:
     line = f"- Áp dụng (applies): {figure.since.isoformat()} → {until}"
     if figure.effective != figure.since:
         line += f"; có hiệu lực (in force) {figure.effective.isoformat()}"
+    elif law.instruments[figure.cites.instrument].effective is None:
+        line += "; ngày có hiệu lực chưa tìm thấy (day of coming into force not found)"
     yield line
+    if figure.applied is not None:
+        by = _link(law, figure.applied)
+        yield f"- Tính từ trước ngày có hiệu lực theo (counts earlier by): {by}"
     for word, place in (("Trước đó (before)", index_ - 1), ("Thay bằng (replaced by)", index_ + 1)):
         if not 0 <= place < len(parameter.figures):
             continue

@@ -45,7 +45,11 @@ def test_a_figure_stands_on_the_page_of_its_instrument_with_dates_and_certainty(
         assert figure.label.en in section
         assert (figure.until or "nay").__str__() in section
         if figure.effective != figure.since:
-            assert figure.effective.isoformat() in section
+            assert f"có hiệu lực (in force) {figure.effective.isoformat()}" in section
+        if figure.applied is not None:
+            assert f"counts earlier by): {figure.applied.provision}" in section
+        known = LAW.instruments[figure.cites.instrument].effective is not None
+        assert ("day of coming into force not found" in section) <= (not known)
         assert ("**chưa kiểm chứng" in section) >= (not figure.verified)
         here = [r for r in rows_of(figure) if r.cites.instrument == figure.cites.instrument]
         assert section.count("\n| ") == (len(here) + 1 if here else 0)

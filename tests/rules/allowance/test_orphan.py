@@ -44,11 +44,11 @@ def test_a_pair_of_states_is_a_point_in_either_order(
 
 
 @pytest.mark.parametrize(("letter", "other"), [("b", D), ("c", M), ("d", F), ("đ", J)])
-def test_an_unknown_parent_counts_like_a_dead_one_only_from_2026_on(
+def test_an_unknown_parent_counts_like_a_dead_one_only_once_the_decree_is_in_force(
     letter: str, other: ParentState
 ) -> None:
-    assert orphan_case(U, other, on=date(2026, 6, 30), law=LAW).outcome == ""
-    assert orphan_case(other, U, on=date(2026, 7, 1), law=LAW).outcome == letter
+    assert orphan_case(U, other, on=date(2026, 10, 4), law=LAW).outcome == ""
+    assert orphan_case(other, U, on=date(2026, 10, 5), law=LAW).outcome == letter
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -110,6 +110,6 @@ def test_which_fields_move_together_is_not_the_provinces_to_say():
 
 
 def test_a_province_cannot_refine_a_day_without_a_national_order():
-    text = FILE.format(rows=BOOK_LAST, end="").replace("since = 2022-01-01", "since = 2010-01-01")
+    text = FILE.format(rows=BOOK_LAST, end="").replace("2022-01-01", "2010-01-01")
     with pytest.raises(BrokenLawFile, match="not in force on that day"):
         load_law(files=[LawFile("x.toml", text)])

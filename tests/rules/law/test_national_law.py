@@ -277,3 +277,66 @@ def test_only_who_rests_on_the_clause_of_the_near_poor_of_2016_is_unverified(
 def test_poor_and_near_poor_households_meet_at_the_same_number_of_deprivations() -> None:
     for figure in LAW["near_poor_deprivations_under"].figures:
         assert LAW["deprivations_needed"].on(figure.since).integer == figure.integer
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=name_of)
+def test_nothing_counts_before_its_instrument_is_in_force_unless_a_provision_says_so(
+    figure: Figure,
+) -> None:
+    instrument = LAW.instruments[figure.cites.instrument]
+    known = instrument.effective or instrument.issued
+    early = known is not None and figure.since < known
+    assert early == (figure.applied is not None)
+    assert figure.effective >= (instrument.effective or figure.since)
+    named = re.search(r"/((?:19|20)\d\d)/", figure.cites.instrument)
+    if named and figure.applied is None:
+        assert int(named[1]) <= figure.since.year
+    if figure.applied is not None:
+        assert figure.applied.provision.strip()
+        assert figure.applied.instrument == figure.cites.instrument
+        assert instrument.applied_from in {None, figure.since}
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=name_of)
+def test_nothing_counts_after_the_end_of_its_instrument(figure: Figure) -> None:
+    end = LAW.instruments[figure.cites.instrument].until
+    if end is not None:
+        assert figure.until is not None
+        assert figure.until <= end
+
+
+def test_an_instrument_that_counts_earlier_has_a_figure_that_says_by_which_provision() -> None:
+    applied = {figure.cites.instrument for figure in FIGURES if figure.applied is not None}
+    early = {
+        number
+        for number, one in LAW.instruments.items()
+        if one.applied_from is not None and one.effective and one.applied_from < one.effective
+    }
+    assert early <= applied
+    assert applied - early == {"07/2021/NĐ-CP"}  # Article 2 alone counts earlier: for 2021
+
+
+def test_the_thresholds_of_2016_cite_the_circular_only_once_it_is_in_force() -> None:
+    thresholds = LAW["deprivation_thresholds"]
+    before, after = (thresholds.on(day) for day in (date(2016, 8, 14), date(2016, 8, 15)))
+    assert before.cites.instrument == "1614/QĐ-TTg"
+    assert not before.verified
+    assert "1614" in before.note
+    assert after.cites.instrument == "17/2016/TT-BLĐTBXH"
+    assert [row.cells for row in before.rows] == [row.cells for row in after.rows]
+
+
+def test_procedure_of_the_decree_of_2026_waits_for_the_decree_and_its_amounts_do_not() -> None:
+    eve, day = date(2026, 10, 4), date(2026, 10, 5)
+    for name in ("start_month", "adjust_month", "stop_month", "deciding_authority"):
+        assert LAW[name].on(eve).cites.instrument == "147/2025/NĐ-CP"
+        assert LAW[name].on(day).cites.instrument == "335/2026/NĐ-CP"
+    for name in ("assistance_standard", "allowance_coefficient", "social_pension_amount"):
+        figure = LAW[name].on(date(2026, 7, 1))
+        assert figure.cites.instrument == "335/2026/NĐ-CP"
+        assert (figure.since, figure.effective) == (date(2026, 7, 1), day)
+
+
+def test_the_table_of_the_law_tells_the_day_it_counts_from_and_the_day_in_force_apart() -> None:
+    rows = [row for row in LAW.records() if row["parameter"] == "assistance_standard"]
+    assert (rows[-1]["since"], rows[-1]["in_force"]) == (date(2026, 7, 1), date(2026, 10, 5))

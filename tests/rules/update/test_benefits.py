@@ -230,7 +230,8 @@ def test_a_rate_that_changed_before_the_stop_counts_for_the_months_between(desk,
         ("2021-07-01", "2021-07", "20/2021/NĐ-CP"),
         ("2025-06-30", "2025-06", "20/2021/NĐ-CP"),
         ("2025-07-01", "2025-07", "147/2025/NĐ-CP"),
-        ("2026-07-01", "2026-07", "335/2026/NĐ-CP"),
+        ("2026-10-04", "2026-10", "147/2025/NĐ-CP"),
+        ("2026-10-05", "2026-10", "335/2026/NĐ-CP"),
     ],
 )
 def test_a_death_stops_the_benefit_in_the_month_that_the_law_of_the_day_says(

@@ -87,8 +87,9 @@ class Figure:
 
     `since` is the day it counts from (áp dụng từ); `effective` the day on which the instrument
     came into force (có hiệu lực), which may be later, so that arrears arise (truy lĩnh). It
-    holds up to but not including `until`. A figure that no source text confirmed has
-    `verified` False and a `note` that says where it comes from.
+    holds up to but not including `until`. A figure that counts from a day before it came into
+    force has the provision that says so in `applied`. A figure that no source text confirmed
+    has `verified` False and a `note` that says where it comes from.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Figure:
     note: str = ""
     until_effective: date | None = None
     province: str | None = None
+    applied: Citation | None = None
 
     @property
     def integer(self) -> int:

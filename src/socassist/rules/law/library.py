@@ -61,7 +61,10 @@ def _opened(file: LawFile | Traversable | Path) -> LawFile:
     try:
         return LawFile(file.name, file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenLawFile(f"{file.name}: cannot be read: {error}") from None
+        raise BrokenLawFile(
+            f"{file.name}: cannot be read as UTF-8 text: {error}",
+            vi=f"{file.name}: không đọc được dạng văn bản UTF-8",
+        ) from None
 
 
 def _assemble(files: Sequence[LawFile]) -> Law:
@@ -75,7 +78,7 @@ def _assemble(files: Sequence[LawFile]) -> Law:
     for file, table in tables:
         for name, entry in table.items():
             if name in parameters:
-                raise BrokenLawFile(f"{file.name}: {name}: already stands in another file")
+                raise _taken(file, name)
             parameters[name] = loader.read_parameter(file, name, entry, instruments)
     return Law(parameters, instruments)
 
@@ -85,11 +88,13 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
     province = table.pop("province", None)
     if not isinstance(province, str) or not province.isdigit():
         raise BrokenLawFile(
-            f'{file.name}: a province\'s file begins with its code: province = "14"'
+            f'{file.name}: a province\'s file begins with its code: province = "14"',
+            vi=f'{file.name}: tệp của tỉnh phải mở đầu bằng mã tỉnh: province = "14"',
         )
     if law.province not in {None, province}:
         raise BrokenLawFile(
-            f"{file.name}: province {province}, but other files are of province {law.province}"
+            f"{file.name}: province {province}, but other files are of province {law.province}",
+            vi=f"{file.name}: tỉnh {province}, trong khi các tệp khác thuộc tỉnh {law.province}",
         )
     own = loader.read_instruments(file, table.pop("instruments", {}))
     _refuse_twice(file, dict(law.instruments), own)
@@ -98,9 +103,12 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
     for name, entry in table.items():
         national = base.parameters.get(name)
         if national is None:
-            raise BrokenLawFile(f"{file.name}: {name}: the national law has no such figure")
+            raise BrokenLawFile(
+                f"{file.name}: {name}: the national law has no such figure",
+                vi=f"{file.name}: {name}: quy định chung của Nhà nước không có mục này",
+            )
         if parameters[name] is not national:
-            raise BrokenLawFile(f"{file.name}: {name}: already stands in another file")
+            raise _taken(file, name)
         provincial = loader.read_provincial(file, name, entry, instruments, national, province)
         parameters[name] = overlay(national, provincial, file.name)
     return attrs.evolve(law, parameters=parameters, instruments=instruments, province=province)
@@ -109,4 +117,14 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
 def _refuse_twice(file: LawFile, known: dict[str, Instrument], own: dict[str, Instrument]) -> None:
     for number in own:
         if number in known:
-            raise BrokenLawFile(f"{file.name}: instruments: {number} already stands elsewhere")
+            raise BrokenLawFile(
+                f"{file.name}: instruments: {number} already stands elsewhere",
+                vi=f"{file.name}: instruments: văn bản {number} đã có ở tệp khác",
+            )
+
+
+def _taken(file: LawFile, name: str) -> BrokenLawFile:
+    return BrokenLawFile(
+        f"{file.name}: {name}: already stands in another file",
+        vi=f"{file.name}: {name}: đã có ở tệp khác",
+    )

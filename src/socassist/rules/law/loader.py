@@ -192,15 +192,14 @@ def _figures(
                 value=_value(reading, where, kind, columns, value, cites),
                 since=value.since,
                 until=value.until,
-                effective=value.effective
-                or reading.instruments[cites.instrument].effective
-                or value.since,
+                effective=_effective(reading, where, value, cites),
                 cites=cites,
                 checked=checked,
                 verified=value.verified,
                 note=value.note,
                 until_effective=_until_effective(reading, where, value),
                 province=reading.province,
+                applied=_applied(reading, where, value, cites),
             )
         )
     return chained(figures)
@@ -225,6 +224,41 @@ def _check_dates(
         reading.broken(where, f"ends {value.until.isoformat()}, before it begins")
     if (value.until is None) != (value.until_cites is None):
         reading.broken(where, "an end needs both 'until' and 'until_cites'")
+
+
+def _effective(reading: _Reading, where: str, value: schema.ValueEntry, cites: Citation) -> date:
+    """The day of coming into force; where no source gives it, the day from which it counts."""
+    of_instrument = reading.instruments[cites.instrument].effective
+    if value.effective is None:
+        return of_instrument or value.since
+    if of_instrument is not None and value.effective < of_instrument:
+        reading.broken(
+            where,
+            f"in force {value.effective.isoformat()}, but {cites.instrument} came into force "
+            f"on {of_instrument.isoformat()}",
+        )
+    return value.effective
+
+
+def _applied(
+    reading: _Reading, where: str, value: schema.ValueEntry, cites: Citation
+) -> Citation | None:
+    """The provision by which a value counts from a day before it came into force."""
+    instrument = reading.instruments[cites.instrument]
+    known = value.effective or instrument.effective or instrument.issued
+    early = known is not None and value.since < known
+    if value.applied_cites is None:
+        if early and known is not None:
+            done = "made" if known == instrument.issued else "in force"
+            reading.broken(
+                where,
+                f"counts from a day before {cites.instrument} was {done} ({known.isoformat()}); "
+                "'applied_cites' must name the provision that says so",
+            )
+        return None
+    if not early:
+        reading.broken(where, "'applied_cites' is for a value that counts before it is in force")
+    return _citation(reading, where, value.applied_cites)
 
 
 def _until_effective(reading: _Reading, where: str, value: schema.ValueEntry) -> date | None:

@@ -59,8 +59,20 @@ def _check_floor(own: Figure, common: Figure, file: str) -> None:
                     "the file is stale: end the provincial value with 'until' or add a newer one"
                     if stale
                     else "a province may set a higher figure, never a lower one"
-                )
+                ),
+                vi=f"{file}: {own.name}{cell} của tỉnh {own.province}: {_amount(mine)} từ "
+                f"{own.since:%d/%m/%Y} ({own.cites}) thấp hơn {_amount(floor)} từ "
+                f"{common.since:%d/%m/%Y} ({common.cites}); "
+                + (
+                    "tệp đã cũ: ghi ngày kết thúc (until) cho mức của tỉnh, hoặc thêm mức mới"
+                    if stale
+                    else "tỉnh được quy định mức cao hơn, không được thấp hơn"
+                ),
             )
+
+
+def _amount(number: Decimal) -> str:
+    return f"{number:,}".translate(str.maketrans(",.", ".,"))
 
 
 def _pairs(own: Figure, common: Figure) -> list[tuple[str, Decimal, Decimal]]:

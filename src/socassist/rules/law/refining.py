@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from socassist.model.errors import BrokenLawFile
+from socassist.model.text_pair import Text
 from socassist.rules.law.figure import Figure, Refinement, Row, Scalar
 
 
@@ -15,33 +16,53 @@ def refined(own: Figure, common: Figure | None, refine: Refinement, file: str) -
         BrokenLawFile: There is no national table on that day, it has no such row, or the row
             would change a cell that is not the province's to set.
     """
-    where = f"{file}: {own.name} since {own.since.isoformat()}"
+    where = Text(
+        f"{file}: {own.name} từ {own.since:%d/%m/%Y}",
+        f"{file}: {own.name} since {own.since.isoformat()}",
+    )
     if common is None:
-        raise BrokenLawFile(f"{where}: the national table is not in force on that day")
+        raise _broken(
+            where,
+            "ngày đó không có bảng chung nào của Nhà nước",
+            "the national table is not in force on that day",
+        )
     given: dict[tuple[Scalar | None, ...], Row] = {}
     for row in own.rows:
         key = _key(row, refine)
         if key in given:
-            raise BrokenLawFile(f"{where}: {_says(row, refine)}: stands twice")
+            said = _says(row, refine)
+            raise _broken(where, f"{said}: ghi hai lần", f"{said}: stands twice")
         given[key] = row
     rows: list[Row] = []
     for row in common.rows:
         mine = given.pop(_key(row, refine), None)
         rows.append(row if mine is None else _laid(row, mine, own, refine, where))
     for row in given.values():
-        raise BrokenLawFile(f"{where}: {_says(row, refine)}: the national table has no such row")
+        said = _says(row, refine)
+        raise _broken(
+            where,
+            f"{said}: bảng chung của Nhà nước không có dòng này",
+            f"{said}: the national table has no such row",
+        )
     return attrs.evolve(
         common, value=tuple(rows), since=own.since, effective=own.effective, province=own.province
     )
 
 
-def _laid(row: Row, mine: Row, own: Figure, refine: Refinement, where: str) -> Row:
+def _broken(where: Text, vi: str, en: str) -> BrokenLawFile:
+    return BrokenLawFile(f"{where.en}: {en}", vi=f"{where.vi}: {vi}")
+
+
+def _laid(row: Row, mine: Row, own: Figure, refine: Refinement, where: Text) -> Row:
     for cell in refine.fixed:
         if cell in mine and mine.get(cell) != row.get(cell):
-            raise BrokenLawFile(
-                f"{where}: {_says(mine, refine)}: {cell} {mine.get(cell)}, but the State sets "
-                f"{row.get(cell)} ({row.cites}); a province may refine the order within it, "
-                "never reverse it"
+            said = f"{_says(mine, refine)}: {cell} {mine.get(cell)}"
+            raise _broken(
+                where,
+                f"{said}, nhưng Nhà nước quy định {row.get(cell)} ({row.cites}); tỉnh được chi "
+                "tiết hóa thứ tự bên trong, không được đảo ngược",
+                f"{said}, but the State sets {row.get(cell)} ({row.cites}); a province may refine "
+                "the order within it, never reverse it",
             )
     cells = {**dict(row.cells), **dict(mine.cells)}
     return Row(

@@ -12,8 +12,10 @@ A file holds parameters; each is a table with these keys:
   rows, told by the columns of ``key``, but never the cells in ``fixed``.
 - ``values``: dated entries, oldest first. Each has ``since``, ``value`` (or ``rows``),
   ``verified`` and ``cites``; optional are ``until`` (exclusive) with ``until_cites``,
-  ``effective`` where it is not the instrument's own day, and ``note``, which an unverified
-  value must have.
+  ``effective`` where it came into force later than the rest of its instrument, and ``note``,
+  which an unverified value must have.
+- ``applied_cites``: the provision by which a value counts from a day before it came into force.
+  Without one no value does.
 
 A row may name its own ``provision`` (within the instrument of the value), ``verified``, ``note``.
 """
@@ -78,6 +80,7 @@ class ValueEntry:
     until: date | None = None
     until_cites: CitesEntry | None = None
     effective: date | None = None
+    applied_cites: CitesEntry | None = None
     note: str = ""
 
 

@@ -98,6 +98,7 @@ class Law(Tabular, Mapping[str, Parameter]):
             {
                 "parameter": name,
                 "since": figure.since,
+                "in_force": figure.effective,
                 "until": figure.until,
                 "value": f"{len(rows)} rows" if (rows := rows_of(figure)) else str(figure.value),
                 "unit": figure.unit,
@@ -193,5 +194,7 @@ def citations_of(law: Law) -> Iterator[Citation]:
     for parameter in law.values():
         for figure in parameter.figures:
             yield figure.cites
+            if figure.applied is not None:
+                yield figure.applied
             for row in rows_of(figure):
                 yield row.cites

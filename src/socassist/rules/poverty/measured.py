@@ -159,14 +159,17 @@ def _does_not_fit(stated: int, counted: Deprivations) -> Ground:
 def _stated(assessment: Assessment, today: LawOnDay, problems: list[Ground]) -> int | None:
     points = None
     if assessment.b2 is not None:
-        each = today["points_per_deprivation"].integer
+        each = today.find("points_per_deprivation")
         points = deprivations_in(assessment.b2, today)
-        if points is None:
+        if each is None:
+            if not (assessment.deprived or assessment.facts) and assessment.deprivations is None:
+                problems.append(_NO_POINTS)
+        elif points is None:
             problems.append(
                 _problem(
                     "b2-not-a-multiple",
-                    f"Điểm B2 là {assessment.b2}, không phải bội số của {each}",
-                    f"score B2 is {assessment.b2}, no multiple of {each}",
+                    f"Điểm B2 là {assessment.b2}, không phải bội số của {each.integer}",
+                    f"score B2 is {assessment.b2}, no multiple of {each.integer}",
                 )
             )
         elif assessment.deprivations is not None and points != assessment.deprivations:
@@ -221,3 +224,10 @@ def _against_facts(
 
 def _problem(code: str, vi: str, en: str) -> Ground:
     return Ground(code, Text(vi, en), None)
+
+
+_NO_POINTS = _problem(
+    "b2-without-table",
+    "Chưa có bảng điểm B2 cho ngày này, hãy ghi số chỉ số thiếu hụt",
+    "there is no table of B2 points for that day, give the number of deprivations instead",
+)
