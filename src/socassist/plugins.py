@@ -188,7 +188,9 @@ def _imported(points: Iterable[EntryPoint]) -> Iterable[tuple[str, object, str]]
         if held is not None and held.value != point.value:
             raise PluginError(
                 f"two plugins are called {point.name!r}: {held.value} and {point.value}; "
-                "uninstall one or deny the name"
+                "uninstall one or deny the name",
+                vi=f"Hai phần mở rộng cùng tên {point.name!r}: {held.value} và {point.value}; hãy "
+                "gỡ một, hoặc từ chối tên đó (--deny)",
             )
         found[point.name] = point
     for name, point in found.items():
@@ -197,7 +199,9 @@ def _imported(points: Iterable[EntryPoint]) -> Iterable[tuple[str, object, str]]
         except Exception as error:
             raise PluginError(
                 f"plugin {name!r} ({point.value}) cannot be imported: {error}; "
-                f"repair it, uninstall it, or deny {name!r}"
+                f"repair it, uninstall it, or deny {name!r}",
+                vi=f"Không nạp được phần mở rộng {name!r} ({point.value}): {error}; hãy sửa, gỡ, "
+                f"hoặc từ chối nó (--deny {name})",
             ) from error
         yield name, plugin, _origin(point)
 
@@ -213,15 +217,23 @@ def _register(manager: pluggy.PluginManager, name: str, plugin: object) -> None:
     if unknown:
         raise PluginError(
             f"plugin {name!r} implements {', '.join(unknown)}, which is no hook; "
-            f"the hooks are {', '.join(HOOKS)}"
+            f"the hooks are {', '.join(HOOKS)}",
+            vi=f"Phần mở rộng {name!r} có {', '.join(unknown)}, không phải hook; có "
+            f"{', '.join(HOOKS)}",
         )
     try:
         manager.register(plugin, name)
         manager.check_pending()
     except (ValueError, pluggy.PluginValidationError) as error:
-        raise PluginError(f"plugin {name!r} does not fit: {error}") from error
+        raise PluginError(
+            f"plugin {name!r} does not fit: {error}",
+            vi=f"Phần mở rộng {name!r} không khớp với thư viện: {error}",
+        ) from error
     if not manager.get_hookcallers(plugin):
-        raise PluginError(f"plugin {name!r} implements none of the hooks {', '.join(HOOKS)}")
+        raise PluginError(
+            f"plugin {name!r} implements none of the hooks {', '.join(HOOKS)}",
+            vi=f"Phần mở rộng {name!r} không có hook nào trong {', '.join(HOOKS)}",
+        )
 
 
 def _collected(manager: pluggy.PluginManager, origins: Mapping[str, str]) -> Plugins:
@@ -231,7 +243,10 @@ def _collected(manager: pluggy.PluginManager, origins: Mapping[str, str]) -> Plu
             try:
                 values = list(call.function())
             except Exception as error:
-                raise PluginError(f"plugin {call.plugin_name!r}: {hook} failed: {error}") from error
+                raise PluginError(
+                    f"plugin {call.plugin_name!r}: {hook} failed: {error}",
+                    vi=f"Phần mở rộng {call.plugin_name!r}: {hook} bị lỗi: {error}",
+                ) from error
             given[hook].setdefault(call.plugin_name, []).extend(values)
     rules = _unique(given["socassist_checks"], Rule, "code")
     categories = _unique(given["socassist_categories"], BeneficiaryCategory, "code")
@@ -278,12 +293,15 @@ def _unique(given: Mapping[str, Sequence[Any]], kind: type[T], key: str) -> tupl
             if not isinstance(value, kind):
                 raise PluginError(
                     f"plugin {plugin!r} gives a {type(value).__name__} where a "
-                    f"{kind.__name__} is expected"
+                    f"{kind.__name__} is expected",
+                    vi=f"Phần mở rộng {plugin!r} đưa ra {type(value).__name__}, cần "
+                    f"{kind.__name__}",
                 )
             code = str(getattr(value, key))
             if code in owner:
                 raise PluginError(
-                    f"plugin {plugin!r} uses the code {code!r}, which {owner[code]!r} has taken"
+                    f"plugin {plugin!r} uses the code {code!r}, which {owner[code]!r} has taken",
+                    vi=f"Phần mở rộng {plugin!r} dùng mã {code!r} đã có ở {owner[code]!r}",
                 )
             owner[code] = plugin
             kept.append(value)
@@ -296,7 +314,9 @@ def _check_categories(given: Mapping[str, Sequence[BeneficiaryCategory]]) -> Non
             if not category.code.startswith(f"{category.province}-"):
                 raise PluginError(
                     f"plugin {plugin!r}: the category {category.code!r} must begin with its "
-                    f"province's code, {category.province}-"
+                    f"province's code, {category.province}-",
+                    vi=f"Phần mở rộng {plugin!r}: nhóm {category.code!r} phải mở đầu bằng mã tỉnh, "
+                    f"{category.province}-",
                 )
 
 
@@ -309,12 +329,16 @@ def _adapters(given: Mapping[str, Sequence[Any]]) -> tuple[Adapter, ...]:
             if not isinstance(value, (Reader, Writer, Store)):
                 raise PluginError(
                     f"plugin {plugin!r} gives a {type(value).__name__}, which neither reads "
-                    "(recognises, read), writes (suffixes, write) nor opens (schemes, open)"
+                    "(recognises, read), writes (suffixes, write) nor opens (schemes, open)",
+                    vi=f"Phần mở rộng {plugin!r} đưa ra {type(value).__name__}, không đọc "
+                    "(recognises, read), không ghi (suffixes, write), không mở (schemes, open)",
                 )
             if owner.get(value.name, plugin) != plugin:
                 raise PluginError(
                     f"plugin {plugin!r} has an adapter {value.name!r}, as has "
-                    f"{owner[value.name]!r}; one must be renamed or denied"
+                    f"{owner[value.name]!r}; one must be renamed or denied",
+                    vi=f"Phần mở rộng {plugin!r} và {owner[value.name]!r} cùng có bộ kết nối "
+                    f"{value.name!r}; hãy đổi tên hoặc từ chối một",
                 )
             owner[value.name] = plugin
             if isinstance(value, Store):
@@ -322,7 +346,9 @@ def _adapters(given: Mapping[str, Sequence[Any]]) -> tuple[Adapter, ...]:
                     if scheme in schemes:
                         raise PluginError(
                             f"plugins {schemes[scheme]!r} and {plugin!r} both open {scheme}: "
-                            "addresses; deny one"
+                            "addresses; deny one",
+                            vi=f"Phần mở rộng {schemes[scheme]!r} và {plugin!r} cùng mở địa chỉ "
+                            f"{scheme}:; hãy từ chối một (--deny)",
                         )
                     schemes[scheme] = plugin
             kept.append(value)
@@ -335,6 +361,9 @@ def _law_files(given: Mapping[str, Sequence[Any]]) -> tuple[Path, ...]:
         for value in given[plugin]:
             path = Path(value)
             if not path.is_file():
-                raise PluginError(f"plugin {plugin!r}: there is no law file {path.name!r}")
+                raise PluginError(
+                    f"plugin {plugin!r}: there is no law file {path.name!r}",
+                    vi=f"Phần mở rộng {plugin!r}: không có tệp quy định {path.name!r}",
+                )
             kept.append(path)
     return tuple(kept)

@@ -115,10 +115,17 @@ def check_closings(closings: Iterable[Closing]) -> tuple[Closing, ...]:
     last: dict[Month, str] = {}
     for closing in closings:
         where = f"the closing of {closing.month}, version {closing.version}"
+        vi = f"Bản chốt tháng {closing.month}, lần {closing.version},"
         if not closing.intact:
-            raise BrokenJournal(f"{where} is not what was frozen; restore the last backup")
+            raise BrokenJournal(
+                f"{where} is not what was frozen; restore the last backup",
+                vi=f"{vi} không còn như lúc chốt; hãy khôi phục bản sao lưu gần nhất",
+            )
         if closing.replaces != last.get(closing.month):
-            raise BrokenJournal(f"{where} replaces another version than the one before it")
+            raise BrokenJournal(
+                f"{where} replaces another version than the one before it",
+                vi=f"{vi} không thay đúng bản ngay trước nó; hãy khôi phục bản sao lưu gần nhất",
+            )
         last[closing.month] = closing.digest
         found.append(closing)
     return tuple(found)

@@ -16,8 +16,9 @@ import attrs
 from socassist.model.errors import MissingSource, RoundError
 from socassist.model.period import Month
 from socassist.model.text_pair import Language, Text
+from socassist.model.toml_faults import syntax_fault
 from socassist.plugins import PluginChoice
-from socassist.rounds.round_words import did_you_mean, what_is_wrong
+from socassist.rounds.round_words import did_you_mean
 
 INPUT_KINDS = (
     "mis_export",
@@ -154,7 +155,7 @@ def read_round(path: str | Path) -> RoundFile:
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        why = what_is_wrong(text, error)
+        why = syntax_fault(text, error, "round.toml")
         raise RoundError(f"{place.name}: {why.en}", vi=f"{place.name}: {why.vi}") from error
     return _Reader(place, data).round()
 

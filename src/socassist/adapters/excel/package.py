@@ -57,7 +57,12 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         if kind_of(path) is not Kind.XLSX:
-            raise UnknownSource("it is a workbook of another kind", file=path.name)
+            raise UnknownSource(
+                "it is a workbook of another kind",
+                file=path.name,
+                advice="Save it as .xlsx",
+                vi=f"Tệp {path.name} không phải dạng .xlsx; hãy lưu lại dạng .xlsx",
+            )
         self.path = path
         self._archive = zipfile.ZipFile(path)
         self._names = {name.casefold(): name for name in self._archive.namelist()}
@@ -72,7 +77,11 @@ class Package:
     def _book(self) -> str:
         office = [link for link in self.relations("") if link.kind == "officeDocument"]
         if not office:
-            raise UnknownSource("it names no workbook", file=self.path.name)
+            raise UnknownSource(
+                "it names no workbook",
+                file=self.path.name,
+                vi=f"Tệp {self.path.name} không có bảng tính bên trong",
+            )
         return office[0].part
 
     def __enter__(self) -> Self:

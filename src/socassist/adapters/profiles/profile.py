@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import attrs
 import cattrs
@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from socassist.model.errors import SourceError
 from socassist.model.poverty import PovertyStatus
+from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_fault
 
 Record = Literal[
     "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer"
@@ -119,6 +120,7 @@ class Profile:
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True)
     made.register_structure_hook(date, _day)
+    made.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     for cls in (FieldSpec, Profile):
         made.register_structure_hook(
             cls,
@@ -129,9 +131,18 @@ def _converter() -> cattrs.Converter:
     return made
 
 
+def _texts(value: object, _type: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Unfit('cần danh sách chữ như ["…"]', 'expected a list of texts such as ["…"]')
+    return tuple(value)
+
+
 def _day(value: object, _type: object) -> date:
     if not isinstance(value, date):
-        raise TypeError(f"expected a TOML date, found {value!r}")
+        raise Unfit(
+            f"cần ngày dạng TOML như 2021-12-31, đang là {value!r}",
+            f"expected a TOML date, found {value!r}",
+        )
     return value
 
 
@@ -147,44 +158,61 @@ def parse_profile(text: str, source: str) -> Profile:
     try:
         profile = _CONVERTER.structure(tomllib.loads(text), Profile)
     except tomllib.TOMLDecodeError as error:
-        raise BrokenProfile(f"not TOML: {error}", file=source) from error
-    except (cattrs.BaseValidationError, ValueError, TypeError) as error:
-        said = (
-            "; ".join(cattrs.transform_error(error))
-            if isinstance(error, cattrs.BaseValidationError)
-            else str(error)
-        )
+        why = syntax_fault(text, error)
         raise BrokenProfile(
-            f"the column profile does not fit: {said}",
+            f"not TOML: {why.en}", file=source, vi=f"Bảng ánh xạ cột {source}: {why.vi}"
+        ) from error
+    except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+        why = joined(shape_faults(error))
+        raise BrokenProfile(
+            f"the column profile does not fit: {why.en}",
             file=source,
-            advice=f"Known kinds are {', '.join(get_args(Kind))}",
+            vi=f"Bảng ánh xạ cột {source} không hợp lệ: {why.vi}",
         ) from error
     _refuse_contradictions(profile, source)
     return profile
 
 
 def _refuse_contradictions(profile: Profile, source: str) -> None:
+    def refuse(vi: str, en: str) -> BrokenProfile:
+        return BrokenProfile(en, file=source, vi=f"Bảng ánh xạ cột {source}: {vi}")
+
     keys = [spec.key for spec in profile.fields]
     for key in keys:
         if keys.count(key) > 1:
-            raise BrokenProfile(f"the field {key} is described twice", file=source)
+            raise refuse(f"trường {key} được khai hai lần", f"the field {key} is described twice")
     for key in profile.starts:
         if key not in keys:
-            raise BrokenProfile(f"starts names {key}, which is no field", file=source)
+            raise refuse(
+                f"starts nêu {key}, không có trường này", f"starts names {key}, which is no field"
+            )
     for spec in profile.fields:
         if not spec.headers:
-            raise BrokenProfile(f"the field {spec.key} has no header", file=source)
+            raise refuse(
+                f"trường {spec.key} thiếu tiêu đề cột (headers)",
+                f"the field {spec.key} has no header",
+            )
         if (spec.kind == "choice") != bool(spec.values):
-            raise BrokenProfile(
-                f"the field {spec.key}: a choice has values, and only a choice", file=source
+            raise refuse(
+                f"trường {spec.key}: kiểu choice phải có values, kiểu khác thì không",
+                f"the field {spec.key}: a choice has values, and only a choice",
             )
     if profile.gather == "head" and "member.relation" not in keys:
-        raise BrokenProfile("gather by head needs the field member.relation", file=source)
+        raise refuse(
+            'gather = "head" cần trường member.relation',
+            "gather by head needs the field member.relation",
+        )
     for held in profile.classes.values():
         if held and held not in set(PovertyStatus):
-            raise BrokenProfile(f"classes names {held}, which is no class", file=source)
+            raise refuse(
+                f"classes nêu {held}, không phải loại hộ; có {', '.join(PovertyStatus)}",
+                f"classes names {held}, which is no class; there are {', '.join(PovertyStatus)}",
+            )
     if (profile.record == "form") != (profile.form is not None):
-        raise BrokenProfile("form says which form, for records that are forms", file=source)
+        raise refuse(
+            'khóa form (c, c1 hoặc mis) đi cùng record = "form", và chỉ khi đó',
+            "form says which form, for records that are forms",
+        )
 
 
 @lru_cache(maxsize=1)
@@ -210,13 +238,18 @@ def load_profiles(further: Iterable[Path] = ()) -> tuple[Profile, ...]:
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BrokenProfile("the column profile cannot be read", file=path.name) from error
+            raise BrokenProfile(
+                "the column profile cannot be read",
+                file=path.name,
+                vi=f"Không đọc được bảng ánh xạ cột {path.name} dạng văn bản UTF-8",
+            ) from error
         added = parse_profile(text, path.name)
         if any(profile.name == added.name for profile in profiles):
             raise BrokenProfile(
                 f"a profile named {added.name} exists already",
                 file=path.name,
                 advice="A profile adds; give it a name of its own",
+                vi=f"Tệp {path.name}: đã có bảng ánh xạ cột tên {added.name}; hãy đặt tên khác",
             )
         profiles.append(added)
     return tuple(profiles)

@@ -26,12 +26,19 @@ def read_closings(connection: Connection) -> tuple[Closing, ...]:
     found: list[Closing] = []
     for month, version, digest, text in rows:
         where = f"the closing of {month}, version {version}"
+        vi = f"Bản chốt tháng {month}, lần {version},"
         try:
             closing = loads(text, Closing)
         except ValueError as error:
-            raise BrokenJournal(f"{where} cannot be read: it was altered") from error
+            raise BrokenJournal(
+                f"{where} cannot be read: it was altered; restore the last backup",
+                vi=f"{vi} không đọc được: đã bị sửa; hãy khôi phục bản sao lưu gần nhất",
+            ) from error
         if (str(closing.month), closing.version, closing.digest) != (month, version, digest):
-            raise BrokenJournal(f"{where} is not what was frozen; restore the last backup")
+            raise BrokenJournal(
+                f"{where} is not what was frozen; restore the last backup",
+                vi=f"{vi} không còn như lúc chốt; hãy khôi phục bản sao lưu gần nhất",
+            )
         found.append(closing)
     return check_closings(found)
 
@@ -55,5 +62,6 @@ def add_closing(connection: Connection, closing: Closing) -> None:
         )
     except IntegrityError as error:
         raise Conflict(
-            f"somebody else closed {closing.month} in the meantime; nothing was stored"
+            f"somebody else closed {closing.month} in the meantime; nothing was stored",
+            vi=f"Tháng {closing.month} vừa được người khác chốt; chưa lưu gì",
         ) from error

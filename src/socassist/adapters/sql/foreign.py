@@ -90,7 +90,9 @@ def read_foreign(
         from socassist.adapters.sql.foreign_query import connected, fetch
     except ModuleNotFoundError as missing:
         raise UnreadableSource(
-            f"{missing.name} is not installed; run: pip install 'socassist[sql]'", file=path.name
+            f"{missing.name} is not installed; run: pip install 'socassist[sql]'",
+            file=path.name,
+            vi=f"{path.name}: chưa cài {missing.name}; hãy chạy: pip install 'socassist[sql]'",
         ) from missing
     month = given.month
     parameters = {
@@ -121,7 +123,11 @@ def _address(mapping: ForeignMapping, file: str) -> str:
             )
         return held
     if not database.url:
-        raise BrokenMapping("[database] says neither url nor env", file=file)
+        raise BrokenMapping(
+            "[database] says neither url nor env",
+            file=file,
+            vi=f"{file}: mục [database] cần url hoặc env",
+        )
     rest = database.url.partition("://")[2].partition("/")[0]
     if "@" in rest and ":" in rest.rpartition("@")[0]:
         raise BrokenMapping(
@@ -146,13 +152,16 @@ def _refuse_other_province(mapping: ForeignMapping, options: ReadOptions) -> Non
 def _profile_of(table: ForeignTable, profiles: Mapping[str, Profile], file: str) -> Profile:
     """The profile narrowed to the mapped fields, households gathered by their key."""
 
-    def refuse(message: str) -> BrokenMapping:
-        return BrokenMapping(message, file=file, sheet=table.name)
+    def refuse(vi: str, en: str) -> BrokenMapping:
+        return BrokenMapping(en, file=file, sheet=table.name, vi=f"{file}, bảng {table.name}: {vi}")
 
     profile = profiles.get(table.profile)
     if profile is None or profile.record not in _RECORDS:
         fitting = ", ".join(name for name, p in profiles.items() if p.record in _RECORDS)
-        raise refuse(f"there is no such profile as {table.profile}; there are {fitting}")
+        raise refuse(
+            f"không có bảng ánh xạ cột {table.profile}; có {fitting}",
+            f"there is no such profile as {table.profile}; there are {fitting}",
+        )
     alike = [profile, *(p for p in profiles.values() if p.record == profile.record)]
     specs: dict[str, FieldSpec] = {}
     for key in table.columns:
@@ -160,7 +169,10 @@ def _profile_of(table: ForeignTable, profiles: Mapping[str, Profile], file: str)
         spec = next((s for p in alike if (s := p.spec(base)) is not None), None)
         if spec is None:
             known = ", ".join(s.key for s in profile.fields)
-            raise refuse(f"{key} is no field of {profile.name}; its fields are {known}")
+            raise refuse(
+                f"{profile.name} không có trường {key}; có {known}",
+                f"{key} is no field of {profile.name}; its fields are {known}",
+            )
         if spec.kind == "choice":
             keys = {written: written for written in spec.values.values()}
             spec = attrs.evolve(spec, values={**keys, **spec.values})
@@ -168,16 +180,24 @@ def _profile_of(table: ForeignTable, profiles: Mapping[str, Profile], file: str)
     lacking = [spec for spec in profile.required if spec.key not in specs]
     lacking = [spec for spec in lacking if spec.key not in _given_otherwise(table)]
     if lacking:
+        wanted = ", ".join(spec.key for spec in lacking)
+        labels = ", ".join(spec.label for spec in lacking)
         raise refuse(
-            f"the {profile.en} needs the fields {', '.join(spec.key for spec in lacking)} "
-            f"({', '.join(spec.label for spec in lacking)})"
+            f"thiếu các trường {wanted} ({labels})",
+            f"the {profile.en} needs the fields {wanted} ({labels})",
         )
     if profile.record != "form":
         return attrs.evolve(profile, field=tuple(specs.values()))
     if table.household is None:
-        raise refuse("say which column the rows of a household share: household = “…”")
+        raise refuse(
+            "ghi cột chung của các dòng thuộc một hộ: household = “…”",
+            "say which column the rows of a household share: household = “…”",
+        )
     if table.lists:
-        raise refuse("lists is for approved lists and payment lists, not for forms")
+        raise refuse(
+            "lists chỉ dùng cho danh sách phê duyệt và danh sách chi trả, không dùng cho phiếu",
+            "lists is for approved lists and payment lists, not for forms",
+        )
     specs[HOUSEHOLD] = FieldSpec(HOUSEHOLD, ("household",), "ordinal")
     return attrs.evolve(profile, field=tuple(specs.values()), starts=(HOUSEHOLD,), gather="code")
 

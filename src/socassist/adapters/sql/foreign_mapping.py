@@ -13,6 +13,8 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from socassist.adapters.profiles.grid import Value
 from socassist.model.errors import SourceError
+from socassist.model.text_pair import Text
+from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_fault
 
 KIND = "database-mapping"
 PARAMETERS = ("year", "province", "on", "month", "month_year")
@@ -151,6 +153,10 @@ def is_mapping(path: Path) -> bool:
         return False
 
 
+_IN_FILE = {"source": "from", "joins": "join", "tables": "table"}
+"""What these attributes are called in TOML."""
+
+
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True)
     made.register_structure_hook(ForeignColumn, lambda value, _type: _column(value))
@@ -169,8 +175,8 @@ def _converter() -> cattrs.Converter:
             ForeignTable,
             made,
             _cattrs_forbid_extra_keys=True,
-            source=override(rename="from"),
-            joins=override(rename="join"),
+            source=override(rename=_IN_FILE["source"]),
+            joins=override(rename=_IN_FILE["joins"]),
         ),
     )
     made.register_structure_hook(
@@ -179,7 +185,7 @@ def _converter() -> cattrs.Converter:
             ForeignMapping,
             made,
             _cattrs_forbid_extra_keys=True,
-            tables=override(rename="table"),
+            tables=override(rename=_IN_FILE["tables"]),
         ),
     )
     return made
@@ -187,19 +193,19 @@ def _converter() -> cattrs.Converter:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"expected text in quotes, found {type(value).__name__}")
+        raise Unfit("cần chữ trong ngoặc kép", "expected text in quotes")
     return value
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise TypeError(f"expected true or false, found {type(value).__name__}")
+        raise Unfit("cần true hoặc false", "expected true or false")
     return value
 
 
 def _literal(value: object) -> Literal:
     if not isinstance(value, str | int | float | bool):
-        raise TypeError(f"expected text or a number, found {type(value).__name__}")
+        raise Unfit("cần chữ trong ngoặc kép hoặc số", "expected text in quotes or a number")
     return value
 
 
@@ -207,13 +213,22 @@ def _column(value: object) -> ForeignColumn:
     if isinstance(value, str):
         return ForeignColumn(value)
     if not isinstance(value, dict) or not isinstance(value.get("column"), str):
-        raise TypeError('expected "column" or { column = "…", values = { … } }')
+        raise Unfit(
+            'cần "cột" hoặc { column = "…", values = { … } }',
+            'expected "column" or { column = "…", values = { … } }',
+        )
     unknown = sorted(set(value) - {"column", "values"})
     if unknown:
-        raise ValueError(f"unknown keys {', '.join(unknown)}; known are column, values")
+        raise Unfit(
+            f"không có khóa {', '.join(unknown)}; có column, values",
+            f"unknown keys {', '.join(unknown)}; known are column, values",
+        )
     values = value.get("values", {})
     if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
-        raise TypeError("values: expected text for each written value")
+        raise Unfit(
+            "values: mỗi giá trị ghi trong CSDL cần một chữ trong ngoặc kép",
+            "values: expected text in quotes for each written value",
+        )
     return ForeignColumn(value["column"], values)
 
 
@@ -229,7 +244,11 @@ def read_mapping(path: Path) -> ForeignMapping:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenMapping("it cannot be read as UTF-8 text", file=path.name) from error
+        raise BrokenMapping(
+            "it cannot be read as UTF-8 text",
+            file=path.name,
+            vi=f"Không đọc được tệp ánh xạ {path.name} dạng văn bản UTF-8",
+        ) from error
     return parse_mapping(text, path.name)
 
 
@@ -242,14 +261,15 @@ def parse_mapping(text: str, file: str) -> ForeignMapping:
     try:
         mapping = _CONVERTER.structure(tomllib.loads(text), ForeignMapping)
     except tomllib.TOMLDecodeError as error:
-        raise BrokenMapping(f"not TOML: {error}", file=file) from error
+        why = syntax_fault(text, error)
+        raise BrokenMapping(f"not TOML: {why.en}", file=file, vi=f"{file}: {why.vi}") from error
     except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
-        said = (
-            "; ".join(cattrs.transform_error(error))
-            if isinstance(error, cattrs.BaseValidationError)
-            else str(error)
-        )
-        raise BrokenMapping(f"the mapping does not fit: {said}", file=file) from error
+        why = joined(shape_faults(error, _IN_FILE))
+        raise BrokenMapping(
+            f"the mapping does not fit: {why.en}",
+            file=file,
+            vi=f"{file}: tệp ánh xạ không hợp lệ: {why.vi}",
+        ) from error
     object.__setattr__(mapping, "file", file)
     _refuse_contradictions(mapping, file)
     return mapping
@@ -257,50 +277,77 @@ def parse_mapping(text: str, file: str) -> ForeignMapping:
 
 def _refuse_contradictions(mapping: ForeignMapping, file: str) -> None:
     if mapping.kind != KIND:
-        raise BrokenMapping(f'kind must be "{KIND}"', file=file)
+        raise BrokenMapping(f'kind must be "{KIND}"', file=file, vi=f'{file}: cần kind = "{KIND}"')
     if mapping.database.url and mapping.database.env:
-        raise BrokenMapping("[database] has url and env; one of them is enough", file=file)
+        raise BrokenMapping(
+            "[database] has url and env; one of them is enough",
+            file=file,
+            vi=f"{file}: mục [database] có cả url và env; chỉ ghi một",
+        )
     if not mapping.tables:
-        raise BrokenMapping("there is no [[table]]", file=file)
+        raise BrokenMapping(
+            "there is no [[table]]", file=file, vi=f"{file}: không có mục [[table]] nào"
+        )
     names = [table.name for table in mapping.tables]
     for table in mapping.tables:
-        wrong = "two tables have this name" if names.count(table.name) > 1 else _wrong(table)
+        wrong = _TWICE if names.count(table.name) > 1 else _wrong(table)
         if wrong:
-            raise BrokenMapping(wrong, file=file, sheet=table.name)
+            vi = f"{file}, bảng {table.name}: {wrong.vi}"
+            raise BrokenMapping(wrong.en, file=file, sheet=table.name, vi=vi)
 
 
-def _wrong(table: ForeignTable) -> str | None:
+_TWICE = Text("hai bảng trùng tên này", "two tables have this name")
+
+
+def _wrong(table: ForeignTable) -> Text | None:
     """What is wrong with a table; None when it can be asked for."""
     if (table.select is None) == (table.source is None):
-        return "give either from or select"
+        return Text("ghi from hoặc select, chỉ một", "give either from or select")
     if not table.columns:
-        return "it maps no column"
+        return Text("không ánh xạ cột nào", "it maps no column")
     for name in table.lists:
         if name not in LIST_KEYS:
-            return f"lists knows {', '.join(LIST_KEYS)}, not {name}"
+            known = ", ".join(LIST_KEYS)
+            return Text(f"lists có {known}, không có {name}", f"lists knows {known}, not {name}")
     for join in table.joins:
         if not join.on:
-            return f"the join with {join.table} does not say on what"
+            return Text(
+                f"nối với {join.table} mà không nói theo cột nào (on)",
+                f"the join with {join.table} does not say on what",
+            )
     return _wrong_source(table) if table.select is None else _wrong_select(table, table.select)
 
 
-def _wrong_source(table: ForeignTable) -> str | None:
+def _wrong_source(table: ForeignTable) -> Text | None:
     if not table.order and not table.key:
-        return "give order or key, so that records come in the same order each time"
+        return Text(
+            "ghi order hoặc key, để lần nào bản ghi cũng ra cùng thứ tự",
+            "give order or key, so that records come in the same order each time",
+        )
     for value in table.where.values():
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, str) and one[:1] == ":" and one[1:] not in PARAMETERS:
-                return f"{one} is none of :{', :'.join(PARAMETERS)}"
+                known = f":{', :'.join(PARAMETERS)}"
+                return Text(f"không có tham số {one}; có {known}", f"{one} is none of {known}")
     return None
 
 
-def _wrong_select(table: ForeignTable, select: str) -> str | None:
+def _wrong_select(table: ForeignTable, select: str) -> Text | None:
     """A mapping reads and never writes; the database is opened read-only besides."""
     if table.joins or table.where or table.order:
-        return "join, where and order belong into the select itself"
+        return Text(
+            "join, where và order phải nằm ngay trong select",
+            "join, where and order belong into the select itself",
+        )
     bare = re.sub(r"--[^\n]*|/\*.*?\*/", " ", select, flags=re.DOTALL).strip()
     if not re.match(r"(?:select|with)\b", bare, re.IGNORECASE) or ";" in bare:
-        return "select must be one SELECT without a semicolon"
+        return Text(
+            "select phải là một câu SELECT, không có dấu chấm phẩy",
+            "select must be one SELECT without a semicolon",
+        )
     if table.key is None and not re.search(r"\border\s+by\b", bare, re.IGNORECASE):
-        return "give key, or an ORDER BY, so that records come in the same order each time"
+        return Text(
+            "ghi key hoặc ORDER BY, để lần nào bản ghi cũng ra cùng thứ tự",
+            "give key, or an ORDER BY, so that records come in the same order each time",
+        )
     return None

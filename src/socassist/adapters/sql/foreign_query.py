@@ -67,7 +67,9 @@ def connected(url: str, folder: Path, file: str) -> Iterator[Connection]:
         ) from None
     except SQLAlchemyError as error:
         raise UnreadableSource(
-            f"the database could not be read ({type(error).__name__})", file=file
+            f"the database could not be read ({type(error).__name__})",
+            file=file,
+            vi=f"{file}: không đọc được cơ sở dữ liệu ({type(error).__name__})",
         ) from None
     finally:
         engine.dispose()
@@ -80,6 +82,8 @@ def _engine(url: str, folder: Path, file: str) -> sa.Engine:
         raise BrokenMapping(
             "not an address of a database; write sqlite:///file.db or postgresql://user@host/name",
             file=file,
+            vi=f"{file}: không phải địa chỉ cơ sở dữ liệu; viết sqlite:///tệp.db hoặc "
+            "postgresql://người-dùng@máy-chủ/tên",
         ) from None
     if address.get_backend_name() == "sqlite":
         return _sqlite(address, folder, file)
@@ -92,6 +96,8 @@ def _engine(url: str, folder: Path, file: str) -> sa.Engine:
             f"the driver of {address.drivername} is not installed",
             file=file,
             advice="For PostgreSQL run: pip install 'socassist[postgres]'",
+            vi=f"{file}: chưa cài trình điều khiển {address.drivername}; với PostgreSQL hãy chạy: "
+            "pip install 'socassist[postgres]'",
         ) from None
     if address.get_backend_name() == "postgresql":
         return engine.execution_options(postgresql_readonly=True)
@@ -181,7 +187,11 @@ def _named(
     parts = _TABLE.match(written.strip())
     if parts is None:
         raise BrokenMapping(
-            f"“{written}” is no table; write schema.table as alias", file=file, sheet=table.name
+            f"“{written}” is no table; write schema.table as alias",
+            file=file,
+            sheet=table.name,
+            vi=f"{file}, bảng {table.name}: “{written}” không phải tên bảng; viết "
+            "lược_đồ.bảng as tên_khác",
         )
     schema, name, alias = parts[1], parts[2], parts[3] or parts[2]
     try:
@@ -199,6 +209,8 @@ def _named(
             f"two tables are called {alias}; tell them apart with: {name} as other",
             file=file,
             sheet=table.name,
+            vi=f"{file}, bảng {table.name}: hai bảng cùng mang tên {alias}; phân biệt bằng: "
+            f"{name} as tên_khác",
         )
     made = sa.table(name, *(sa.column(c) for c in found), schema=schema).alias(alias)
     tables[alias] = (made, frozenset(found))
@@ -214,11 +226,16 @@ def _column(written: str, tables: _Tables, table: ForeignTable, file: str) -> sa
                 f"the column {name} stands in {' and '.join(holders)}; write table.column",
                 file=file,
                 sheet=table.name,
+                vi=f"{file}, bảng {table.name}: cột {name} có ở {' và '.join(holders)}; viết "
+                "bảng.cột",
             )
         alias = holders[0] if holders else next(iter(tables))
     if alias not in tables:
         raise BrokenMapping(
-            f"{written}: the mapping names no table {alias}", file=file, sheet=table.name
+            f"{written}: the mapping names no table {alias}",
+            file=file,
+            sheet=table.name,
+            vi=f"{file}, bảng {table.name}: {written}: tệp ánh xạ không nêu bảng {alias}",
         )
     source, names = tables[alias]
     _refuse_missing([name] if name not in names else [], sorted(names), table, file)
@@ -247,11 +264,14 @@ def _value(value: object, parameters: Parameters, table: ForeignTable, file: str
 def _given(name: str, parameters: Parameters, table: ForeignTable, file: str) -> object:
     value = parameters.get(name)
     if value is None:
+        known = f":{', :'.join(sorted(parameters))}"
         raise BrokenMapping(
             f"the mapping asks for :{name}, which the caller does not give",
             file=file,
             sheet=table.name,
-            advice=f"Known are :{', :'.join(sorted(parameters))}; give them with ReadOptions",
+            advice=f"Known are {known}; give them with ReadOptions",
+            vi=f"{file}, bảng {table.name}: cần tham số :{name} mà chưa được cho (năm, tỉnh, tháng "
+            f"của đợt); có {known}",
         )
     return value
 

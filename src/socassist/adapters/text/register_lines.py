@@ -25,12 +25,13 @@ from socassist.model.person import Person
 from socassist.model.register import Event, Register
 from socassist.model.seal import Seal, seal, verify_chain
 from socassist.model.serial import converter, dumps
+from socassist.model.text_pair import Text
 
 FORMAT = "socassist-register"
 VERSION = 2
 """Since version 2 the file says how much it holds, and keeps closed months and seals."""
 _SCHEME = "jsonl:///"
-_ADVICE = "Export the register anew"
+_ADVICE = Text("Hãy xuất lại sổ", "Export the register anew")
 _KINDS: dict[str, type[Any]] = {
     "household": Household,
     "person": Person,
@@ -97,15 +98,23 @@ def archive_of(lines: Iterable[str], file: str) -> Archive:
         except Exception as error:
             raise BrokenJournal(
                 f"file {file}, line {number}: not a line of a register ({type(error).__name__}). "
-                f"{_ADVICE}"
+                f"{_ADVICE.en}",
+                vi=f"Tệp {file}, dòng {number}: không phải dòng của một sổ dữ liệu "
+                f"({type(error).__name__}). {_ADVICE.vi}",
             ) from error
     if head is None:
-        raise BrokenJournal(f"file {file}: not a register, it has no head line")
+        raise BrokenJournal(
+            f"file {file}: not a register, it has no head line",
+            vi=f"Tệp {file}: không phải sổ dữ liệu, không có dòng đầu",
+        )
     for kind, expected in head.get("lines", {}).items():
-        if len(found.get(kind, ())) != expected:
+        held = len(found.get(kind, ()))
+        if held != expected:
             raise BrokenJournal(
-                f"file {file}: {len(found.get(kind, ()))} lines of kind {kind}, but its head says "
-                f"{expected}: it is not whole. {_ADVICE}"
+                f"file {file}: {held} lines of kind {kind}, but its head says {expected}: "
+                f"it is not whole. {_ADVICE.en}",
+                vi=f"Tệp {file}: có {held} dòng loại {kind}, dòng đầu ghi {expected}: tệp không "
+                f"đủ. {_ADVICE.vi}",
             )
     register = Register(
         province=head["province"],
@@ -117,7 +126,10 @@ def archive_of(lines: Iterable[str], file: str) -> Archive:
         rounds=tuple(head["rounds"]),
     )
     for finding in verify_chain(register, found["seal"]) if found["seal"] else ():
-        raise BrokenJournal(f"file {file}: {finding.says('en')}. {_ADVICE}")
+        raise BrokenJournal(
+            f"file {file}: {finding.says('en')}. {_ADVICE.en}",
+            vi=f"Tệp {file}: {finding.says('vi')}. {_ADVICE.vi}",
+        )
     return Archive(register, check_closings(found["closing"]), tuple(found["seal"]))
 
 
@@ -203,7 +215,10 @@ class TextRegister:
         """
         held = self._held.register
         if held.province not in ("", register.province):
-            raise RegisterError(f"the file holds province {held.province}, not {register.province}")
+            raise RegisterError(
+                f"the file holds province {held.province}, not {register.province}",
+                vi=f"Tệp này giữ sổ của tỉnh {held.province}, không phải tỉnh {register.province}",
+            )
         if register.journal[: len(held.journal)] != held.journal:
             raise BrokenJournal(
                 "the journal is append-only; load the register again",
@@ -213,7 +228,10 @@ class TextRegister:
 
     def _replace(self, archive: Archive) -> None:
         if self._fingerprint() != self._seen:
-            raise Conflict(f"file {self._path.name}: somebody else saved it in the meantime")
+            raise Conflict(
+                f"file {self._path.name}: somebody else saved it in the meantime",
+                vi=f"Tệp {self._path.name} vừa được người khác lưu; hãy mở lại sổ rồi làm lại",
+            )
         sealed = attrs.evolve(archive, seals=seal(archive.register, archive.seals))
         write_whole(self._path, archive_lines(sealed))
         self._held = sealed
@@ -254,5 +272,8 @@ class TextStore:
             MissingSource: There is no such file, and no province to make one for.
         """
         if not url.startswith(_SCHEME):
-            raise RegisterError(f"not an address of a text register: {url.split(':', 1)[0]}")
+            raise RegisterError(
+                f"not an address of a text register: {url.split(':', 1)[0]}",
+                vi=f"Không phải địa chỉ của sổ dạng văn bản: {url.split(':', 1)[0]}",
+            )
         return TextRegister(Path(url.removeprefix(_SCHEME)), province)

@@ -81,7 +81,10 @@ def validate(number: str) -> str:
     """
     digits = require_digits(number, (12,), "CCCD")
     if digits[0] == "0" and digits[:3] not in birth_provinces():
-        raise WrongComponent(f"CCCD: no province has the code {digits[:3]}")
+        raise WrongComponent(
+            f"CCCD: no province has the code {digits[:3]}",
+            vi=f"CCCD: không có tỉnh nào mang mã {digits[:3]}",
+        )
     return digits
 
 

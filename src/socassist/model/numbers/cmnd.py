@@ -59,7 +59,10 @@ def validate(number: str) -> str:
     """
     digits = require_digits(number, (9,), "CMND")
     if len(set(digits)) == 1:
-        raise WrongComponent("CMND: one digit repeated is a filler, not a number")
+        raise WrongComponent(
+            "CMND: one digit repeated is a filler, not a number",
+            vi="CMND: một chữ số lặp lại là số điền cho có, không phải số thật",
+        )
     return digits
 
 

@@ -25,8 +25,14 @@ def require_digits(number: str, lengths: tuple[int, ...], kind: str) -> str:
     """
     digits = strip_signs(number)
     if not (digits.isascii() and digits.isdigit()):
-        raise WrongFormat(f"{kind}: only digits are expected; read the number from the paper again")
+        raise WrongFormat(
+            f"{kind}: only digits are expected; read the number from the paper again",
+            vi=f"{kind}: chỉ gồm chữ số; hãy đọc lại số trên giấy tờ",
+        )
     if len(digits) not in lengths:
         wanted = " or ".join(map(str, lengths))
-        raise WrongLength(f"{kind}: {wanted} digits are expected, here are {len(digits)}")
+        raise WrongLength(
+            f"{kind}: {wanted} digits are expected, here are {len(digits)}",
+            vi=f"{kind}: cần {' hoặc '.join(map(str, lengths))} chữ số, đang có {len(digits)}",
+        )
     return digits

@@ -73,14 +73,26 @@ def validate(number: str) -> str:
     """
     card = strip_signs(number)
     if len(card) not in (10, 15):
-        raise WrongLength(f"thẻ BHYT: 15 or 10 characters are expected, here are {len(card)}")
+        raise WrongLength(
+            f"thẻ BHYT: 15 or 10 characters are expected, here are {len(card)}",
+            vi=f"thẻ BHYT: cần 15 hoặc 10 ký tự, đang có {len(card)}",
+        )
     if not (_CODE if len(card) == 10 else _CARD).fullmatch(card):
-        raise WrongFormat("thẻ BHYT: two letters and 13 digits are expected, or ten digits")
+        raise WrongFormat(
+            "thẻ BHYT: two letters and 13 digits are expected, or ten digits",
+            vi="thẻ BHYT: cần hai chữ cái và 13 chữ số, hoặc mười chữ số",
+        )
     if len(card) == 15:
         if card[2] not in _PERCENT:
-            raise WrongComponent(f"thẻ BHYT: the benefit level is 1 to 5, here it is {card[2]}")
+            raise WrongComponent(
+                f"thẻ BHYT: the benefit level is 1 to 5, here it is {card[2]}",
+                vi=f"thẻ BHYT: mức hưởng từ 1 đến 5, đang là {card[2]}",
+            )
         if "0" + card[3:5] not in birth_provinces():
-            raise WrongComponent(f"thẻ BHYT: no province has the code {card[3:5]}")
+            raise WrongComponent(
+                f"thẻ BHYT: no province has the code {card[3:5]}",
+                vi=f"thẻ BHYT: không có tỉnh nào mang mã {card[3:5]}",
+            )
     return card
 
 

@@ -38,7 +38,10 @@ def validate(number: str) -> str:
     """
     digits = require_digits(number, (10,), "mã số BHXH")
     if len(set(digits)) == 1:
-        raise WrongComponent("mã số BHXH: one digit repeated is a filler, not a number")
+        raise WrongComponent(
+            "mã số BHXH: one digit repeated is a filler, not a number",
+            vi="mã số BHXH: một chữ số lặp lại là số điền cho có, không phải số thật",
+        )
     return digits
 
 

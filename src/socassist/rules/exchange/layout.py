@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 import attrs
 import cattrs
+
+from socassist.model.errors import SocassistError
+from socassist.model.toml_faults import joined, shape_faults, syntax_fault
 
 Format = Literal["text", "upper", "dmy", "ymd", "iso", "vi", "code"]
 """How a value is written; the layout file explains them."""
@@ -33,6 +36,10 @@ KEYS = frozenset(
     }
 )
 """What can be sent."""
+
+
+class BrokenLayout(SocassistError, ValueError):
+    """A file of layouts that cannot be used (tệp mẫu yêu cầu không hợp lệ)."""
 
 
 @attrs.frozen
@@ -76,24 +83,35 @@ def parse_layouts(text: str) -> Mapping[str, Layout]:
     """Layouts from TOML text, by the database's key.
 
     Raises:
-        ValueError: It is no TOML, has an unknown key, field or format, or names no person.
+        BrokenLayout: It is no TOML, has an unknown key, field or format, or names no person.
     """
     try:
         found = _CONVERTER.structure(tomllib.loads(text), dict[str, Layout])
-    except cattrs.BaseValidationError as error:
-        raise ValueError("; ".join(cattrs.transform_error(error))) from error
+    except tomllib.TOMLDecodeError as error:
+        why = syntax_fault(text, error)
+        raise BrokenLayout(why.en, vi=why.vi) from error
+    except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+        why = joined(shape_faults(error))
+        raise BrokenLayout(why.en, vi=why.vi) from error
     for database, layout in found.items():
         keys = [field.key for field in layout.fields]
         for key in keys:
             if key not in KEYS:
-                raise ValueError(f"{database}: {key} is none of {', '.join(sorted(KEYS))}")
+                known = ", ".join(sorted(KEYS))
+                raise BrokenLayout(
+                    f"{database}: {key} is none of {known}",
+                    vi=f"{database}: không có trường {key}; có {known}",
+                )
             if keys.count(key) > 1:
-                raise ValueError(f"{database}: {key} stands twice")
+                raise BrokenLayout(
+                    f"{database}: {key} stands twice", vi=f"{database}: {key} được khai hai lần"
+                )
         if "person" not in keys:
-            raise ValueError(f"{database}: without person no answer finds its way back")
-        for field in layout.fields:
-            if field.format not in get_args(Format):
-                raise ValueError(f"{database}: {field.format} is no format of {field.key}")
+            raise BrokenLayout(
+                f"{database}: without person no answer finds its way back",
+                vi=f"{database}: thiếu trường person; không có mã người thì câu trả lời không về "
+                "đúng chỗ",
+            )
     return MappingProxyType(found)
 
 

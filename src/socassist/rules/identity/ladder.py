@@ -67,7 +67,10 @@ class Ladder:
                 if _fits(field, found.text("field")):
                     break
             else:
-                raise NotInForce(f"{FIELDS} has no row for the field {field!r}")
+                raise NotInForce(
+                    f"{FIELDS} has no row for the field {field!r}",
+                    vi=f"Bảng {FIELDS} không có dòng nào cho trường {field!r}",
+                )
             self._rows[field] = found
         return found
 
@@ -81,7 +84,10 @@ class Ladder:
         try:
             return self.rungs[name][paper]
         except KeyError:
-            raise NotInForce(f"{PAPERS} has no rung for {paper.value!r} on {name!r}") from None
+            raise NotInForce(
+                f"{PAPERS} has no rung for {paper.value!r} on {name!r}",
+                vi=f"Bảng {PAPERS} không xếp bậc giấy tờ {paper.value!r} ở {name!r}",
+            ) from None
 
     def rank(self, field: str, paper: DocumentKind) -> tuple[int, int]:
         """Tier and place of a paper for a field; less is stronger."""

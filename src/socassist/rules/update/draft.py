@@ -172,7 +172,8 @@ class Draft:
                 other = held.get(membership.person)
                 if other is not None and other != after.id:
                     raise RegisterError(
-                        f"{membership.person} would belong to {other} and to {after.id}"
+                        f"{membership.person} would belong to {other} and to {after.id}",
+                        vi=f"{membership.person} sẽ thuộc cùng lúc hai hộ {other} và {after.id}",
                     )
                 held[membership.person] = after.id
 

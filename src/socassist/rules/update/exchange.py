@@ -41,7 +41,10 @@ def export_journal(register: Register, closings: Sequence[Closing] = ()) -> Iter
         dict(register.people),
         dict(register.benefits),
     ):
-        raise BrokenJournal("the register holds records that its journal does not explain")
+        raise BrokenJournal(
+            "the register holds records that its journal does not explain",
+            vi="Sổ có bản ghi mà nhật ký không giải thích được",
+        )
     head = {
         "form": FORM,
         "province": register.province,
@@ -68,7 +71,10 @@ def import_journal(lines: Iterable[str]) -> Register:
         events = tuple(loads(line, Event) for line in islice(bodies, head["events"]))
         judgements = tuple(converter().structure(j, Judgement) for j in head["judgements"])
     except ValueError as error:
-        raise BrokenJournal(f"a line is no event: {type(error).__name__}") from None
+        raise BrokenJournal(
+            f"a line is no event: {type(error).__name__}",
+            vi=f"Có dòng không phải biến động ({type(error).__name__}); hãy xuất lại nhật ký",
+        ) from None
     _complete(head, len(events), sum(1 for _ in bodies))
     register = replay(head["province"], events, tuple(head["rounds"]))
     if not judgements:
@@ -87,7 +93,10 @@ def import_closings(lines: Iterable[str]) -> tuple[Closing, ...]:
     try:
         closings = [loads(line, Closing) for line in bodies]
     except ValueError as error:
-        raise BrokenJournal(f"a line is no closed month: {type(error).__name__}") from None
+        raise BrokenJournal(
+            f"a line is no closed month: {type(error).__name__}",
+            vi=f"Có dòng không phải tháng đã chốt ({type(error).__name__}); hãy xuất lại nhật ký",
+        ) from None
     _complete(head, events, len(closings))
     return check_closings(closings)
 
@@ -97,9 +106,14 @@ def _opened(lines: Iterable[str]) -> tuple[dict[str, Any], Iterator[str]]:
     try:
         head = json.loads(next(source))
     except (StopIteration, ValueError):
-        raise BrokenJournal("the first line is no head of a journal") from None
+        raise BrokenJournal(
+            "the first line is no head of a journal",
+            vi="Dòng đầu không phải phần đầu của một nhật ký",
+        ) from None
     if not isinstance(head, dict) or head.get("form") not in _FORMS:
-        raise BrokenJournal(f"not a journal of the form {FORM}")
+        raise BrokenJournal(
+            f"not a journal of the form {FORM}", vi=f"Không phải nhật ký theo mẫu {FORM}"
+        )
     return head, (line for line in source if line.strip())
 
 
@@ -107,5 +121,7 @@ def _complete(head: dict[str, Any], events: int, closings: int) -> None:
     if (events, closings) != (head["events"], head.get("closings", 0)):
         raise BrokenJournal(
             f"{events} events and {closings} closed months, but the head says "
-            f"{head['events']} and {head.get('closings', 0)}"
+            f"{head['events']} and {head.get('closings', 0)}",
+            vi=f"Nhật ký không đủ: có {events} biến động và {closings} tháng đã chốt, phần đầu ghi "
+            f"{head['events']} và {head.get('closings', 0)}",
         )

@@ -35,7 +35,10 @@ def replay(province: str, events: Iterable[Event], rounds: tuple[str, ...] = ())
     last = 0
     for event in journal:
         if event.number <= last:
-            raise BrokenJournal(f"event {event.number} stands after event {last}")
+            raise BrokenJournal(
+                f"event {event.number} stands after event {last}",
+                vi=f"Nhật ký sai thứ tự: biến động số {event.number} đứng sau số {last}",
+            )
         last = event.number
         tables.forward(event)
     return tables.register(journal, rounds or tuple(dict.fromkeys(e.round for e in journal)))

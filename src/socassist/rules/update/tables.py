@@ -47,7 +47,9 @@ class Tables:
         now = self.get(event)
         if now is not event.before and now != event.before:
             raise BrokenJournal(
-                f"event {event.number} ({event.kind.value}) does not fit what {event.subject} was"
+                f"event {event.number} ({event.kind.value}) does not fit what {event.subject} was",
+                vi=f"Biến động số {event.number} ({event.kind.value}) không khớp với "
+                f"{event.subject} trước đó",
             )
         self.put(event, event.after)
 
@@ -60,7 +62,10 @@ class Tables:
         now = self.get(event)
         if now is not event.after and now != event.after:
             raise BrokenJournal(
-                f"event {event.number} ({event.kind.value}) did not lead to what {event.subject} is"
+                f"event {event.number} ({event.kind.value}) did not lead to what "
+                f"{event.subject} is",
+                vi=f"Biến động số {event.number} ({event.kind.value}) không dẫn đến "
+                f"{event.subject} như đang lưu",
             )
         self.put(event, event.before)
 
@@ -79,7 +84,10 @@ class Tables:
     def _place(self, event: Event) -> tuple[dict[Any, Any], str]:
         record = event.after if event.after is not None else event.before
         if record is None:
-            raise BrokenJournal(f"event {event.number} holds no record")
+            raise BrokenJournal(
+                f"event {event.number} holds no record",
+                vi=f"Biến động số {event.number} không có bản ghi nào",
+            )
         key = _pair(record) if isinstance(record, Judgement) else event.subject
         return self._tables[type(record)], key
 
