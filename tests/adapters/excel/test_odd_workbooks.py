@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 import socassist as sa
+from socassist.adapters.excel.plugin import SpreadsheetReader
 from socassist.hookspecs import ReadOptions
 from socassist.model.errors import UnreadableSource
 from socassist.model.partial_date import PartialDate
@@ -246,7 +247,9 @@ def test_a_sheet_in_vni_keeps_its_numbers_though_their_heading_passes_for_unicod
         [encode_legacy(v, LegacyEncoding.VNI) if isinstance(v, str) else v for v in row]
         for row in [*TITLE, HEAD, *rows]
     ]
-    reading = read(saved(tmp_path / "c.xlsx", old))
+    path = saved(tmp_path / "c.xlsx", old)
+    assert SpreadsheetReader().recognises(path, ReadOptions(year=2021)).kind == "form-c"
+    reading = read(path)
     held = [[number.number for number in form.members[0].numbers] for form in reading.forms]
     assert held == [[f"01405000000{i}"] for i in range(5)]
     assert [form.members[0].name for form in reading.forms] == names

@@ -102,6 +102,60 @@ def test_the_byte_codes_of_old_fonts_are_recognised_and_said(tmp_path):
     assert reading.findings[0].value == "tcvn3"
 
 
+OLD = ["Nguyễn Văn Đức", "Trần Thị Huệ", "Lò Văn Phúc", "Lê Thị Bình", "Vũ Đình Tú", "Hờ A Vừ",
+       "Quàng Thị Hướng", "Phạm Ngọc Ánh", "Đặng Hữu Lộc", "Hoàng Thị Thủy"]  # fmt: skip
+
+
+def shown_by_windows(text, encoding):
+    """The bytes of an old font: those that Windows shows, and the few that it cannot show."""
+    shown = encode_legacy(text, encoding)
+    return b"".join(
+        letter.encode("latin-1" if ord(letter) < 0x100 else "cp1252") for letter in shown
+    )
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii"])
+@pytest.mark.parametrize("capitals", [False, True])
+@pytest.mark.parametrize("saved", ["bytes", "utf-8", "utf-8-sig"])
+def test_old_letters_are_known_headings_and_all_however_the_file_was_saved(
+    tmp_path, encoding, capitals, saved
+):
+    names = [name.upper() if capitals else name for name in OLD]
+    text = "\n".join([*LINES[:4], *(f"{i};{name};;360.000" for i, name in enumerate(names, 1))])
+    if saved == "bytes":
+        path = csv_file(tmp_path, shown_by_windows(text, encoding))
+    else:
+        path = csv_file(tmp_path, encode_legacy(text, encoding).encode(saved))
+    assert TextReader().recognises(path, OPTIONS).kind == "payment-list"
+    reading = TextReader().read(path, OPTIONS)
+    # "HỜ A VỪ" and "Hờ A Vừ" are the same bytes in TCVN3: the rest of the column tells.
+    assert [e.name for e in reading.payment_lists[0].entries] == names
+    said = [f for f in reading.findings if f.code == "legacy-encoding"]
+    assert {f.value for f in said} == {encoding}
+    assert all("%" in f.message.vi for f in said)
+    assert not [f for f in reading.findings if f.code == "legacy-case-unknown"]
+
+
+@pytest.mark.parametrize("saved", ["bytes", "utf-8"])
+def test_where_the_encoding_lost_the_case_and_no_column_tells_it_is_said(tmp_path, saved):
+    half = len(OLD) // 2
+    names = [*OLD[:half], *(name.upper() for name in OLD[half:])]
+    text = "\n".join([*LINES[:4], *(f"{i};{name};;360.000" for i, name in enumerate(names, 1))])
+    shown = encode_legacy(text, "tcvn3")
+    content = shown_by_windows(text, "tcvn3") if saved == "bytes" else shown.encode()
+    reading = TextReader().read(csv_file(tmp_path, content), OPTIONS)
+    read = [e.name for e in reading.payment_lists[0].entries]
+    assert [name.lower() for name in read] == [name.lower() for name in names]
+    assert [f.value for f in reading.findings if f.code == "legacy-case-unknown"] == ["Hờ A Vừ"]
+
+
+def test_a_profile_is_drafted_from_old_letters_too(tmp_path):
+    head = "Số thứ tự;Họ và tên người hưởng;Số tiền được lĩnh;Người nhận thay ký tên"
+    text = "\n".join([head, *(f"{i};{name};360.000;" for i, name in enumerate(OLD))])
+    path = csv_file(tmp_path, encode_legacy(text, "vni").encode())
+    assert "Người nhận thay ký tên" in TextReader().draft_profile(path)
+
+
 def test_an_encoding_that_is_not_clear_is_never_guessed():
     with pytest.raises(UnreadableSource, match="UTF-8"):
         decode(b"a;b\nNguy\xd4n;1\n", "a.csv")

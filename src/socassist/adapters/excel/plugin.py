@@ -12,7 +12,7 @@ from socassist.adapters.excel.signed_forms import SignedFormReader, form_key
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.draft import draft_profile
 from socassist.adapters.profiles.grid import Grid
-from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
+from socassist.adapters.profiles.reading import head_of, profiles_for, read_grids
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnknownSource
 from socassist.model.finding import Finding
@@ -52,7 +52,7 @@ class SpreadsheetReader:
         for grid in grids:
             if form_key(grid) is not None:
                 return None  # an acceptance form: the other reader's
-            head = recognise(grid, profiles).head
+            head = head_of(grid, profiles)
             if head is not None:
                 profile = head.match.profile
                 return Recognition(self.name, profile.name, profile.en)

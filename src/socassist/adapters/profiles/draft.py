@@ -12,6 +12,7 @@ from socassist.adapters.profiles.grid import Grid, Row, column_letter, is_blank
 from socassist.adapters.profiles.head import PROBE, Head, find_head, head_texts
 from socassist.adapters.profiles.headings import claim, header_key, propose
 from socassist.adapters.profiles.kinds import shown
+from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.profile import FieldSpec, Profile, load_profiles
 from socassist.model.errors import UnknownSource
 
@@ -36,9 +37,10 @@ def draft_profile(grids: Iterable[Grid], file: str, name: str = "my-profile") ->
     Raises:
         UnknownSource: No sheet has anything like a head.
     """
-    for grid in grids:
-        if grid.hidden:
+    for raw in grids:
+        if raw.hidden:
             continue
+        grid, _ = decoded(raw, dict)
         rows = list(islice(grid.rows(), PROBE + _SAMPLE))
         found = _columns(grid, rows)
         if found is not None:

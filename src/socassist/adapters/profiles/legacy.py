@@ -16,16 +16,31 @@ from socassist.model.location import Location
 from socassist.model.text import (
     LegacyEncoding,
     LegacyGuess,
+    LetterCase,
     decode_legacy,
     encoding_of_font,
     guess_legacy,
+    read_legacy,
+    usual_case,
 )
 
 _SAMPLE = 2_000
 _REMEMBERED = 100_000
+_EXAMPLES = 3
 
 Fonts = Mapping[int, str]
 """The usual font of each column, by column number."""
+
+
+@attrs.frozen
+class _Script:
+    """How a column is typed (cách gõ của một cột): its encoding, and its usual case."""
+
+    encoding: LegacyEncoding
+    case: LetterCase | None
+
+    def read(self, text: str) -> str:
+        return read_legacy(text, self.encoding, self.case).text
 
 
 @attrs.define
@@ -68,7 +83,7 @@ def decoded(
     old = {c: sorted(t.odd) + ([] if blocks else sorted(t.other)) for c, t in columns.items()}
     sheet = guess_legacy(text for column in sorted(old) for text in old[column])
     known = fonts()
-    encodings: dict[int, LegacyEncoding] = {}
+    scripts: dict[int, _Script] = {}
     findings: list[Finding] = []
     for column in sorted(columns):
         texts = columns[column]
@@ -81,13 +96,53 @@ def decoded(
         if encoding is None:
             findings.append(_undecided(sheet, at))
             continue
-        encodings[column] = encoding
         findings.append(_said(encoding, ground, at, partly=blocks))
-    if not encodings:
-        return grid, findings
-    first = grid.first_column
-    by_index = {column - first: encoding for column, encoding in encodings.items()}
-    return attrs.evolve(grid, rows=lambda: _rows(grid, by_index, blocks=blocks)), findings
+        scripts[column], doubts = _script(encoding, old[column], at)
+        findings += doubts
+    return _recoded(grid, scripts, blocks=blocks), findings
+
+
+def decoded_from(grid: Grid, encoding: LegacyEncoding) -> tuple[Grid, list[Finding]]:
+    """A sheet known to be in an old encoding throughout, in Unicode, and what stays open."""
+    scripts: dict[int, _Script] = {}
+    findings: list[Finding] = []
+    for column, texts in sorted(_columns(grid, None).items()):
+        at = Location(grid.file, grid.sheet, None, column_letter(column))
+        every = sorted(texts.odd | texts.other)
+        scripts[column], doubts = _script(encoding, every, at)
+        findings += doubts
+    return _recoded(grid, scripts, blocks=False), findings
+
+
+def _recoded(grid: Grid, scripts: Mapping[int, _Script], *, blocks: bool) -> Grid:
+    if not scripts:
+        return grid
+    by_index = {column - grid.first_column: script for column, script in scripts.items()}
+    return attrs.evolve(grid, rows=lambda: _rows(grid, by_index, blocks=blocks))
+
+
+def _script(
+    encoding: LegacyEncoding, texts: list[str], at: Location
+) -> tuple[_Script, list[Finding]]:
+    """The usual case of a column in TCVN3, which has no toned capitals, and where none tells."""
+    if encoding is not LegacyEncoding.TCVN3:
+        return _Script(encoding, None), []
+    case = usual_case(decode_legacy(text, encoding) for text in texts)
+    open_ones = [text for text in texts if not read_legacy(text, encoding, case).known]
+    script = _Script(encoding, case)
+    if not open_ones:
+        return script, []
+    return script, [
+        note(
+            "legacy-case-unknown",
+            f"cột {at.column}: {len(open_ones)} giá trị mà bảng mã {encoding.vi} không cho biết "
+            "chữ có dấu viết hoa hay thường; chỉ kiểu chữ có thể khác bản gốc",
+            f"column {at.column}: of {len(open_ones)} texts the encoding {encoding.value} does not "
+            "tell whether toned letters are capitals; they can differ from the paper in case alone",
+            at,
+            value="; ".join(script.read(text) for text in open_ones[:_EXAMPLES]),
+        )
+    ]
 
 
 def _columns(grid: Grid, count: int | None) -> dict[int, _Texts]:
@@ -134,7 +189,7 @@ def _undecided(guess: LegacyGuess, at: Location) -> Finding:
     )
 
 
-def _rows(grid: Grid, encodings: Mapping[int, LegacyEncoding], *, blocks: bool) -> Iterator[Row]:
+def _rows(grid: Grid, scripts: Mapping[int, _Script], *, blocks: bool) -> Iterator[Row]:
     """The rows in Unicode.
 
     Where a column holds both, blocks pasted from another file are told apart row by row: a row
@@ -146,7 +201,7 @@ def _rows(grid: Grid, encodings: Mapping[int, LegacyEncoding], *, blocks: bool) 
     for row in grid.rows():
         cells = [
             (index, value)
-            for index in encodings
+            for index in scripts
             if index < len(row) and isinstance(value := row[index], str) and not value.isascii()
         ]
         new = [bool(UNICODE_ONLY.search(text)) for _, text in cells]
@@ -163,6 +218,6 @@ def _rows(grid: Grid, encodings: Mapping[int, LegacyEncoding], *, blocks: bool) 
                 key = (index, value)
                 found = memory.get(key)
                 if found is None:
-                    found = memory[key] = decode_legacy(value, encodings[index])
+                    found = memory[key] = scripts[index].read(value)
                 row[index] = found
         yield row

@@ -79,6 +79,15 @@ def recognise(grid: Grid, profiles: Sequence[Profile]) -> Sheet:
     return Sheet(grid, top, rows, head)
 
 
+def head_of(grid: Grid, profiles: Sequence[Profile]) -> Head | None:
+    """The head of a sheet, also of one typed in a font before Unicode."""
+    head = recognise(grid, profiles).head
+    if head is not None and head.match.fits:
+        return head
+    plain, _ = decoded(grid, dict)
+    return head if plain is grid else recognise(plain, profiles).head or head
+
+
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Hundreds of thousands of records are built and none is dropped: collecting is waste."""

@@ -29,11 +29,16 @@ class Decoded:
         text: The text.
         encoding: ``utf-8``, ``utf-16``, ``cp1258`` or an old encoding of fonts.
         assumed: Whether the encoding was inferred from the words, and so has to be said.
+        shown: For an old encoding of fonts, the text as a program without the font shows it:
+            its case is mended cell by cell, as far as a column tells it.
+        confidence: How sure an old encoding is, 0 to 1.
     """
 
     text: str = attrs.field(repr=False)
     encoding: str
     assumed: bool = False
+    shown: str | None = attrs.field(default=None, repr=False)
+    confidence: float = 1.0
 
 
 def is_binary(path: Path) -> bool:
@@ -133,11 +138,12 @@ def _old(content: bytes, file: str) -> Decoded:
     fits = as_windows.fitting / as_windows.words if as_windows.words else 0.0
     enough = as_windows.problem != "too-little-text" and as_windows.encoding is None
     if "\ufffd" not in windows and enough and fits >= _SHARE:
-        return Decoded(windows, "cp1258", assumed=True)
+        return Decoded(windows, "cp1258", assumed=True, confidence=as_windows.confidence)
     shown = _as_fonts_show(content)
     guess = guess_legacy(_lines(shown))
     if guess.sure and guess.encoding is not None:
-        return Decoded(_by_word(shown, guess.encoding), guess.encoding.value, assumed=True)
+        text = _by_line(shown, guess.encoding)
+        return Decoded(text, guess.encoding.value, True, shown, guess.confidence)
     raise UnreadableSource(
         f"its encoding is not clear: {guess.text.en}",
         file=file,
@@ -157,5 +163,5 @@ def _lines(text: str) -> list[str]:
     return text.splitlines()[:2000]
 
 
-def _by_word(text: str, encoding: LegacyEncoding) -> str:
+def _by_line(text: str, encoding: LegacyEncoding) -> str:
     return "\n".join(decode_legacy(line, encoding) for line in text.split("\n"))

@@ -8,8 +8,10 @@ from pathlib import Path
 import attrs
 
 from socassist.adapters.profiles.draft import draft_profile
+from socassist.adapters.profiles.grid import Grid
+from socassist.adapters.profiles.legacy import decoded_from
 from socassist.adapters.profiles.problem import note
-from socassist.adapters.profiles.reading import profiles_for, read_grids, recognise
+from socassist.adapters.profiles.reading import head_of, profiles_for, read_grids
 from socassist.adapters.text.delimited import grid_of
 from socassist.adapters.text.encoding import Decoded, is_binary, read_text
 from socassist.adapters.text.records import looks_like_records, read_records
@@ -17,9 +19,11 @@ from socassist.adapters.text.register_lines import TextStore
 from socassist.adapters.text.tables import csv_text, json_lines, json_text, write_whole
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnreadableSource
+from socassist.model.finding import Finding
 from socassist.model.location import Location
 from socassist.model.reading import Reading
 from socassist.model.table import Table
+from socassist.model.text import LegacyEncoding
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 
@@ -41,7 +45,7 @@ class TextReader:
             return None
         if looks_like_records(decoded.text):
             return Recognition(self.name, "records", "records of this library as JSON")
-        head = recognise(grid_of(path, decoded), profiles_for(options)).head
+        head = head_of(grid_of(path, decoded), profiles_for(options))
         if head is not None and (head.match.fits or path.suffix.lower() in _SUFFIXES):
             return Recognition(self.name, head.match.profile.name, head.match.profile.en)
         return None
@@ -56,7 +60,9 @@ class TextReader:
         if looks_like_records(decoded.text):
             reading = read_records(path, decoded)
         else:
-            reading = read_grids([grid_of(path, decoded)], options, path.name)
+            grid, doubts = _grid(path, decoded)
+            reading = read_grids([grid], options, path.name)
+            reading = attrs.evolve(reading, findings=(*doubts, *reading.findings))
         return _with_encoding(reading, decoded, path)
 
     def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
@@ -70,13 +76,23 @@ class TextReader:
         return draft_profile([grid_of(path, read_text(path))], path.name, name)
 
 
+def _grid(path: Path, decoded: Decoded) -> tuple[Grid, list[Finding]]:
+    """The table in Unicode, and what the encoding leaves open."""
+    if decoded.shown is None:
+        return grid_of(path, decoded), []
+    shown = grid_of(path, attrs.evolve(decoded, text=decoded.shown))
+    return decoded_from(shown, LegacyEncoding(decoded.encoding))
+
+
 def _with_encoding(reading: Reading, decoded: Decoded, path: Path) -> Reading:
     if not decoded.assumed:
         return reading
+    sure = round(decoded.confidence * 100)
     said = note(
         "legacy-encoding",
-        f"tệp dùng bảng mã cũ {decoded.encoding}, đã đọc sang Unicode",
-        f"the file is in the old encoding {decoded.encoding} and is read as Unicode",
+        f"tệp dùng bảng mã cũ {decoded.encoding} (độ tin cậy {sure} %), đã đọc sang Unicode",
+        f"the file is in the old encoding {decoded.encoding} (confidence {sure} %) and is read "
+        "as Unicode",
         Location(path.name),
         value=decoded.encoding,
     )
