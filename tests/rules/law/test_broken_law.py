@@ -20,6 +20,10 @@ def test_a_broken_law_file_is_refused_in_clear_words(path: Path) -> None:
     assert words in message
     assert message.startswith(f"{path.name}: ")
     assert message.count("\n") == 0
+    assert caught.value.vi.startswith(f"{path.name}: ")
+    assert set(caught.value.vi) & set("ăâđêôơưạảấầẩậắằặẹẻềểệỉịọỏốồổộớờởợụủứừửữựỳỵ")
+    for english in ("expected", "found", "line", "unknown", "missing", "needs", "since"):
+        assert f" {english} " not in caught.value.vi
 
 
 def test_there_is_a_file_for_every_kind_of_mistake() -> None:

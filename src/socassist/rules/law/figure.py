@@ -15,6 +15,13 @@ from socassist.model.errors import LawError, NotInForce
 from socassist.model.text_pair import Text
 
 Scalar = int | Decimal | str | bool | date
+_WORDS: Mapping[str, str] = {
+    "an integer": "số nguyên",
+    "a text": "chữ",
+    "true or false": "đúng hoặc sai",
+    "a record": "một dòng gồm các ô",
+    "a table": "một bảng",
+}
 
 
 @attrs.frozen
@@ -78,7 +85,11 @@ class Row:
 
     def _wrong(self, name: str, expected: str, value: Scalar | None) -> LawError:
         found = "there is none" if value is None else f"found {value!r}"
-        return LawError(f"cell {name!r} of {self.cites}: expected {expected}, {found}")
+        held = "không có" if value is None else f"đang là {value!r}"
+        return LawError(
+            f"cell {name!r} of {self.cites}: expected {expected}, {found}",
+            vi=f"Ô {name!r} của {self.cites}: cần {_WORDS[expected]}, {held}",
+        )
 
 
 @attrs.frozen
@@ -152,7 +163,10 @@ class Figure:
         return self.since <= day and (self.until is None or day < self.until)
 
     def _wrong(self, expected: str) -> LawError:
-        return LawError(f"{self.name} ({self.cites}) is not {expected}")
+        return LawError(
+            f"{self.name} ({self.cites}) is not {expected}",
+            vi=f"{self.name} ({self.cites}) không phải là {_WORDS[expected]}",
+        )
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ from socassist.model.citation import Instrument
 from socassist.model.errors import BrokenLawFile
 from socassist.rules.law import loader
 from socassist.rules.law.figure import Parameter
-from socassist.rules.law.loader import LawFile
+from socassist.rules.law.law_file import LawFile, parse
 from socassist.rules.law.overlay import overlay
 from socassist.rules.law.statute import Law
 
@@ -68,7 +68,7 @@ def _opened(file: LawFile | Traversable | Path) -> LawFile:
 
 
 def _assemble(files: Sequence[LawFile]) -> Law:
-    tables = [(file, loader.parse(file)) for file in files]
+    tables = [(file, parse(file)) for file in files]
     instruments: dict[str, Instrument] = {}
     for file, table in tables:
         own = loader.read_instruments(file, table.pop("instruments", {}))
@@ -84,7 +84,7 @@ def _assemble(files: Sequence[LawFile]) -> Law:
 
 
 def _with_province(law: Law, base: Law, file: LawFile) -> Law:
-    table = loader.parse(file)
+    table = parse(file)
     province = table.pop("province", None)
     if not isinstance(province, str) or not province.isdigit():
         raise BrokenLawFile(

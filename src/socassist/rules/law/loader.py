@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
 from socassist.model.citation import Citation, Instrument
 from socassist.model.errors import BrokenLawFile
 from socassist.model.text_pair import Text
+from socassist.model.toml_faults import joined, shape_faults
 from socassist.rules.law import schema
 from socassist.rules.law.figure import Figure, Parameter, Refinement, Row
+from socassist.rules.law.law_file import FileReading, LawFile
 from socassist.rules.law.statute import chained
-
-
-@attrs.frozen
-class LawFile:
-    """One law file's text with the name that messages give it (tệp quy định)."""
-
-    name: str
-    text: str
-
-
-@attrs.define
-class _Reading:
-    """One file while it is read: its name for messages, and the instruments it may cite."""
-
-    file: str
-    instruments: Mapping[str, Instrument]
-    province: str | None = None
-
-    def broken(self, where: str, what: str) -> NoReturn:
-        raise BrokenLawFile(f"{self.file}: {where}: {what}")
-
-
-def parse(file: LawFile) -> dict[str, Any]:
-    """Parse the TOML text; decimals stay exact.
-
-    Raises:
-        BrokenLawFile: It is no TOML; the message says in which line.
-    """
-    try:
-        return tomllib.loads(file.text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenLawFile(f"{file.name}: not a TOML file: {error}") from None
 
 
 def read_instruments(file: LawFile, table: object) -> dict[str, Instrument]:
@@ -84,17 +53,30 @@ def read_parameter(
         BrokenLawFile: The message names file, parameter, entry and what was expected.
     """
     entry = _structured(file.name, table, schema.ParameterEntry, name)
-    reading = _Reading(file.name, instruments)
+    reading = FileReading(file.name, instruments)
     if entry.kind not in schema.KINDS:
-        reading.broken(name, f"kind {entry.kind!r}; expected one of {', '.join(schema.KINDS)}")
+        kinds = ", ".join(schema.KINDS)
+        reading.broken(
+            name,
+            f"kind {entry.kind!r}; chọn một trong {kinds}",
+            f"kind {entry.kind!r}; expected one of {kinds}",
+        )
     if (entry.kind in {"record", "table"}) != bool(entry.columns):
-        reading.broken(name, "records and tables, and only they, need 'columns'")
+        reading.broken(
+            name,
+            "kiểu record và table cần 'columns', kiểu khác thì không",
+            "records and tables, and only they, need 'columns'",
+        )
     for column, kind in entry.columns.items():
         cell_kind = kind.removesuffix("?")
         if cell_kind in {"record", "table"} or cell_kind not in schema.KINDS:
-            reading.broken(name, f"column {column!r} has unknown kind {kind!r}")
+            reading.broken(
+                name,
+                f"cột {column!r} có kiểu không biết {kind!r}",
+                f"column {column!r} has unknown kind {kind!r}",
+            )
     if entry.floor and entry.kind not in {"integer", "decimal", "record"}:
-        reading.broken(name, "'floor' needs numbers")
+        reading.broken(name, "'floor' chỉ dùng cho số", "'floor' needs numbers")
     label = Text(entry.vi, entry.en)
     figures = _figures(
         reading, name, entry.kind, entry.columns, entry.values, label, entry.unit, entry.checked
@@ -103,12 +85,16 @@ def read_parameter(
     return Parameter(name, label, entry.unit, entry.checked, figures, entry.floor, refine)
 
 
-def _refinement(reading: _Reading, name: str, entry: schema.ParameterEntry) -> Refinement | None:
+def _refinement(reading: FileReading, name: str, entry: schema.ParameterEntry) -> Refinement | None:
     if entry.refine is None:
         return None
     named = [*entry.refine.key, *entry.refine.fixed]
     if entry.kind != "table" or not entry.refine.key or not set(named) <= set(entry.columns):
-        reading.broken(name, "'refine' needs a table and columns of it")
+        reading.broken(
+            name,
+            "'refine' cần kiểu table và các cột của bảng đó",
+            "'refine' needs a table and columns of it",
+        )
     return Refinement(tuple(entry.refine.key), tuple(entry.refine.fixed), entry.columns)
 
 
@@ -126,10 +112,14 @@ def read_provincial(
         BrokenLawFile: As for national parameters, or provinces may not set this figure.
     """
     entry = _structured(file.name, table, schema.ProvincialEntry, name)
-    reading = _Reading(file.name, instruments, province)
+    reading = FileReading(file.name, instruments, province)
     refine = national.refine
     if not national.floor and refine is None:
-        reading.broken(name, "a province has no power to set this figure")
+        reading.broken(
+            name,
+            "tỉnh không có thẩm quyền quy định mức này",
+            "a province has no power to set this figure",
+        )
     sample = national.figures[0].value
     columns: dict[str, str] = {}
     kind = "decimal" if isinstance(sample, Decimal) else "integer"
@@ -157,16 +147,12 @@ def _structured(file: str, table: object, shape: type[Any], where: str) -> Any:
     except Exception as error:
         if not isinstance(error, ExceptionGroup | TypeError | ValueError | KeyError):
             raise
-        found = "; ".join(f"{where}{text}" for text in _rooted(schema.complaints(error)))
-        raise BrokenLawFile(f"{file}: {found}") from None
-
-
-def _rooted(texts: list[str]) -> list[str]:
-    return [text if text[:1] in ".[" else f": {text.removeprefix('the file: ')}" for text in texts]
+        found = joined(shape_faults(error), where)
+        raise BrokenLawFile(f"{file}: {found.en}", vi=f"{file}: {found.vi}") from None
 
 
 def _figures(
-    reading: _Reading,
+    reading: FileReading,
     name: str,
     kind: str,
     columns: Mapping[str, str],
@@ -176,14 +162,18 @@ def _figures(
     checked: date,
 ) -> tuple[Figure, ...]:
     if not values:
-        reading.broken(name, "there are no values")
+        reading.broken(name, "không có giá trị nào (values)", "there are no values")
     figures: list[Figure] = []
     for value in values:
-        where = f"{name} since {value.since.isoformat()}"
+        where = Text(f"{name} từ {_day(value.since)}", f"{name} since {value.since.isoformat()}")
         cites = _citation(reading, where, value.cites)
         _check_dates(reading, where, value, figures[-1] if figures else None)
         if not value.verified and not value.note:
-            reading.broken(where, "an unverified value needs a 'note' saying where it comes from")
+            reading.broken(
+                where,
+                "giá trị chưa đối chiếu cần 'note' nói lấy từ đâu",
+                "an unverified value needs a 'note' saying where it comes from",
+            )
         figures.append(
             Figure(
                 name=name,
@@ -205,28 +195,58 @@ def _figures(
     return chained(figures)
 
 
-def _citation(reading: _Reading, where: str, cites: schema.CitesEntry) -> Citation:
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _citation(reading: FileReading, where: Text, cites: schema.CitesEntry) -> Citation:
     if cites.instrument not in reading.instruments:
-        reading.broken(where, f"instrument {cites.instrument!r} is not in the list of instruments")
+        reading.broken(
+            where,
+            f"văn bản {cites.instrument!r} không có trong danh sách văn bản (instruments)",
+            f"instrument {cites.instrument!r} is not in the list of instruments",
+        )
     if not cites.provision.strip():
-        reading.broken(where, "the citation names no provision (điều, khoản, điểm)")
+        reading.broken(
+            where,
+            "căn cứ không ghi điều, khoản, điểm (provision)",
+            "the citation names no provision (điều, khoản, điểm)",
+        )
     return Citation(cites.instrument, cites.provision)
 
 
 def _check_dates(
-    reading: _Reading, where: str, value: schema.ValueEntry, before: Figure | None
+    reading: FileReading, where: Text, value: schema.ValueEntry, before: Figure | None
 ) -> None:
     if before is not None and value.since <= before.since:
-        reading.broken(where, f"not after {before.since.isoformat()}; oldest first, newest last")
+        reading.broken(
+            where,
+            f"không sau {_day(before.since)}; xếp cũ trước, mới sau",
+            f"not after {before.since.isoformat()}; oldest first, newest last",
+        )
     if before is not None and before.until is not None and value.since < before.until:
-        reading.broken(where, f"overlaps the value before, which ends {before.until.isoformat()}")
+        reading.broken(
+            where,
+            f"chồng lên giá trị trước, kết thúc {_day(before.until)}",
+            f"overlaps the value before, which ends {before.until.isoformat()}",
+        )
     if value.until is not None and value.until <= value.since:
-        reading.broken(where, f"ends {value.until.isoformat()}, before it begins")
+        reading.broken(
+            where,
+            f"kết thúc {_day(value.until)}, trước khi bắt đầu",
+            f"ends {value.until.isoformat()}, before it begins",
+        )
     if (value.until is None) != (value.until_cites is None):
-        reading.broken(where, "an end needs both 'until' and 'until_cites'")
+        reading.broken(
+            where,
+            "ngày kết thúc cần cả 'until' và 'until_cites'",
+            "an end needs both 'until' and 'until_cites'",
+        )
 
 
-def _effective(reading: _Reading, where: str, value: schema.ValueEntry, cites: Citation) -> date:
+def _effective(
+    reading: FileReading, where: Text, value: schema.ValueEntry, cites: Citation
+) -> date:
     """The day of coming into force; where no source gives it, the day from which it counts."""
     of_instrument = reading.instruments[cites.instrument].effective
     if value.effective is None:
@@ -234,6 +254,8 @@ def _effective(reading: _Reading, where: str, value: schema.ValueEntry, cites: C
     if of_instrument is not None and value.effective < of_instrument:
         reading.broken(
             where,
+            f"có hiệu lực {_day(value.effective)}, nhưng {cites.instrument} có hiệu lực từ "
+            f"{_day(of_instrument)}",
             f"in force {value.effective.isoformat()}, but {cites.instrument} came into force "
             f"on {of_instrument.isoformat()}",
         )
@@ -241,7 +263,7 @@ def _effective(reading: _Reading, where: str, value: schema.ValueEntry, cites: C
 
 
 def _applied(
-    reading: _Reading, where: str, value: schema.ValueEntry, cites: Citation
+    reading: FileReading, where: Text, value: schema.ValueEntry, cites: Citation
 ) -> Citation | None:
     """The provision by which a value counts from a day before it came into force."""
     instrument = reading.instruments[cites.instrument]
@@ -249,19 +271,26 @@ def _applied(
     early = known is not None and value.since < known
     if value.applied_cites is None:
         if early and known is not None:
-            done = "made" if known == instrument.issued else "in force"
+            issued = known == instrument.issued
+            done, vi = ("made", "ban hành") if issued else ("in force", "có hiệu lực")
             reading.broken(
                 where,
+                f"tính từ ngày trước khi {cites.instrument} {vi} ({_day(known)}); "
+                "'applied_cites' phải nêu quy định cho phép",
                 f"counts from a day before {cites.instrument} was {done} ({known.isoformat()}); "
                 "'applied_cites' must name the provision that says so",
             )
         return None
     if not early:
-        reading.broken(where, "'applied_cites' is for a value that counts before it is in force")
+        reading.broken(
+            where,
+            "'applied_cites' chỉ dùng cho giá trị tính từ trước ngày có hiệu lực",
+            "'applied_cites' is for a value that counts before it is in force",
+        )
     return _citation(reading, where, value.applied_cites)
 
 
-def _until_effective(reading: _Reading, where: str, value: schema.ValueEntry) -> date | None:
+def _until_effective(reading: FileReading, where: Text, value: schema.ValueEntry) -> date | None:
     if value.until_cites is None:
         return None
     cites = _citation(reading, where, value.until_cites)
@@ -269,8 +298,8 @@ def _until_effective(reading: _Reading, where: str, value: schema.ValueEntry) ->
 
 
 def _value(
-    reading: _Reading,
-    where: str,
+    reading: FileReading,
+    where: Text,
     kind: str,
     columns: Mapping[str, str],
     entry: schema.ValueEntry,
@@ -278,50 +307,78 @@ def _value(
 ) -> Any:
     if kind == "table":
         if entry.rows is None or entry.value is not None:
-            reading.broken(where, "a table has 'rows' and no 'value'")
+            reading.broken(
+                where,
+                "kiểu table có 'rows', không có 'value'",
+                "a table has 'rows' and no 'value'",
+            )
         if not entry.rows:
-            reading.broken(where, "the table has no rows")
+            reading.broken(where, "bảng không có dòng nào", "the table has no rows")
         return tuple(
-            _row(reading, f"{where}, row {number}", columns, row, cites)
+            _row(
+                reading,
+                Text(f"{where.vi}, dòng {number}", f"{where.en}, row {number}"),
+                columns,
+                row,
+                cites,
+            )
             for number, row in enumerate(entry.rows, start=1)
         )
     if entry.value is None or entry.rows is not None:
-        reading.broken(where, "expected 'value' and no 'rows'")
+        reading.broken(where, "cần 'value', không có 'rows'", "expected 'value' and no 'rows'")
     if kind == "record":
         if not isinstance(entry.value, dict):
-            reading.broken(where, f"expected {schema.KINDS['record']}, found {entry.value!r}")
+            reading.broken(where, *_expected("record", entry.value))
         return _row(reading, where, columns, entry.value, cites)
     if not schema.cell_fits(kind, entry.value):
-        reading.broken(where, f"expected {schema.KINDS[kind]}, found {entry.value!r}")
+        reading.broken(where, *_expected(kind, entry.value))
     return Decimal(entry.value) if kind == "decimal" else entry.value
 
 
+def _expected(kind: str, found: object, cell: str = "") -> tuple[str, str]:
+    words = schema.KINDS[kind]
+    return f"{cell}cần {words.vi}, đang là {found!r}", f"{cell}expected {words.en}, found {found!r}"
+
+
 def _row(
-    reading: _Reading,
-    where: str,
+    reading: FileReading,
+    where: Text,
     columns: Mapping[str, str],
     cells: Mapping[str, Any],
     cites: Citation,
 ) -> Row:
     unknown = sorted(set(cells) - set(columns) - schema.ROW_KEYS)
     if unknown:
-        reading.broken(where, f"unknown column {', '.join(unknown)}")
+        listed = ", ".join(unknown)
+        reading.broken(where, f"không có cột {listed}", f"unknown column {listed}")
     found: list[tuple[str, Any]] = []
     for column, kind in columns.items():
         if column not in cells:
             if not kind.endswith("?"):
-                reading.broken(where, f"column {column!r} is missing")
+                reading.broken(where, f"thiếu cột {column!r}", f"column {column!r} is missing")
             continue
         cell, cell_kind = cells[column], kind.removesuffix("?")
         if not schema.cell_fits(cell_kind, cell):
-            reading.broken(where, f"{column}: expected {schema.KINDS[cell_kind]}, found {cell!r}")
+            reading.broken(where, *_expected(cell_kind, cell, f"{column}: "))
         found.append((column, Decimal(cell) if cell_kind == "decimal" else cell))
     verified, note = cells.get("verified", True), cells.get("note", "")
     provision = cells.get("provision", cites.provision)
     if not isinstance(verified, bool) or not isinstance(note, str):
-        reading.broken(where, "'verified' is true or false and 'note' a text")
+        reading.broken(
+            where,
+            "'verified' là true hoặc false và 'note' là chữ",
+            "'verified' is true or false and 'note' a text",
+        )
     if not isinstance(provision, str) or not provision.strip():
-        reading.broken(where, "'provision' is a text such as \"Điều 6 khoản 1\"")
+        reading.broken(
+            where,
+            "'provision' là chữ như \"Điều 6 khoản 1\"",
+            "'provision' is a text such as \"Điều 6 khoản 1\"",
+        )
     if not verified and not note:
-        reading.broken(where, "an unverified row needs a 'note' saying where it comes from")
+        reading.broken(
+            where,
+            "dòng chưa đối chiếu cần 'note' nói lấy từ đâu",
+            "an unverified row needs a 'note' saying where it comes from",
+        )
     return Row(tuple(found), Citation(cites.instrument, provision), verified, note)

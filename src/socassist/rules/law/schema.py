@@ -29,17 +29,21 @@ from typing import Any
 
 import attrs
 import cattrs
-from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn
 
+from socassist.model.text_pair import Text
+from socassist.model.toml_faults import Unfit
+
 KINDS = {
-    "integer": "a whole number",
-    "decimal": "a number",
-    "text": "a text in quotes",
-    "boolean": "true or false",
-    "date": "a date such as 2021-07-01, without quotes",
-    "record": "one row of named cells",
-    "table": "rows of named cells",
+    "integer": Text("số nguyên", "a whole number"),
+    "decimal": Text("số", "a number"),
+    "text": Text("chữ trong ngoặc kép", "a text in quotes"),
+    "boolean": Text("true hoặc false", "true or false"),
+    "date": Text(
+        "ngày như 2021-07-01, không ngoặc kép", "a date such as 2021-07-01, without quotes"
+    ),
+    "record": Text("một dòng gồm các ô có tên", "one row of named cells"),
+    "table": Text("các dòng gồm các ô có tên", "rows of named cells"),
 }
 ROW_KEYS = frozenset({"provision", "verified", "note"})
 
@@ -143,39 +147,9 @@ def _strictly(value: Any, kind: Any) -> Any:
     if kind is date and isinstance(value, datetime):
         fits = False
     if not fits:
-        words = {str: "text", int: "integer", bool: "boolean", date: "date"}[kind]
-        raise TypeError(f"expected {KINDS[words]}, found {value!r}")
+        words = KINDS[{str: "text", int: "integer", bool: "boolean", date: "date"}[kind]]
+        raise Unfit(f"cần {words.vi}, đang là {value!r}", f"expected {words.en}, found {value!r}")
     return value
-
-
-def complaints(error: Exception) -> list[str]:
-    """What cattrs found, as sentences with the path inside the file."""
-    return list(_complaints(error, ""))
-
-
-def _complaints(error: BaseException, path: str) -> list[str]:
-    if isinstance(error, ForbiddenExtraKeysError):
-        keys = ", ".join(sorted(error.extra_fields))
-        return [f"{path or 'the file'}: unknown key {keys}"]
-    if isinstance(error, ExceptionGroup):
-        found: list[str] = []
-        for inner in error.exceptions:
-            found += _complaints(inner, path + _step(inner))
-        return found
-    if isinstance(error, KeyError):
-        return [f"{path or 'the file'}: {error.args[0]!r} is missing"]
-    return [f"{path or 'the file'}: {error}"]
-
-
-def _step(error: BaseException) -> str:
-    for note in getattr(error, "__notes__", ()):
-        name = getattr(note, "name", None)
-        index = getattr(note, "index", None)
-        if name is not None and not isinstance(error, KeyError):
-            return f".{name}"
-        if index is not None:
-            return f"[{index}]"
-    return ""
 
 
 def cell_fits(kind: str, value: object) -> bool:
