@@ -38,3 +38,8 @@ class Location:
         elif self.row is not None:
             parts.append(str(self.row))
         return " › ".join(parts)
+
+
+def sheet_in_words(file: str, sheet: str | None) -> str:
+    """File and sheet as a Vietnamese sentence begins (tệp, trang tính); texts have no sheet."""
+    return f"{file}, trang {sheet}" if sheet else file

@@ -12,7 +12,7 @@ from socassist.hookspecs import ReadOptions
 from socassist.model.errors import WrongContent
 from socassist.model.finding import Finding
 from socassist.model.gazetteer import Units, load_units
-from socassist.model.location import Location
+from socassist.model.location import Location, sheet_in_words
 from socassist.model.place import Level
 
 _LEVELS = {
@@ -143,6 +143,6 @@ def _refuse_other_province(
             file=at.file,
             sheet=at.sheet,
             advice="Give the right file, or the right province in the round file",
-            vi=f"{at.file}, trang {at.sheet}: số liệu của tỉnh {said}, không phải tỉnh "
+            vi=f"{sheet_in_words(at.file, at.sheet)}: số liệu của tỉnh {said}, không phải tỉnh "
             f"{options.province}. Chọn đúng tệp hoặc sửa mã tỉnh",
         )

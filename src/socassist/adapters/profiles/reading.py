@@ -27,7 +27,7 @@ from socassist.adapters.profiles.returned import read_checks, read_pairs
 from socassist.hookspecs import ReadOptions
 from socassist.model.errors import MissingColumn, UnknownSource
 from socassist.model.finding import Finding
-from socassist.model.location import Location
+from socassist.model.location import Location, sheet_in_words
 from socassist.model.reading import Accounting, Reading, SourceRecord
 
 
@@ -281,7 +281,7 @@ def _refuse(failed: Sequence[Sheet], options: ReadOptions, file: str) -> None:
         sheet=sheet.grid.sheet,
         column=head.match.missing[0].label,
         advice="Correct the header, or add its text to a column profile of your own",
-        vi=f"{file}, trang {sheet.grid.sheet}: thiếu cột "
+        vi=f"{sheet_in_words(file, sheet.grid.sheet)}: thiếu cột "
         f"{missing.replace('perhaps', 'có thể là')}. Sửa tiêu đề cột, hoặc thêm tiêu đề này vào "
         "bảng ánh xạ cột riêng",
     )
