@@ -25,13 +25,14 @@ from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.model.register import Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
-from socassist.rules.allowance.assess import decide, provincial_claim
+from socassist.rules.allowance.assess import decide
 from socassist.rules.allowance.bulk import Answers
 from socassist.rules.allowance.facts import (
     POVERTY_WORDS,
     HouseholdContext,
     with_poverty,
 )
+from socassist.rules.allowance.provincial import provincial_claim
 from socassist.rules.allowance.roll import Roll, take_roll
 from socassist.rules.law import Law
 from socassist.rules.poverty.bulk import classify_all

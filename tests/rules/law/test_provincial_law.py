@@ -19,7 +19,7 @@ from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.model.text_pair import Text
 from socassist.rules.allowance import HouseholdContext, assess
 from socassist.rules.law import Law, LawFile, load_law
-from socassist.rules.poverty import classify
+from socassist.rules.poverty import classify, nearest_changes
 
 INSTRUMENT = (
     '[instruments."1/NQ-HĐND"]\nkind = "Nghị quyết"\ntitle = "Mức trợ giúp xã hội"\n'
@@ -114,6 +114,31 @@ def test_a_local_poverty_line_gives_a_second_class_beside_the_national_one() -> 
     assert classify(review, on=day, law=law).outcome is PovertyStatus.MEDIUM
     assert classify(review, on=day, law=law, scope="local").outcome is PovertyStatus.POOR
     assert classify(review, on=day, law=law, scope="national").outcome is PovertyStatus.MEDIUM
+
+
+def test_the_nearest_change_goes_by_the_provinces_own_line_where_its_scope_is_local() -> None:
+    law = load_law(files=[file(LINE)])
+    review = Assessment(area=Area.RURAL, income=Dong(1_900_000), deprivations=3)
+    day = date(2026, 6, 1)
+    national, local = (
+        {c.status: c for c in nearest_changes(review, on=day, law=law, scope=scope)}
+        for scope in ("national", "local")
+    )
+    assert national[PovertyStatus.POOR].income == 1_500_000
+    assert local[PovertyStatus.POOR].income == 1_800_000
+    assert "1.800.000" in local[PovertyStatus.POOR].text.vi
+    assert "1,800,000" in local[PovertyStatus.POOR].text.en
+
+
+def test_the_incomes_that_would_decide_are_told_where_none_is_known() -> None:
+    review = Assessment(area=Area.URBAN, deprivations=3)
+    changes = nearest_changes(review, on=date(2026, 6, 1), law=load_law())
+    assert {change.status: change.income for change in changes} == {
+        PovertyStatus.POOR: 2_000_000,
+        PovertyStatus.MEDIUM: 2_000_001,
+        PovertyStatus.NOT_POOR: 3_000_001,
+        PovertyStatus.NEAR_POOR: 2_000_000,
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
-from socassist.model.benefit import BeneficiaryCategory, BenefitKind, BenefitLine
+from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.decision import Decision, Ground
 from socassist.model.household import Household
 from socassist.model.money import dong
@@ -29,6 +29,7 @@ from socassist.rules.allowance.cumulation import cumulate
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
 from socassist.rules.allowance.grounds import all_met, said
 from socassist.rules.allowance.problems import PROBLEMS, all_problems
+from socassist.rules.allowance.provincial import provincial_parts
 from socassist.rules.law import Law, LawOnDay
 
 Lines = tuple[BenefitLine, ...]
@@ -121,8 +122,16 @@ def decide(
     ]
     judged += [Judged(part, could) for part, could in pension.parts(facts, today)]
     if person is not None:
-        judged += [Judged(part) for part in _provincial(person, household, month, law)]
+        judged += [Judged(part) for part in provincial_parts(person, household, month, law)]
     return _together(judged, facts, today)
+
+
+def judge(
+    kind: BenefitKind, group: str, clause: Clause, today: LawOnDay, facts: Facts
+) -> Part | None:
+    """What one group of the regime says of settled facts; None where the day lacks the group."""
+    found = _group(kind, group, clause, facts, today)
+    return None if found is None else found.part
 
 
 def _group(
@@ -229,53 +238,6 @@ def _nothing(
     cites = (today[figure].cites,)
     ground = Ground(f"not-{code}", Text(f"Không: {vi}", f"not: {en}"), met=False, cites=cites)
     return Decision((), Text(vi, en), (ground,), cites, (), today.unverified)
-
-
-def provincial_claim(
-    person: Person, household: Household | HouseholdContext, month: Month, law: Law
-) -> bool:
-    """Whether a category of the province pays this person something, or leaves it open.
-
-    Where none does, the person is due what everybody with the same facts is due.
-    """
-    return any(part.outcome != () for part in _provincial(person, household, month, law))
-
-
-def _provincial(
-    person: Person,
-    household: Household | HouseholdContext | None,
-    month: Month,
-    law: Law,
-) -> list[Part]:
-    parts: list[Part] = []
-    for category in law.categories:
-        if not isinstance(category, BeneficiaryCategory):
-            continue
-        decision = category.decide(person, household, month.first, law)
-        if isinstance(decision, Decision):
-            parts.append(_as_part(decision))
-    return parts
-
-
-def _as_part(decision: Decision[object]) -> Part:
-    outcome = decision.outcome
-    lines: Lines | None
-    if isinstance(outcome, BenefitLine):
-        lines = (outcome,)
-    elif isinstance(outcome, tuple):
-        lines = tuple(paid for paid in outcome if isinstance(paid, BenefitLine))
-    elif outcome is None and any(ground.met is False for ground in decision.grounds):
-        lines = ()
-    else:
-        lines = None if outcome is None else ()
-    return Decision(
-        lines,
-        decision.summary,
-        decision.grounds,
-        decision.cites,
-        decision.parts,
-        decision.unverified,
-    )
 
 
 def _incomplete_birth(today: LawOnDay) -> Ground:

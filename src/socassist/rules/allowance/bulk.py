@@ -9,8 +9,9 @@ from socassist.model.benefit import BenefitLine
 from socassist.model.period import Month
 from socassist.model.person import PersonId
 from socassist.model.register import Register
-from socassist.rules.allowance.assess import decide, provincial_claim
+from socassist.rules.allowance.assess import decide
 from socassist.rules.allowance.facts import Facts, facts_of
+from socassist.rules.allowance.provincial import provincial_claim
 from socassist.rules.allowance.roll import residents, take_roll
 from socassist.rules.law import Law, LawOnDay
 

@@ -45,6 +45,11 @@ def conditions(row: Row, facts: Facts) -> tuple[Ground, ...]:
     return (poor_or_near_poor(facts), without) if row.flag("poor") else (without,)
 
 
+def judge(row: Row, today: LawOnDay, facts: Facts) -> Part:
+    """What one group of the social pension says of settled facts."""
+    return _part(row, facts, today)[0]
+
+
 def _part(row: Row, facts: Facts, today: LawOnDay) -> tuple[Part, BenefitLine]:
     amount = today["social_pension_amount"]
     age = age_ground(band([row]), facts)

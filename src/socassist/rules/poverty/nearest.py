@@ -11,8 +11,8 @@ import attrs
 from socassist.model.money import Dong, dong
 from socassist.model.poverty import Assessment, PovertyStatus
 from socassist.model.text_pair import Text
-from socassist.rules.law import Law
-from socassist.rules.poverty.classify import classify
+from socassist.rules.law import Law, LawOnDay
+from socassist.rules.poverty.classify import Scope, classify
 from socassist.rules.poverty.lines import CLASS_TEXT
 
 
@@ -48,17 +48,22 @@ class Change:
         return Text(f"Với {vi}: {said.vi}", f"with {en}: {said.en}")
 
 
-def nearest_changes(assessment: Assessment, *, on: date, law: Law) -> tuple[Change, ...]:
+def nearest_changes(
+    assessment: Assessment, *, on: date, law: Law, scope: Scope = "national"
+) -> tuple[Change, ...]:
     """For each other class the smallest change that leads there, the smallest first.
 
-    Fewest facts first, then the shortest way of the income. Tried out with the rules.
+    Fewest facts first, then the shortest way of the income. Tried out with the rules; with
+    `scope` "local" with the province's own lines, as in `classify`. Where neither income nor a
+    score is known, the incomes that would decide are told.
 
     Raises:
         NotInForce: No standard is in force on that day.
     """
-    now = classify(assessment, on=on, law=law).outcome
+    now = classify(assessment, on=on, law=law, scope=scope).outcome
     best: dict[PovertyStatus, tuple[tuple[int, int, int], Change]] = {}
-    for income, b1, count in _candidates(assessment, on, law):
+    today = (law.national if scope == "national" else law).on(on)
+    for income, b1, count in _candidates(assessment, today):
         changed = attrs.evolve(
             assessment,
             income=assessment.income if income is None else Dong(income),
@@ -66,7 +71,7 @@ def nearest_changes(assessment: Assessment, *, on: date, law: Law) -> tuple[Chan
         )
         if count is not None:
             changed = attrs.evolve(changed, deprivations=count, b2=None, deprived={}, facts={})
-        status = classify(changed, on=on, law=law).outcome
+        status = classify(changed, on=on, law=law, scope=scope).outcome
         if status is None or status is now:
             continue
         change = Change(status, income, b1, count)
@@ -81,18 +86,17 @@ def nearest_changes(assessment: Assessment, *, on: date, law: Law) -> tuple[Chan
 
 
 def _candidates(
-    assessment: Assessment, on: date, law: Law
+    assessment: Assessment, today: LawOnDay
 ) -> Iterator[tuple[int | None, int | None, int | None]]:
     if assessment.area is None:
         return
-    today = law.national.on(on)
     incomes: list[int | None] = [None]
     scores: list[int | None] = [None]
-    for names, values, stated in (
-        (_LINES, incomes, assessment.income),
-        (_SCORES, scores, assessment.b1),
+    for names, values, asked in (
+        (_LINES, incomes, assessment.income is not None or assessment.b1 is None),
+        (_SCORES, scores, assessment.b1 is not None),
     ):
-        for name in names if stated is not None else ():
+        for name in names if asked else ():
             figure = today.find(name)
             if figure is not None:
                 line = figure.record.integer(assessment.area.value)
