@@ -1,17 +1,22 @@
 """From which month something is paid, adjusted, stopped; what is paid later; what will change."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from socassist.model.benefit import BenefitKind
+from socassist.model.benefit import BeneficiaryCategory, BenefitKind, BenefitLine
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree, Support
+from socassist.model.citation import Citation
+from socassist.model.decision import Decision, Ground
 from socassist.model.household import Address, Household, HouseholdId, Membership
-from socassist.model.partial_date import PartialDate
+from socassist.model.money import Dong
+from socassist.model.partial_date import PartialDate, age_on
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId
 from socassist.model.poverty import PovertyRecord, PovertyStatus
 from socassist.model.register import Register
+from socassist.model.text_pair import Text
 from socassist.rules.allowance import (
     HouseholdContext,
     adjusts,
@@ -208,3 +213,85 @@ def test_next_months_changes_of_a_whole_register_are_foreseen() -> None:
     assert [(change.person, change.difference) for change in found] == [("C", -360_000)]
     assert found[0].reasons[0].en == "turns 4"
     assert list(foresee_register(register, month=Month(2022, 3), law=LAW)) == []
+
+
+def test_whoever_is_undecided_now_is_told_so_and_not_passed_over_in_silence() -> None:
+    someone = person(PartialDate(1950, 1, 1), has_pension=True)
+    (told,) = foresee(someone, POOR, month=Month(2022, 1), law=LAW)
+    assert (told.month, told.before, told.after, told.difference) == (
+        Month(2022, 2),
+        None,
+        None,
+        None,
+    )
+    assert told.reasons[-1].vi.startswith("tháng 01/2022: Chưa xác định được")
+    assert "phụng dưỡng" in told.reasons[-1].vi
+    assert told.reasons[-1].en.startswith("2022-01: undecided")
+
+
+def test_an_undecided_person_whom_a_birthday_decides_is_told_before_and_after() -> None:
+    child = person(PartialDate(2019, 3, 10), in_special_hardship_area=None)
+    first, decided = foresee(child, POOR, month=Month(2022, 1), law=LAW)
+    assert first.month == Month(2022, 2)
+    assert (first.before, first.after) == (None, None)
+    assert decided.month == Month(2022, 4)
+    assert (decided.before, decided.after) == (None, ())
+    assert decided.reasons[0].en == "turns 3"
+    assert decided.reasons[-1].en.startswith("2022-03: undecided")
+
+
+def test_what_becomes_undecided_and_what_is_missing_otherwise_is_told_too() -> None:
+    someone = person(PartialDate(1962, 3, 10), has_pension=True)
+    (opened,) = foresee(someone, POOR, month=Month(2022, 1), law=LAW)
+    assert opened.month == Month(2022, 3)
+    assert (opened.before, opened.after, opened.difference) == ((), None, None)
+    assert opened.reasons[0].en == "turns 60"
+    assert "2022-03: undecided" in opened.reasons[-1].en
+    again = person(PartialDate(1946, 3, 10))
+    months = [one.month for one in foresee(again, POOR, month=Month(2025, 3), law=LAW)]
+    assert months == [Month(2025, 4), Month(2025, 7)]
+
+
+def test_contradicting_facts_are_foreseen_as_such() -> None:
+    someone = person(PartialDate(1990, 1, 1), has_pension=True, has_stable_income=False)
+    (told,) = foresee(someone, POOR, month=Month(2022, 1), law=LAW)
+    assert "mâu thuẫn" in told.reasons[-1].vi
+    assert "contradiction" in told.reasons[-1].en
+
+
+def test_the_undecided_of_a_register_are_foreseen_with_what_is_missing() -> None:
+    old = Person(PersonId("O"), "A", birth=PartialDate(1950, 2, 10))
+    adult = Person(PersonId("B"), "B", birth=PartialDate(1980, 2, 10))
+    home = Household(
+        HouseholdId("H"),
+        Address("14", "119", "03751"),
+        (Membership(adult.id, "head"), Membership(old.id, "parent")),
+        poverty=(PovertyRecord(2021, PovertyStatus.POOR),),
+    )
+    register = Register("14", {home.id: home}, {old.id: old, adult.id: adult})
+    (told,) = foresee_register(register, month=Month(2022, 3), law=LAW)
+    assert (told.person, told.before, told.after) == ("O", None, None)
+    assert "phụng dưỡng" in told.reasons[-1].vi
+
+
+def test_a_provinces_own_category_is_foreseen_for_a_register_as_for_one_person() -> None:
+    def decide(someone: Person, home: object, day: date, law: object) -> Decision[object]:
+        age = someone.birth is not None and age_on(someone.birth, day) >= 50
+        ground = Ground("tuoi", Text("Từ đủ 50 tuổi", "50 or older"), age)
+        paid = BenefitLine(BenefitKind.ALLOWANCE, "14-x", Decimal(1), Dong(300_000))
+        return Decision(paid if age else None, Text("x", "x"), (ground,))
+
+    cites = Citation("1/NQ-HĐND", "Điều 3")
+    law = load_law(categories=[BeneficiaryCategory("14-x", "x", "x", "14", cites, decide)])
+    someone = Person(PersonId("B"), "B", birth=PartialDate(1972, 3, 10))
+    home = Household(
+        HouseholdId("H"),
+        Address("14", "119", "03751"),
+        (Membership(someone.id, "head"),),
+        poverty=(PovertyRecord(2021, PovertyStatus.NOT_POOR),),
+    )
+    register = Register("14", {home.id: home}, {someone.id: someone})
+    alone = foresee(someone, home, month=Month(2022, 3), law=law, months=1)
+    assert [(one.month, one.difference) for one in alone] == [(Month(2022, 4), 300_000)]
+    both = foresee_register(register, month=Month(2022, 3), law=law)
+    assert [(one.month, one.difference) for one in both] == [(Month(2022, 4), 300_000)]
