@@ -101,7 +101,7 @@ def test_a_usage_error_speaks_the_language_of_the_call(case: str) -> None:
     ("arguments", "vi", "en"),
     [
         (["check", "khong-co.xlsx"], "Không tìm thấy tệp", "there is no such file"),
-        (["journal", "khong-co.db"], "Không có tệp sổ dữ liệu", "there is no register file"),
+        (["journal", "khong-co.db"], "Không tìm thấy tệp sổ dữ liệu", "no such register file"),
         (["run", "khong-co.toml"], "Không tìm thấy tệp đợt", "there is no such round file"),
         (
             ["explain", "--year", "1999", "--area", "rural", "--b1", "5"],

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
-
-from socassist.model.errors import SocassistError
 
 EXIT_ACCEPTED = 0
 EXIT_NOT_ACCEPTED = 1
 EXIT_UNUSABLE = 2
+EXIT_FAILED = 70
+EXIT_STOPPED = 130
 
 
 def main() -> None:
     """Run the command line; every refusal is one message and exit status 2, never a traceback."""
     try:
+        _run()
+    except KeyboardInterrupt:  # before a command began, or while it ended
+        from socassist.cli.usage import spoken
+
+        sys.stderr.write("Đã dừng\n" if spoken() == "vi" else "Stopped\n")
+        raise SystemExit(EXIT_STOPPED) from None
+
+
+def _run() -> None:
+    try:
         from socassist.cli.commands import socassist
     except ModuleNotFoundError as error:
         sys.stderr.write(
+            f"Chưa cài {error.name}; hãy chạy: python -m pip install 'socassist[cli]'\n"
             f"{error.name} is not installed; run: python -m pip install 'socassist[cli]'\n"
         )
         raise SystemExit(EXIT_UNUSABLE) from None
-    from socassist.cli.screen import refuse, speak_vietnamese
+    from socassist.cli.screen import apologise, refuse, speak_vietnamese
+    from socassist.model.errors import SocassistError
 
     speak_vietnamese()
     try:
@@ -28,3 +41,8 @@ def main() -> None:
     except (SocassistError, OSError) as error:
         refuse(error)
         raise SystemExit(EXIT_UNUSABLE) from None
+    except Exception as error:
+        if os.environ.get("SOCASSIST_TRACE"):
+            raise
+        apologise(error)
+        raise SystemExit(EXIT_FAILED) from None

@@ -11,6 +11,7 @@ import click
 from socassist import access
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.paths import Target
 from socassist.cli.screen import out, show_findings, show_json
 from socassist.cli.today import now, today
 from socassist.cli.usage import WrongUse
@@ -113,7 +114,7 @@ def merge(
 @click.option(
     "--out",
     "target",
-    type=click.Path(path_type=Path),
+    type=Target(example="can-xac-dinh.xlsx"),
     help="Workbook of the households that a person must decide.",
 )
 @yes_option

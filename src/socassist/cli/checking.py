@@ -10,6 +10,7 @@ import click
 
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option
+from socassist.cli.paths import TABLES, Target, refuse_an_input
 from socassist.cli.screen import show_findings, show_json, show_not_run
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
@@ -19,6 +20,9 @@ from socassist.model.reading import Reading
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
 from socassist.rules.checks import CheckResult, catalogue
+
+_YEARS = range(date.min.year, date.max.year + 1)
+"""A form without a year has none of these; a finding says so."""
 
 
 @attrs.frozen
@@ -56,6 +60,7 @@ def checked(
     reading = access.read(
         *files, options=ReadOptions(province=province, year=year, on=day, units=units)
     )
+    years = {form.year for form in reading.forms if form.year in _YEARS}
     try:
         report = run_rules(
             reading,
@@ -63,7 +68,7 @@ def checked(
             severity=severity,
             law=access.load_law(province=province),
             units=units,
-            on=day or max((date(form.year, 12, 31) for form in reading.forms), default=None),
+            on=day or max((date(said, 12, 31) for said in years), default=None),
             extra=installed_plugins().rules,
         )
     except ValueError as error:
@@ -85,7 +90,7 @@ def checked(
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=TABLES)
 @click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
 @click.option(
     "--severity",
@@ -93,7 +98,7 @@ def checked(
     help="Only findings of this weight.",
 )
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
-@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
+@click.option("--out", "target", type=Target(), help="Write all to a workbook.")
 @province_option
 @limit_option
 @json_option
@@ -119,6 +124,7 @@ def check(
     """  # noqa: D301 (click wants a real backspace)
     from socassist.rounds.sheets import findings_as_table
 
+    refuse_an_input(target, files)
     done = checked(files, rules=rules, severity=severity, year=year, province=province)
     if target:
         access.write(target, findings_as_table(done.findings, done.reading.accounting))

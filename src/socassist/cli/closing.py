@@ -10,6 +10,7 @@ import click
 
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.paths import TABLES, Target, refuse_an_input
 from socassist.cli.screen import out, show_findings, show_json, show_more, show_pairs, show_rows
 from socassist.cli.today import today
 from socassist.cli.usage import WrongUse
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     "--paid",
     "paid",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=TABLES,
     help="A payment list as paid, to compare with; may be repeated.",
 )
 @click.option(
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     type=values.day,
     help="The day of closing; today when left out.",
 )
-@click.option("--out", "target", type=click.Path(path_type=Path), help="The workbook to write.")
+@click.option("--out", "target", type=Target(), help="The workbook to write.")
 @click.option("--dry-run", is_flag=True, help="Work it all out, store and write nothing.")
 @json_option
 @limit_option
@@ -85,6 +86,7 @@ def close(
             "--reopen và --reason đi cùng nhau: mở lại tháng đã chốt phải ghi lý do",
             "--reopen and --reason go together: reopening leaves a trace",
         )
+    refuse_an_input(target, paid)
     place = target or Path(f"chi-tra-{wanted}.xlsx")
     result = close_stored_month(
         register_url,

@@ -24,6 +24,7 @@ from socassist.cli import (
     researching,
 )
 from socassist.cli.options import json_option, lang_option
+from socassist.cli.paths import ROUND
 from socassist.cli.screen import out, progress, show_json, show_pairs
 from socassist.cli.usage import Commands, speak
 from socassist.model.errors import RoundError
@@ -81,7 +82,7 @@ def socassist(
 
 
 @socassist.command()
-@click.argument("round_file", type=click.Path(path_type=Path))
+@click.argument("round_file", type=ROUND)
 @click.option("--dry-run", is_flag=True, help="Work it all out, store and write nothing.")
 @json_option
 @lang_option(default=None)

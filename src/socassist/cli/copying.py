@@ -15,7 +15,7 @@ from socassist.model.text_pair import Language
 
 @click.command()
 @register_at("source", "SOURCE")
-@register_at("target", "TARGET")
+@register_at("target", "TARGET", new=True)
 @json_option
 @lang_option()
 def copy(source: str, target: str, as_json: bool, lang: Language) -> None:

@@ -11,6 +11,7 @@ import click
 from socassist import access
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.paths import LAYOUT, TABLES, Target, refuse_an_input
 from socassist.cli.screen import out, show_findings, show_json, show_pairs
 from socassist.cli.today import now, today
 from socassist.cli.usage import Commands, WrongUse, WrongValue, nearest
@@ -29,7 +30,7 @@ database_option = click.option(
 )
 layout_option = click.option(
     "--layout",
-    type=click.Path(path_type=Path),
+    type=LAYOUT,
     help="TOML file with an agency's own layouts, instead of the library's.",
 )
 
@@ -41,7 +42,7 @@ def exchange() -> None:
 
 @exchange.command()
 @register_argument
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=Target(example="de-nghi.xlsx"))
 @database_option
 @layout_option
 @json_option
@@ -78,13 +79,13 @@ def request(
 
 @exchange.command("apply")
 @register_argument
-@click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("answers", nargs=-1, required=True, type=TABLES)
 @click.option("--round", "round_id", required=True, help="Name to apply, show and undo it under.")
 @click.option("--on", "day", type=values.day, help="Day from which changes count; today.")
 @click.option("--asked", is_flag=True, help="Report people of the request who have no answer.")
 @database_option
 @layout_option
-@click.option("--out", "target", type=click.Path(path_type=Path), help="Workbook of all findings.")
+@click.option("--out", "target", type=Target(), help="Workbook of all findings.")
 @click.option("--yes", is_flag=True, help="Store it; without it, it is only shown.")
 @click.option("--actor", help="Who does it: a code, not a name.")
 @json_option
@@ -120,6 +121,7 @@ def apply_(
     from socassist.rules.exchange import apply_answers
     from socassist.rules.identity import settle
 
+    refuse_an_input(target, answers)
     layouts = _layouts(layout, database) if asked else None
     with access.open_register(register_url) as store:
         register = store.load()

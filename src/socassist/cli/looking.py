@@ -12,6 +12,7 @@ from socassist import access
 from socassist.cli import values
 from socassist.cli.law_words import in_words
 from socassist.cli.options import json_option, lang_option
+from socassist.cli.paths import BOOK, ROUND
 from socassist.cli.screen import out, show_json, show_rows, show_tree
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
@@ -99,7 +100,7 @@ def _figure(figure: Figure) -> dict[str, object]:
 @click.option(
     "--round",
     "round_file",
-    type=click.Path(path_type=Path),
+    type=ROUND,
     help="A round file, whose lists of plugins are looked at too.",
 )
 @json_option
@@ -216,7 +217,7 @@ def explain(
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=BOOK)
 def profile(file: Path) -> None:
     """Draft a column profile from a workbook that nothing recognises (nháp ánh xạ cột)."""
     for reader in installed_plugins().readers:

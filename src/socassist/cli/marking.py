@@ -9,6 +9,7 @@ import click
 from socassist import access
 from socassist.cli.checking import checked
 from socassist.cli.options import json_option, lang_option
+from socassist.cli.paths import BOOK, TABLES, Target
 from socassist.cli.screen import out, show_findings, show_json, show_rows
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR, province_option
@@ -19,12 +20,12 @@ from socassist.model.text_pair import Language
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=TABLES)
 @click.option(
     "--into",
     "folder",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Target(folder=True),
     help="Folder for the marked copies; made when it is missing.",
 )
 @click.option(
@@ -93,7 +94,7 @@ def mark(
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=BOOK)
 @click.option("--of", "name", help="Name of the office's own workbook, if the copy has another.")
 @json_option
 @lang_option()

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from socassist.cli.paths import refuse_no_register
 from socassist.model.text_pair import Language
 
 Decorated = Callable[..., Any]
 
 
-def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    """A plain path stands for an SQLite file, or for a text register when it ends in .jsonl."""
-    if "://" in value:
-        return value
-    scheme = "jsonl" if value.lower().endswith(".jsonl") else "sqlite"
-    return f"{scheme}:///{Path(value).as_posix()}"
+_FILES = ("sqlite:///", "jsonl:///")
 
 
-def register_at(name: str, metavar: str) -> Callable[[Decorated], Decorated]:
-    """An argument that names a stored register."""
-    return click.argument(name, metavar=metavar, callback=_address)
+class _Register(click.Path):
+    """The address of a register, or its file; where a file is meant, it is looked at first."""
+
+    def __init__(self, *, new: bool) -> None:
+        super().__init__(path_type=str)
+        self._new = new
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """A plain path stands for an SQLite file, or for a text register: one in .jsonl."""
+        address = os.fspath(value)
+        if "://" not in address:
+            scheme = "jsonl" if address.lower().endswith(".jsonl") else "sqlite"
+            address = f"{scheme}:///{Path(address).as_posix()}"
+        file = next((address[len(s) :] for s in _FILES if address.startswith(s)), "")
+        if file and file != ":memory:" and not file.startswith("file:"):
+            refuse_no_register(Path(file), new=self._new)
+        return address
+
+
+def register_at(name: str, metavar: str, *, new: bool = False) -> Callable[[Decorated], Decorated]:
+    """An argument that names a stored register; with `new`, one that may be made."""
+    return click.argument(name, metavar=metavar, type=_Register(new=new))
 
 
 register_argument = register_at("register_url", "REGISTER")

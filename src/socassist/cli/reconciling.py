@@ -10,6 +10,7 @@ import click
 from socassist import access
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.paths import TABLES, Target, refuse_an_input
 from socassist.cli.screen import out, show_findings, show_json, show_more, show_not_run, show_rows
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR
@@ -23,12 +24,12 @@ from socassist.rules.reconciliation import Reconciliation
 
 @click.command()
 @register_argument
-@click.argument("lists", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("lists", nargs=-1, required=True, type=TABLES)
 @click.option("--year", type=YEAR, help="Year, where the lists name none.")
 @click.option(
     "--month", "closing", type=values.month, help="Month of payment lists, such as 2021-12."
 )
-@click.option("--out", "target", type=click.Path(path_type=Path), help="Write all to a workbook.")
+@click.option("--out", "target", type=Target(), help="Write all to a workbook.")
 @json_option
 @limit_option
 @lang_option()
@@ -54,6 +55,7 @@ def reconcile(
     from socassist.rounds.agreeing import entitlements, merged_communes
     from socassist.rules.reconciliation import reconcile as compare
 
+    refuse_an_input(target, lists)
     with access.open_register(register_url) as store:
         register = store.load()
         closed = _closed_through(store)

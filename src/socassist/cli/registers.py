@@ -9,6 +9,7 @@ import click
 
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.paths import Target
 from socassist.cli.screen import out, show_json, show_more, show_pairs, show_rows
 from socassist.cli.today import today
 from socassist.cli.usage import WrongUse, WrongValue
@@ -184,7 +185,7 @@ def sample(
 @click.option(
     "--out",
     "target",
-    type=click.Path(path_type=Path),
+    type=Target(example="nghiem-thu.xlsx"),
     default=Path("nghiem-thu.xlsx"),
     show_default=True,
     help="The workbook to write.",

@@ -9,6 +9,7 @@ import click
 from socassist import access
 from socassist.cli import values
 from socassist.cli.options import json_option, lang_option, register_argument
+from socassist.cli.paths import Target
 from socassist.cli.screen import show_json, show_pairs
 from socassist.cli.values import YEAR, holds_year
 from socassist.model.period import Month
@@ -22,7 +23,7 @@ from socassist.model.text_pair import Language
 @click.option(
     "--out",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Target(folder=True),
     default=Path("bao-cao"),
     show_default=True,
     help="Folder to write to.",

@@ -7,20 +7,25 @@ from pathlib import Path
 import click
 
 from socassist.cli.options import json_option, lang_option
+from socassist.cli.paths import DOSSIER, KEY, Target
 from socassist.cli.screen import out, show_json
 from socassist.model.text_pair import Language
 
 
 @click.command()
-@click.argument("dossier", type=click.Path(path_type=Path))
+@click.argument("dossier", type=DOSSIER)
 @click.option(
     "--key-file",
     required=True,
-    type=click.Path(path_type=Path),
+    type=KEY,
     help="File whose bytes are the secret key, 16 or more; keep it apart from the result.",
 )
 @click.option(
-    "--out", "target", required=True, type=click.Path(path_type=Path), help="Archive to write."
+    "--out",
+    "target",
+    required=True,
+    type=Target(example="ho-so-an-danh.zip"),
+    help="Archive to write.",
 )
 @click.option(
     "--smallest",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from errno import errorcode
 from pathlib import Path
 from textwrap import wrap
 
@@ -31,6 +34,28 @@ out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False)
 
 _NARROW, _NEVER_FOLDED = 72, 10
+_NO_RIGHT = Text(
+    "không có quyền đọc, ghi, hoặc tệp đang mở ở chương trình khác",
+    "you have no right to read or write it, or another program has it open",
+)
+_TROUBLES = {
+    errno.ENOENT: Text("không còn tệp hoặc thư mục này", "there is no such file or folder"),
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EISDIR: Text("đây là thư mục, cần tên tệp", "it is a folder, name a file"),
+    errno.ENOTDIR: Text("đường dẫn đi qua một tệp", "a file stands on its way"),
+    errno.EEXIST: Text("đã có tệp tên này", "there is a file of this name already"),
+    errno.ENOSPC: Text("ổ đĩa đã đầy; chưa ghi xong", "the disk is full; it was not written"),
+    errno.EDQUOT: Text(
+        "hết hạn mức ổ đĩa; chưa ghi xong", "the quota is used up; it was not written"
+    ),
+    errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk can only be read"),
+    errno.ENAMETOOLONG: Text("tên tệp quá dài", "the name is too long"),
+    errno.EMFILE: Text("mở quá nhiều tệp cùng lúc", "too many files are open at once"),
+    errno.EIO: Text("ổ đĩa bị lỗi khi đọc, ghi", "the disk failed while it was read or written"),
+    errno.ELOOP: Text("liên kết vòng tròn", "links lead in a circle"),
+    errno.EINVAL: Text("tên tệp không dùng được", "the name cannot be used"),
+}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -46,12 +71,36 @@ def speak_vietnamese() -> None:
 
 def refuse(error: SocassistError | OSError) -> None:
     """Say why nothing was done."""
-    if not isinstance(error, SocassistError):
-        name = Path(str(error.filename)).name if error.filename else ""
-        err.print(f"✗ {name}: {error.strerror or error}", markup=False, soft_wrap=True)
-        return
+    said = error if isinstance(error, SocassistError) else trouble(error)
     err.print("✗", style="red", end=" ")
-    err.print(error.in_(spoken()), markup=False, soft_wrap=True)
+    err.print(said.in_(spoken()), markup=False, soft_wrap=True)
+
+
+def trouble(error: OSError) -> Text:
+    """What the machine refused, by its number; its own words are English only."""
+    names = [Path(str(name)).name for name in (error.filename, error.filename2) if name]
+    at = f"{names[0]}: " if names else ""
+    known = _TROUBLES.get(error.errno or 0)
+    if known is None:
+        code = errorcode.get(error.errno or 0, type(error).__name__)
+        known = Text(
+            f"máy không đọc hoặc ghi được ({code})", f"it cannot be read or written ({code})"
+        )
+    return Text(at + known.vi, at + known.en)
+
+
+def apologise(error: Exception) -> None:
+    """Say that the program itself failed; what it was working on stays out of sight."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+    said = Text(
+        f"Lỗi của socassist, không phải của dữ liệu ({at}). Hãy báo cho người phát triển kèm dòng "
+        "này; đặt biến môi trường SOCASSIST_TRACE=1 rồi chạy lại để xem chi tiết",
+        f"socassist itself failed, not your data ({at}). Report it with this line; for details "
+        "set SOCASSIST_TRACE=1 and run it again",
+    )
+    err.print("✗", style="red", end=" ")
+    err.print(said.in_(spoken()), markup=False, soft_wrap=True)
 
 
 def show_json(value: object) -> None:

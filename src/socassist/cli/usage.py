@@ -115,7 +115,7 @@ def _show(error: click.ClickException, lang: Language) -> None:
     click.echo(f"✗ {said(error, lang)}", err=True)
     if context is None:
         return
-    usage = context.get_usage().removeprefix("Usage: ")
+    usage = re.sub(r"^\S[^:]*: ", "", context.get_usage())
     click.echo(f"  {'Cách dùng' if vi else 'Usage'}: {usage}", err=True)
     click.echo(f"  {'Xem' if vi else 'See'}: {context.command_path} --help", err=True)
 

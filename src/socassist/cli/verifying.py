@@ -8,16 +8,17 @@ import attrs
 import click
 
 from socassist.cli.options import json_option, lang_option, limit_option
+from socassist.cli.paths import DOSSIER_OR_ROUND, ROUND
 from socassist.cli.screen import out, show_json, show_rows
 from socassist.model.text_pair import Language
 
 
 @click.command()
-@click.argument("place", type=click.Path(path_type=Path))
+@click.argument("place", type=DOSSIER_OR_ROUND)
 @click.option(
     "--round",
     "round_file",
-    type=click.Path(path_type=Path),
+    type=ROUND,
     help="The round file, when the dossier does not stand in its output folder.",
 )
 @click.option("--no-compute", is_flag=True, help="Check the hashes alone, compute nothing.")

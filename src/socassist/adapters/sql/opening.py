@@ -86,18 +86,60 @@ def revision_of(engine: Engine) -> str | None:
 
 
 def migrate(url: str) -> str:
-    """Bring the schema of a stored register to the newest revision; return that revision."""
+    """Bring the schema of a stored register to the newest revision; return that revision.
+
+    Raises:
+        RegisterError: There is no register, or its database cannot be used; nothing was changed.
+    """
     engine = _engine(url)
     try:
-        if _is_absent_file(engine):
+        if _revision(engine) is None:
             raise RegisterError(
-                "there is no register file at this address; check it",
-                vi="Không có tệp sổ dữ liệu ở địa chỉ này; hãy kiểm tra lại",
+                "there is no register here; check the address",
+                vi="Ở đây chưa có sổ; hãy kiểm tra địa chỉ",
             )
         _upgrade(engine)
+    except DatabaseError as error:
+        raise _unusable(engine) from error
     finally:
         engine.dispose()
     return schema.REVISION
+
+
+def _revision(engine: Engine) -> str | None:
+    """The revision of the register; None where there is room to make one."""
+    if _is_absent_file(engine):
+        return None
+    revision = revision_of(engine)
+    if revision is None and inspect(engine).get_table_names():
+        raise RegisterError(
+            "the database holds tables of another program, and no register",
+            vi="Cơ sở dữ liệu này chứa bảng của chương trình khác, không có sổ",
+        )
+    return revision
+
+
+def _place(engine: Engine) -> str:
+    """What the register is called on the command line."""
+    if engine.url.get_backend_name() == "sqlite" and engine.url.database:
+        return Path(engine.url.database).name
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _unusable(engine: Engine) -> RegisterError:
+    if engine.url.get_backend_name() == "sqlite":
+        return RegisterError(
+            f"{_place(engine)}: this is no database that holds a register, or it cannot be read; "
+            "check the name and the right to read and write it",
+            vi=f"{_place(engine)}: đây không phải cơ sở dữ liệu chứa sổ, hoặc không đọc được; hãy "
+            "kiểm tra tên tệp và quyền đọc, ghi",
+        )
+    return RegisterError(
+        "this is no database that holds a register, or it cannot be reached; "
+        "check the address and that the server runs",
+        vi="Đây không phải cơ sở dữ liệu chứa sổ, hoặc không kết nối được; hãy kiểm tra địa "
+        "chỉ và máy chủ",
+    )
 
 
 def _upgrade(engine: Engine) -> None:
@@ -120,12 +162,7 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
         return _open(engine, province)
     except DatabaseError as error:
         engine.dispose()
-        raise RegisterError(
-            "this is no database that holds a register, or it cannot be reached; "
-            "check the address and that the server runs",
-            vi="Đây không phải cơ sở dữ liệu chứa sổ, hoặc không kết nối được; hãy kiểm tra địa "
-            "chỉ và máy chủ",
-        ) from error
+        raise _unusable(engine) from error
     except BaseException:
         engine.dispose()
         raise
@@ -138,13 +175,8 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
             vi=f"Không có tệp sổ dữ liệu {Path(str(engine.url.database)).name}; hãy kiểm tra "
             "tên tệp, thư mục",
         )
-    revision = revision_of(engine)
+    revision = _revision(engine)
     if revision is None:
-        if inspect(engine).get_table_names():
-            raise RegisterError(
-                "the database holds tables of another program, and no register",
-                vi="Cơ sở dữ liệu này chứa bảng của chương trình khác, không có sổ",
-            )
         if province is None:
             raise RegisterError(
                 "there is no register here yet; say of which province to make one",
@@ -156,9 +188,9 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
     elif revision != schema.REVISION:
         raise RegisterError(
             f"the register's schema is revision {revision}, this version of socassist needs "
-            f"{schema.REVISION}: make a backup, then run: socassist migrate",
+            f"{schema.REVISION}: make a backup, then run: socassist migrate {_place(engine)}",
             vi=f"Lược đồ của sổ là bản {revision}, phiên bản socassist này cần {schema.REVISION}: "
-            "hãy sao lưu rồi chạy: socassist migrate",
+            f"hãy sao lưu rồi chạy: socassist migrate {_place(engine)}",
         )
     with engine.connect() as connection:
         held = connection.execute(select(schema.register.c.province)).scalar_one()

@@ -154,7 +154,7 @@ class TextRegister:
                 "there is no such register",
                 file=path.name,
                 advice="Give the province's code to make a new one",
-                vi=f"{path.name}: không có cơ sở dữ liệu này",
+                vi=f"Không có tệp sổ dữ liệu {path.name}; hãy kiểm tra tên tệp, thư mục",
             )
 
     def load(self) -> Register:
@@ -166,7 +166,14 @@ class TextRegister:
         self._seen = self._fingerprint()
         if self._seen is not None:
             with self._path.open(encoding="utf-8") as lines:
-                self._held = archive_of(lines, self._path.name)
+                try:
+                    self._held = archive_of(lines, self._path.name)
+                except UnicodeDecodeError as error:
+                    raise BrokenJournal(
+                        f"file {self._path.name}: not a register, it is no UTF-8 text",
+                        vi=f"Tệp {self._path.name}: không phải sổ dữ liệu, không phải văn bản "
+                        "UTF-8",
+                    ) from error
         return self._held.register
 
     def closings(self) -> tuple[Closing, ...]:
