@@ -29,10 +29,28 @@ from socassist.model.marked import Corrections, Marked
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.table import Table
+from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rules import law as law_room
 
 UNKNOWN_TABLE = "unknown"
+_DRAFT = Text(
+    "nếu là tệp Excel có bảng lạ, tạo bảng ánh xạ cột bằng: socassist profile {}",
+    "If it is a workbook with a table of its own, draft a column profile with: "
+    "socassist profile {}",
+)
+_REGISTER = Text(
+    "sổ dữ liệu xem bằng: socassist journal {}", "A register is looked at by: socassist journal {}"
+)
+_NO_DATA = {
+    ".zip": Text(
+        "hồ sơ nghiệm thu kiểm bằng: socassist verify {}; tệp nén thì giải nén trước",
+        "A dossier is checked by: socassist verify {}; an archive is unpacked first",
+    ),
+    ".db": _REGISTER,
+    ".sqlite": _REGISTER,
+}
+"""What a file that is no data is for, by its ending."""
 
 
 def recognise(
@@ -94,11 +112,12 @@ def recognise(
         )
     if refusal is not None:
         raise refusal
+    meant = _NO_DATA.get(place.suffix.lower(), _DRAFT)
     raise UnknownSource(
         "no adapter recognises it",
         file=place.name,
-        advice="Draft a column profile with: socassist profile FILE",
-        vi=f"Không nhận ra loại tệp {place.name}; tạo bảng ánh xạ cột bằng: socassist profile TỆP",
+        advice=meant.en.format(place.name),
+        vi=f"Không nhận ra loại tệp {place.name}; {meant.vi.format(place.name)}",
     )
 
 
@@ -298,8 +317,8 @@ def migrate_register(url: str, *, plugins: Plugins | None = None) -> str:
         if scheme in store.schemes and migrate is not None:
             return str(migrate(url))
     raise RegisterError(
-        f"no adapter migrates registers at {scheme}: addresses",
-        vi=f"Không nâng cấp được sổ ở địa chỉ {scheme}:",
+        f"no adapter migrates registers at {scheme}: addresses; only databases have a schema",
+        vi=f"Không nâng cấp được sổ ở địa chỉ {scheme}: chỉ cơ sở dữ liệu mới có lược đồ",
     )
 
 

@@ -34,7 +34,7 @@ from socassist.plugins import PluginChoice, let_in
 _COMMAND_LINE = Text("dòng lệnh", "the command line")
 EPILOG = """
 Exit status: 0 accepted or nothing wrong; 1 not accepted or errors found; 2 input that could not
-be used, and nothing was changed.
+be used, and nothing was changed; 70 a fault of socassist itself; 130 stopped with Ctrl-C.
 """
 
 

@@ -20,7 +20,14 @@ from socassist.model.finding import Severity
 from socassist.model.person import PersonId
 from socassist.model.register import Register
 from socassist.model.text_pair import Language, Text
-from socassist.rules.exchange import Answered, Layout, load_layouts, parse_layouts, request_table
+from socassist.rules.exchange import (
+    Answered,
+    BrokenLayout,
+    Layout,
+    load_layouts,
+    parse_layouts,
+    request_table,
+)
 
 database_option = click.option(
     "--database",
@@ -196,8 +203,12 @@ def _counts(result: Answered) -> dict[str, int]:
 def _layouts(path: Path | None, database: str) -> Mapping[str, Layout]:
     try:
         layouts = load_layouts() if path is None else parse_layouts(path.read_text("utf-8"))
-    except ValueError as error:
-        raise WrongValue(f"không đọc được: {error}", str(error), "--layout") from error
+    except BrokenLayout as error:
+        raise WrongValue(error.vi, str(error), "--layout") from error
+    except UnicodeDecodeError as error:
+        raise WrongValue("không phải văn bản UTF-8", "it is no UTF-8 text", "--layout") from error
+    if not layouts:
+        raise WrongValue("tệp không có mẫu nào", "it holds no layout", "--layout")
     if database not in layouts:
         known, near = ", ".join(layouts), nearest(database, layouts)
         raise WrongValue(

@@ -26,6 +26,7 @@ class Source(click.Path):
 
     def __init__(self, what: Text, endings: Sequence[str], *, folders: bool = False) -> None:
         super().__init__(path_type=Path)
+        self.name = "file"
         self._what = what
         self._endings = endings
         self._folders = folders
@@ -53,7 +54,8 @@ class Target(click.Path):
     """A file, or a folder, to write (nơi ghi kết quả)."""
 
     def __init__(self, *, folder: bool = False, example: str = "ket-qua.xlsx") -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, file_okay=not folder)
+        self.name = "folder" if folder else "file"
         self._folder = folder
         self._example = example
 
@@ -135,11 +137,14 @@ def refuse_unwritable(place: Path, example: str) -> None:
         )
     folder = place.parent
     if not folder.is_dir():
+        absent = not folder.exists()
         raise SourceError(
-            "its folder does not exist" if not folder.exists() else "its folder is a file",
+            "its folder does not exist" if absent else f"{_shown(folder)} is a file, no folder",
             file=name,
-            advice="Make the folder first, or name another",
-            vi=f"Không có thư mục {_shown(folder)} để ghi {place.name}; hãy tạo trước",
+            advice="Make the folder first, or name another" if absent else "Name another folder",
+            vi=f"Không có thư mục {_shown(folder)} để ghi {place.name}; hãy tạo trước"
+            if absent
+            else f"{_shown(folder)} là tệp, không ghi {place.name} vào đó được",
         )
     if not os.access(place if place.exists() else folder, os.W_OK):
         raise _sealed(place)
@@ -286,7 +291,9 @@ def _near(place: Path, lang: str) -> str:
             else f"There is no folder {_shown(folder)}"
         )
     beside = list(_of_kind(folder, (place.suffix.lower(),)))
-    listed = ", ".join(get_close_matches(place.name, beside, n=3, cutoff=0.6))
+    stems = {Path(name).stem: name for name in beside}
+    close = get_close_matches(place.stem, stems, n=3, cutoff=0.6)
+    listed = ", ".join(stems[stem] for stem in close)
     if not listed:
         return ""
     return f"ý bạn là {listed}?" if lang == "vi" else f"Did you mean {listed}?"

@@ -78,7 +78,7 @@ OPTIONS = {
     "Language of the output and of --help, for every command.": "Ngôn ngữ hiển thị và của --help, "
     "cho mọi lệnh; English: --lang en.",
     "Only this rule; may be repeated.": "Chỉ quy tắc này; ghi được nhiều lần.",
-    "Only findings of this weight.": "Chỉ các lỗi ở mức này.",
+    "Only findings of this weight.": "Chỉ mức này: error là lỗi, warning cảnh báo, note lưu ý.",
     "Urban or rural (thành thị, nông thôn).": "Thành thị (urban) hoặc nông thôn (rural).",
     "Year, where the files name none.": "Năm, khi tệp không ghi.",
     "Write all to a workbook.": "Ghi tất cả vào tệp Excel.",
@@ -154,7 +154,8 @@ OPTIONS = {
 
 EPILOG = """
 Mã thoát: 0 được chấp nhận hoặc không có lỗi; 1 chưa được chấp nhận hoặc có lỗi; 2 dữ liệu vào không
-dùng được và chưa có gì bị thay đổi. English: socassist --lang en --help
+dùng được và chưa có gì bị thay đổi; 70 lỗi của chính socassist; 130 dừng bằng Ctrl-C.
+English: socassist --lang en --help
 """
 
 REMARKS = {
@@ -168,7 +169,36 @@ REMARKS = {
 
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _MARKS = {"[required]": "[bắt buộc]", "[default: ": "[mặc định: ", "required]": "bắt buộc]"}
+_STANDING = {"FILE.xlsx ": "TỆP.xlsx  ", "--deny NAME check … ": "--deny TÊN check …  "}
 _EXAMPLES = {"Examples:\n": "Ví dụ:\n", "Example:\n": "Ví dụ:\n"}
+
+
+WORDS = {
+    "ANSWERS": "TRẢ_LỜI",
+    "BENEFIT": "MÃ",
+    "DAY": "NGÀY",
+    "DIGEST": "DẤU",
+    "DOSSIER": "HỒ_SƠ",
+    "FILE": "TỆP",
+    "FILES": "TỆP",
+    "FLOAT RANGE": "SỐ",
+    "FOLDER": "THƯ_MỤC",
+    "INTEGER": "SỐ",
+    "INTEGER RANGE": "SỐ",
+    "LISTS": "DANH_SÁCH",
+    "MONTH": "THÁNG",
+    "NAME": "TÊN",
+    "OTHERS": "MÃ_GỘP",
+    "PLACE": "HỒ_SƠ",
+    "PLUGIN": "TÊN",
+    "REGISTER": "SỔ",
+    "ROUND_FILE": "TỆP_ĐỢT",
+    "SOURCE": "NGUỒN",
+    "SURVIVOR": "MÃ_GIỮ",
+    "TARGET": "ĐÍCH",
+    "TEXT": "CHỮ",
+}
+"""What stands for a value in a usage line, in capitals."""
 
 
 def in_vietnamese(command: Made) -> Made:
@@ -176,24 +206,37 @@ def in_vietnamese(command: Made) -> Made:
     twin = copy(command)
     twin.context_class = _Context
     before, mark, examples = cleandoc(command.help or "").partition("\b\n")
-    for english, vietnamese in {**_EXAMPLES, **REMARKS}.items():
+    for english, vietnamese in {**_EXAMPLES, **_STANDING, **REMARKS}.items():
         examples = examples.replace(english, vietnamese)
     first = COMMANDS.get(command.name or "", before)
     twin.help = f"{first}\n\n{mark}{examples}" if mark else first
     twin.short_help = None
     twin.epilog = EPILOG if command.epilog else None
     twin.params = [_parameter(one) for one in command.params]
+    twin.options_metavar = "[TÙY CHỌN]"
     if isinstance(twin, click.Group):
+        twin.subcommand_metavar = "LỆNH [ĐỐI SỐ]..."
         twin.commands = {name: in_vietnamese(one) for name, one in twin.commands.items()}
     return twin
 
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option) or parameter.help is None:
-        return parameter
     twin = copy(parameter)
-    twin.help = OPTIONS.get(parameter.help, parameter.help)
+    if isinstance(twin, click.Option):
+        twin.help = OPTIONS.get(twin.help or "", twin.help)
+        if not twin.is_flag and not isinstance(twin.type, click.Choice):
+            twin.metavar = WORDS.get(_stands_for(twin), twin.metavar)
+        return twin
+    word = WORDS.get(_stands_for(twin), _stands_for(twin))
+    whole = word if twin.required else f"[{word}]"
+    twin.metavar = whole if twin.nargs == 1 else f"{whole}..."
     return twin
+
+
+def _stands_for(parameter: click.Parameter) -> str:
+    """What stands for the value in English."""
+    own = parameter.type.name if isinstance(parameter, click.Option) else parameter.name
+    return parameter.metavar or (own or "").upper()
 
 
 class _Formatter(click.HelpFormatter):

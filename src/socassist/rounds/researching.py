@@ -7,7 +7,7 @@ from pathlib import Path
 from socassist.model.errors import MissingSource, RoundError, UnreadableSource
 from socassist.rounds.dossier import read_dossier, write_dossier
 from socassist.rules.acceptance.dossier import Dossier, check_dossier
-from socassist.rules.acceptance.pseudonym import pseudonymised
+from socassist.rules.acceptance.pseudonym import NotPseudonymised, pseudonymised
 
 
 def write_pseudonymised(place: Path, target: Path, *, key_file: Path, smallest: int = 5) -> Dossier:
@@ -50,9 +50,7 @@ def write_pseudonymised(place: Path, target: Path, *, key_file: Path, smallest: 
         )
     try:
         bare = pseudonymised(kept, key, smallest=smallest)
-    except ValueError as error:
-        raise RoundError(
-            f"{place.name}: {error}", vi=f"{place.name}: không ẩn danh được: {error}"
-        ) from error
+    except NotPseudonymised as error:
+        raise RoundError(f"{place.name}: {error}", vi=f"{place.name}: {error.vi}") from error
     write_dossier(bare, target)
     return bare

@@ -21,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from socassist.model.errors import SocassistError
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Table
 from socassist.rules.acceptance.dossier import MANIFEST, Dossier
@@ -30,6 +31,10 @@ _LEAST_KEY = 16
 SUPPRESSED = "…"
 
 
+class NotPseudonymised(SocassistError, ValueError):
+    """A key or a dossier of which no variant for research can be made (không ẩn danh được)."""
+
+
 def pseudonym(identifier: str, key: bytes) -> str:
     """Give the pseudonym of an identifier under a key: its letter and 16 hex digits.
 
@@ -37,10 +42,14 @@ def pseudonym(identifier: str, key: bytes) -> str:
     'H-81c1db70ad7134d6'
 
     Raises:
-        ValueError: The key is shorter than 16 bytes, so that it could be guessed.
+        NotPseudonymised: The key is shorter than 16 bytes, so that it could be guessed.
     """
     if len(key) < _LEAST_KEY:
-        raise ValueError(f"a pseudonym key needs at least {_LEAST_KEY} bytes")
+        raise NotPseudonymised(
+            f"a pseudonym key needs at least {_LEAST_KEY} bytes; make one with: "
+            "openssl rand -out khoa.bin 32",
+            vi=f"tệp khóa cần ít nhất {_LEAST_KEY} byte; tạo bằng: openssl rand -out khoa.bin 32",
+        )
     return f"{identifier[:1]}-{hmac.new(key, identifier.encode(), sha256).hexdigest()[:16]}"
 
 
@@ -89,14 +98,18 @@ def pseudonymised(dossier: Dossier, key: bytes, *, smallest: int = 5) -> Dossier
         smallest: The smallest count that is shown.
 
     Raises:
-        ValueError: The key is too short, the least count below 2, or the dossier was
+        NotPseudonymised: The key is too short, the least count below 2, or the dossier was
             pseudonymised before.
     """
     if smallest < 2:
-        raise ValueError("the smallest count shown must be at least 2")
+        raise NotPseudonymised(
+            "the smallest count shown must be at least 2", vi="số đếm nhỏ nhất được hiện phải từ 2"
+        )
     kept = json.loads(dossier.files[MANIFEST])
     if kept.get("variant"):
-        raise ValueError("the dossier was pseudonymised before")
+        raise NotPseudonymised(
+            "the dossier was pseudonymised before", vi="hồ sơ đã được ẩn danh trước đó"
+        )
     files: dict[str, bytes] = {}
     for name, bare in _PARTS.items():
         if name in dossier.files:
@@ -233,7 +246,7 @@ def research_table(register: Register, key: bytes, *, year: int, smallest: int =
     lose the ethnic group, then the district, then the decade, until they do not stand out.
 
     Raises:
-        ValueError: The key is too short.
+        NotPseudonymised: The key is too short.
     """
     rows: list[list[Cell]] = []
     for id_ in sorted(register.people):
