@@ -13,6 +13,8 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -37,10 +39,11 @@ from socassist.model import (
     Sex,
 )
 from socassist.rules.linkage import link
-from socassist.rules.linkage.collection import resting_collector
-from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
+from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.core import Outcome, link_people
+from socassist.rules.linkage.intake import people_from_columns
 from socassist.rules.linkage.resolution import SURE, UNSURE
+from socassist.rules.linkage.sides import people_of_sides
 
 
 def columns(data: Data) -> tuple[People, People]:
@@ -188,16 +191,15 @@ def write(path: Path, side: dict[str, list[str]]) -> None:
         writer.writerows(zip(*side.values(), strict=True))
 
 
-def read(path: Path) -> dict[str, list[str]]:
-    """A CSV file as columns; the true person is for the truth alone."""
+def read(path: Path) -> Iterator[dict[str, tuple[str, ...]]]:
+    """A CSV file in blocks of columns; the true person is for the truth alone."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
-        columns: dict[str, list[str]] = {title: [] for title in next(rows)}
+        titles = next(rows)
         while block := list(islice(rows, 512)):
-            for column, values in zip(columns.values(), zip(*block, strict=True), strict=True):
-                column.extend(values)
-    del columns["person"]
-    return columns
+            columns = dict(zip(titles, zip(*block, strict=True), strict=True))
+            del columns["person"]
+            yield columns
 
 
 def clocks() -> tuple[float, float]:
@@ -210,9 +212,9 @@ def measure(paths: list[Path], options: argparse.Namespace) -> tuple[Outcome, di
     """Read, clean and link, each with its time: what Splink's script does too."""
     gc.collect()
     begin = clocks()
-    with resting_collector():
-        vocabulary = Vocabulary()
-        left, right = (people_from_columns(vocabulary, **read(path)) for path in paths)
+    left, right = people_of_sides(
+        *(partial(read, path) for path in paths), processes=min(options.processes, 2)
+    )
     cleaned = clocks()
     gc.collect()
     profile = cProfile.Profile()

@@ -33,14 +33,14 @@ from socassist.rules.linkage.name_table import NameLevel, NameTable
 )
 def test_two_names_agree_as_a_reader_would_say(one: str, two: str, level: NameLevel) -> None:
     table = NameTable()
-    left, right = table.intern(one), table.intern(two)
+    left, right = table.numbers[one], table.numbers[two]
     assert table.compare(left, right) == level
     assert table.compare(right, left) == level
 
 
 def test_two_usual_given_names_one_letter_apart_are_no_slip() -> None:
     table = NameTable()
-    lan, loan = table.intern("Lò Thị Lan"), table.intern("Lò Thị Loan")
+    lan, loan = table.numbers["Lò Thị Lan"], table.numbers["Lò Thị Loan"]
     table.learn({lan: 9, loan: 9}, 3)
     assert table.compare(lan, loan) == NameLevel.NEAR_GIVEN
 

@@ -25,8 +25,9 @@ from socassist.model import (
 )
 from socassist.model.identifier import make
 from socassist.rules.linkage import find_duplicates, link
-from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
+from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.core import link_people
+from socassist.rules.linkage.intake import people_from_columns
 
 FAMILIES = ["Lò", "Quàng", "Cà", "Tòng", "Lường", "Hoàng", "Bạc", "Cầm"]
 GIVEN = ["Bình", "Dũng", "Hải", "Hoa", "Hương", "Lan", "Mai", "Nam", "Sơn", "Thu", "Vân", "Yến"]

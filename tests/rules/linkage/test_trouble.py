@@ -10,8 +10,9 @@ import pytest
 
 from socassist.model.linkage import is_new
 from socassist.rules.linkage import find_duplicates, link
-from socassist.rules.linkage.columns import Vocabulary, people_from_columns
+from socassist.rules.linkage.columns import Vocabulary
 from socassist.rules.linkage.core import link_people
+from socassist.rules.linkage.intake import people_from_columns
 
 FATHER = ("head", "Lò Văn Thắng", "1975-03-12", "m")
 MOTHER = ("wife", "Quàng Thị Liễu", "1978-07-02", "f")

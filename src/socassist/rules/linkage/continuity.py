@@ -13,7 +13,8 @@ from socassist.model.linkage import ImpliedEvent, MemberRef, is_new
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import Vocabulary, village_key
+from socassist.rules.linkage.columns import Vocabulary
+from socassist.rules.linkage.intake import village_key
 
 _TEXTS = {
     EventKind.HOUSEHOLD_CREATED: Text("Hộ mới, chưa có trong sổ", "A household not yet registered"),

@@ -76,15 +76,16 @@ def by_commune(batch: People, forms: Iterable[int]) -> list[tuple[int, list[int]
 
 def learn_aliases(claims: Iterable[Claim], batch: People, register: People) -> PlaceAliases:
     """Renamed villages and merged communes, from the households that are settled."""
-    communes: Counter[tuple[int, int]] = Counter()
-    villages: Counter[tuple[int, int, int]] = Counter()
-    for claim in claims:
-        form, household = claim.form, claim.household
-        commune = batch.commune[form]
-        communes[commune, register.commune[household]] += 1
-        villages[commune, batch.village[form], register.village[household]] += 1
+    settled = [(claim.form, claim.household) for claim in claims]
+    communes = [batch.commune[form] for form, _ in settled]
+    origins = [register.commune[household] for _, household in settled]
+    villages = [batch.village[form] for form, _ in settled]
+    former = [register.village[household] for _, household in settled]
     aliases = PlaceAliases()
-    aliases.learn(communes, villages)
+    aliases.learn(
+        Counter(zip(communes, origins, strict=True)),
+        Counter(zip(communes, villages, former, strict=True)),
+    )
     aliases.learn_slips(
         set(zip(batch.commune, batch.village, strict=True)),
         set(zip(register.commune, register.village, strict=True)),

@@ -8,6 +8,7 @@ only a year is left to review, or undecided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from math import log2
 from operator import itemgetter
 from typing import Final
@@ -70,11 +71,12 @@ def find_movers(
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
             taken.add(found)
     newest = newest_birth(register)
-    states, births = matches.person_state, batch.birth
-    free_left = [row for row in range(len(batch)) if not states[row] and births[row] <= newest]
-    person = matches.person
-    unsure = {person[row] for row in range(len(batch)) if states[row] == UNSURE}
-    free_right = [r for r in range(len(register)) if r not in taken and r not in unsure]
+    states = matches.person_state
+    rows = enumerate(zip(states, batch.birth, strict=True))
+    free_left = [row for row, (state, born) in rows if not state and born <= newest]
+    unsure = set(compress(matches.person, map(UNSURE.__eq__, states)))
+    bound = taken | unsure
+    free_right = [row for row in range(len(register)) if row not in bound]
     if not free_left or not free_right:
         return 0.0
     seekers = Seekers(batch, free_left, register, rarity, judged.different_people)

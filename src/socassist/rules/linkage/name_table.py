@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from socassist.model.text import LegacyEncoding, decode_legacy, fold, normalise, parse_syllable
+from socassist.rules.linkage.numbered import Numbered
 
 UNNAMED: Final = frozenset(
     ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
@@ -64,7 +65,8 @@ class NameTable:
     """Interns names: one number for each distinct spelling, its parts, and comparisons kept."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self.numbers = Numbered(self._add)
+        """Spelling → number."""
         self._folded_ids: dict[tuple[str, ...], int] = {}
         self._stems: dict[tuple[str, ...], int] = {}
         self.folded: array[int] = array("i")
@@ -81,32 +83,20 @@ class NameTable:
         """The same for family names (true) and middle names: Hồ is no slip of Võ."""
         self._compared: dict[tuple[int, int], int] = {}
         self._folded_ids[()] = 0
-        self.intern("")
+        self.numbers[""]  # 0 is "no name"
 
     def __len__(self) -> int:
         return len(self.folded)
 
-    def intern(self, text: str) -> int:
-        """The number of a spelling."""
-        found = self._ids.get(text)
-        if found is None:
-            found = self._ids[text] = len(self.folded)
-            marked, parts = split(text)
-            self.parts.append(parts)
-            self.marked.append(marked)
-            self.folded.append(self._folded_ids.setdefault(parts, len(self._folded_ids)))
-            words, stems = self._words, self._stems
-            self.given.append(words.setdefault(parts[-1], len(words)) if parts else -1)
-            self.stem.append(stems.setdefault(parts[:-1], len(stems)) if parts else -1)
-        return found
-
-    def intern_all(self, texts: list[str]) -> list[int]:
-        """The numbers of many spellings."""
-        ids = self._ids
-        for text in dict.fromkeys(texts):
-            if text not in ids:
-                self.intern(text)
-        return list(map(ids.__getitem__, texts))
+    def _add(self, text: str) -> int:
+        marked, parts = split(text)
+        self.parts.append(parts)
+        self.marked.append(marked)
+        self.folded.append(self._folded_ids.setdefault(parts, len(self._folded_ids)))
+        words, stems = self._words, self._stems
+        self.given.append(words.setdefault(parts[-1], len(words)) if parts else -1)
+        self.stem.append(stems.setdefault(parts[:-1], len(stems)) if parts else -1)
+        return len(self.folded) - 1
 
     def learn(self, counts: dict[int, int], least: int) -> None:
         """Take given names of `least` people as usual, and other words of ten times as many."""
@@ -236,8 +226,25 @@ def _marks_level(one: tuple[str, ...], two: tuple[str, ...]) -> int:
 
 def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a name in lower case with marks, and folded; empty for an unnamed child."""
-    if not text:
-        return (), ()
+    # A province has some thousand beginnings of names and given names: most of a name is known.
+    stem, _, given = text.rpartition(" ")
+    start, end = _plain(stem), _plain(given)
+    if start is None or end is None:
+        return _split(text)
+    return start[0] + end[0], start[1] + end[1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Words that mean the same in any company, split; none where the whole name must be seen."""
+    if any(sign in text for sign in "([."):
+        return None
+    marked, folded, strange = _words(text)
+    known = folded and not strange and folded[0] not in _NO_NAME
+    return (marked, folded) if known else None
+
+
+def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if "(" in text or "[" in text:
         text = _BRACKETS.sub(" ", text)
     if "." in text:
@@ -255,11 +262,14 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The words of a text with marks, and folded, and whether one looks typed in an old font."""
     found = list(map(_word, text.split()))
-    strange = any(odd for _, _, odd in found)
-    marked = tuple([mark for mark, bare, _ in found if bare])
-    folded = tuple([bare for _, bare, _ in found if bare])
+    if not found:
+        return (), (), False
+    marked, folded, odd = zip(*found, strict=True)
+    if "" in folded:
+        marked = tuple([mark for mark, bare, _ in found if bare])
+        folded = tuple(filter(None, folded))
     letters = any(map(str.isalpha, folded))
-    return (marked, folded, strange) if letters else ((), (), strange)
+    return (marked, folded, True in odd) if letters else ((), (), True in odd)
 
 
 @lru_cache(maxsize=1 << 16)

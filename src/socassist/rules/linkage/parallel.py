@@ -11,6 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.context import BaseContext
 from typing import Any, Final, TypeVar
 
 from socassist.rules.linkage.claims import Claim
@@ -24,6 +25,8 @@ _PARTS: Final = 8
 Partition = tuple[int, Sequence[int]]
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+Here = TypeVar("Here")
+There = TypeVar("There")
 
 
 def how_many(processes: int | None, rows: int) -> int:
@@ -39,20 +42,30 @@ def how_many(processes: int | None, rows: int) -> int:
     return processes
 
 
+def _context() -> BaseContext:
+    fork = "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if fork else "spawn")
+
+
 def divided(work: Callable[[Part], Result], parts: Sequence[Part], processes: int) -> list[Result]:
     """The results of `work` on each part, in the order of the parts."""
     if processes == 1 or len(parts) < 2:
         return [work(part) for part in parts]
-    fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if fork else "spawn")
     gc.freeze()
     try:
         with ProcessPoolExecutor(
-            processes, mp_context=context, initializer=_use, initargs=(work,)
+            processes, mp_context=_context(), initializer=_use, initargs=(work,)
         ) as pool:
             return list(pool.map(_run, parts))
     finally:
         gc.unfreeze()
+
+
+def beside(here: Callable[[], Here], there: Callable[[], There]) -> tuple[Here, There]:
+    """The results of two pieces of work, the second of them done in another process."""
+    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+        waited = pool.submit(there)
+        return here(), waited.result()
 
 
 def pieces(count: int, processes: int) -> list[range]:

@@ -13,7 +13,8 @@ from socassist.model.linkage import MemberRef
 from socassist.model.person import IdentityNumber, NumberKind, PersonId
 from socassist.model.register import Register
 from socassist.rules.linkage.codes import Codes
-from socassist.rules.linkage.columns import People, Vocabulary, people_from_columns
+from socassist.rules.linkage.columns import People, Vocabulary
+from socassist.rules.linkage.intake import people_from_columns
 
 
 @attrs.define
