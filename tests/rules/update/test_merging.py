@@ -135,3 +135,34 @@ def test_what_cannot_be_merged_is_refused(twice, other):
             round_id="m",
             on=ON,
         )
+
+
+def dangling(register):
+    return [
+        membership.person
+        for home in register.households.values()
+        for membership in home.members
+        if membership.person not in register.people
+    ]
+
+
+def test_memberships_that_ended_name_the_survivor_too(twice):
+    """Whom a household let go before the merge would else point to a record that is gone."""
+    twice.run(
+        "2021",
+        twice.form("B", [twice.member("x2", left=LeaveReason.MOVED, relation="head")]),
+    )
+    former = twice.register.households[twice.homes["B"]].members
+    assert [m.ended_by for m in former] == [LeaveReason.MOVED]
+    result = people(twice)
+    assert dangling(result.register) == []
+    kept = result.register.households[twice.homes["B"]].members
+    assert [(m.person, m.ended_by) for m in kept] == [(twice.people["x"], LeaveReason.MOVED)]
+    back = undo(result.register, "merge-1", on=ON).register
+    assert back.households == twice.register.households
+
+
+def test_no_merge_leaves_a_membership_that_points_nowhere(twice):
+    assert dangling(people(twice).register) == []
+    twice.register = homes(twice).register
+    assert dangling(people(twice).register) == []

@@ -46,9 +46,10 @@ def merge_people(
 ) -> Update:
     """Let one record stand for a person who has several (gộp hồ sơ một người).
 
-    The survivor takes over all evidence, settled anew, and what the others draw; where both were
-    members, the others' memberships end as entered by mistake. The others leave the register,
-    the journal keeps them, and their identifiers stand among the survivor's codes.
+    The survivor takes over all evidence, settled anew, what the others draw, and the memberships
+    that they had; where both are members, the others' memberships end as entered by mistake. The
+    others leave the register, the journal keeps them, and their identifiers stand among the
+    survivor's codes.
 
     Raises:
         RegisterError: A record is not in the register, or is named twice.
@@ -60,7 +61,8 @@ def merge_people(
     for key in others:
         other = draft.people[key]
         home = draft.household_of.get(survivor)
-        _leave_households(draft, key, survivor, home, on, grounds)
+        _leave_household(draft, key, survivor, home, on, grounds)
+        _pass_on_history(draft, key, survivor, on, grounds)
         for benefit in draft.benefits_of(key):
             _take_over(draft, benefit, survivor, on, grounds, findings)
         _care(draft, key, survivor, on, grounds)
@@ -89,7 +91,7 @@ def _known(draft: Draft, survivor: PersonId, others: Sequence[PersonId]) -> Pers
     return draft.people[survivor]
 
 
-def _leave_households(
+def _leave_household(
     draft: Draft,
     key: PersonId,
     survivor: PersonId,
@@ -114,6 +116,22 @@ def _leave_households(
     draft.put(
         EventKind.PERSON_MERGED, attrs.evolve(household, members=members), on=on, grounds=grounds
     )
+
+
+def _pass_on_history(
+    draft: Draft, key: PersonId, survivor: PersonId, on: date, grounds: tuple[Ground, ...]
+) -> None:
+    """Let the memberships that ended name the survivor: the other record leaves the register."""
+    held = [
+        home for home in draft.households.values() if any(m.person == key for m in home.members)
+    ]
+    for home in held:
+        members = tuple(
+            attrs.evolve(m, person=survivor) if m.person == key else m for m in home.members
+        )
+        draft.put(
+            EventKind.PERSON_MERGED, attrs.evolve(home, members=members), on=on, grounds=grounds
+        )
 
 
 def _take_over(
