@@ -219,3 +219,28 @@ def test_values_that_contradict_themselves_leave_a_household_undecided_in_bulk(
     review = Assessment(area=Area.RURAL, income=Dong(income), deprivations=count)
     assert classify_all([review], on=date(2018, 1, 1), law=LAW) == [None]
     assert classify_columns(["rural"], [income], [count], on=date(2018, 1, 1), law=LAW) == [None]
+
+
+def test_a_long_mixed_list_gets_household_by_household_the_class_of_each_alone() -> None:
+    edges = (None, 0, 699_999, 700_000, 700_001, 1_000_000, 1_000_001, 1_500_001)
+    kinds = [
+        Assessment(area=area, income=None if income is None else Dong(income), **rest)
+        for area in (None, *Area)
+        for income in edges
+        for rest in (
+            {"deprivations": 2},
+            {"deprivations": 3},
+            {},
+            {"b2": 20},
+            {"b1": 120, "b2": 30},
+            {"b1": 151},
+            {"deprived": {"water": True, "toilet": True}},
+            {"facts": {"area-per-head": 7}},
+        )
+    ]
+    day = date(2019, 1, 1)
+    alone = {id(one): classify(one, on=day, law=LAW).outcome for one in kinds}
+    mixed = [kinds[number * 7919 % len(kinds)] for number in range(6_000)]
+    assert classify_all(mixed, on=day, law=LAW) == [alone[id(one)] for one in mixed]
+    by_kind = sorted(mixed, key=lambda one: (one.b1 is not None, bool(one.deprived)))
+    assert classify_all(iter(by_kind), on=day, law=LAW) == [alone[id(one)] for one in by_kind]

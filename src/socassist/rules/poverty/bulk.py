@@ -32,17 +32,21 @@ def classify_all(assessments: Iterable[Assessment], *, on: date, law: Law) -> li
         NotInForce: No standard is in force on that day.
     """
     rules = _Rules(on, law)
-    tree = rules.tree_for({})
+    by_income, by_score, known = rules.by_income, rules.by_score, rules.known
     classes: list[Status] = []
     add = classes.append
     for one in assessments:
-        if one.deprived or one.facts:
-            add(rules.class_where_indicators_are_stated(one))
-            continue
         try:
-            add(tree[one.income][one.area][one.deprivations][one.b1][one.b2])
-        except KeyError:
-            add(rules.learn(tree, one))
+            if one.deprived or one.facts:
+                add(known(one))
+            elif one.b1 is None and one.b2 is None:
+                add(by_income[one.income][one.area][one.deprivations])
+            elif one.income is None and one.deprivations is None:
+                add(by_score[one.b1][one.area][one.b2])
+            else:
+                add(known(one))
+        except KeyError:  # a value that no household before had
+            add(known(one))
     return classes
 
 
@@ -99,44 +103,49 @@ class _Rules:
         self.counts = _Scale(
             [today["deprivations_needed"].integer - 1, len(today["deprivation_indicators"].rows)]
         )
-        self.trees: dict[object, _Tree] = {}
+        self.by_income: _Tree = {}
+        self.by_score: _Tree = {}
+        self._trees: dict[object, _Tree] = {}
 
     def class_of(self, one: Assessment) -> Status:
         """What the rules say of one household."""
         today = self.law.on(self.on)
         return decide(measure(one, today), today).outcome
 
-    def class_where_indicators_are_stated(self, one: Assessment) -> Status:
-        """The same list of indicators makes a tree; facts of a household are never alike."""
+    def known(self, one: Assessment) -> Status:
+        """The class of one household, decided if nobody alike was met before.
+
+        The same list of indicators makes a tree; facts of a household are never alike.
+        """
         if one.facts:
             return self.class_of(one)
-        return self.learn(self.tree_for(one.deprived), one)
+        income = (one.income, self.incomes[one.income])
+        count = (one.deprivations, self.counts[one.deprivations])
+        area, score, points = (one.area, one.area), (one.b1, self.scores[one.b1]), (one.b2, one.b2)
+        if not one.deprived and one.b1 is None and one.b2 is None:
+            return self._grown(self.by_income, one, income, area, count)
+        if not one.deprived and one.income is None and one.deprivations is None:
+            return self._grown(self.by_score, one, score, area, points)
+        tree = self._trees.setdefault(tuple(one.deprived.items()), {})
+        return self._grown(tree, one, income, area, count, score, points)
 
-    def tree_for(self, deprived: Mapping[str, bool | None]) -> _Tree:
-        """Where the classes of households with these indicators are kept."""
-        return self.trees.setdefault(tuple(deprived.items()), {})
-
-    def learn(self, tree: _Tree, one: Assessment) -> Status:
+    def _grown(self, tree: _Tree, one: Assessment, *asked: tuple[object, object]) -> Status:
         """Grow a tree by one household; a value takes the branch of the values that are alike."""
-        asked: list[tuple[object, object]] = [
-            (one.income, self.incomes[one.income]),
-            (one.area, one.area),
-            (one.deprivations, self.counts[one.deprivations]),
-            (one.b1, self.scores[one.b1]),
-        ]
-        branch = tree
-        for value, sign in asked:
+        branch, (last, sign) = tree, asked[-1]
+        for value, alike in asked[:-1]:
             if value not in branch:
-                branch[value] = branch.setdefault(sign, {})
+                branch[value] = branch.setdefault(alike, {})
             branch = branch[value]
-        if one.b2 not in branch:
-            branch[one.b2] = self.class_of(one)
-        found: Status = branch[one.b2]
+        if last not in branch:
+            if sign not in branch:
+                branch[sign] = self.class_of(one)
+            branch[last] = branch[sign]
+        found: Status = branch[last]
         return found
 
 
 _Tree = dict[Any, Any]
-"""Branches by one fact after the other, in the order of `learn`; at the end stands a class."""
+"""Branches by one fact after the other, in the order of `known`; at the end stands a class."""
 
 
 class _Scale(dict[int | None, str]):
