@@ -16,7 +16,8 @@ the current one of 20 September 2026), taken from the statistics office's site. 
 vietnamadminunits: the units just before 1 July 2025 and those after it. Where A and B differ by
 more than spelling, the unit changed early in 2025: it gets two rows. The mapping of 1 July 2025
 is the ministry's conversion table as vietnam-provinces carries it; what it lacks is filled from
-`tools/successions_filled.csv`, each row with its own certainty.
+`tools/successions_filled.csv` and, for communes that vanished before 2025, from
+`tools/successions_listed.csv` (see `former_successors.py`), each row with its own certainty.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ SOURCE = (
     "vietnam-provinces 2026.9.0 (list A: 2025-01-04 and 2026-09-20); "
     "vietnamadminunits 1.0.4 (list B: before and after 2025-07-01); "
     "the statistics office's lists of 2019-10 to 2025-01 as kept by daohoangson/dvhcvn (list C)"
+)
+FILLED = (
+    "tools/successions_filled.csv; tools/successions_listed.csv (main-part: vietnamadminunits, "
+    "2025-08-27)"
 )
 PROVINCE_ALIASES = {
     "01": "HN|Hà Tây",
@@ -246,12 +251,15 @@ def mapped() -> list[list[str]]:
 
 def filled() -> list[list[str]]:
     """What the table lacks, line by line with its certainty."""
-    path = Path(__file__).with_name("successions_filled.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        return [
-            [row["old"], row["new"], row["on"], row["certainty"]] for row in csv.DictReader(lines)
-        ]
+    found = []
+    for name in ("successions_filled.csv", "successions_listed.csv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+            lines = (line for line in file if not line.startswith("#"))
+            found += [
+                [row["old"], row["new"], row["on"], row["certainty"]]
+                for row in csv.DictReader(lines)
+            ]
+    return found
 
 
 def main(folder: Path, clone: Path) -> None:
@@ -301,7 +309,7 @@ def main(folder: Path, clone: Path) -> None:
         folder / "successions.csv",
         [
             "which unit became which; an old code with several new ones on a day was split",
-            f"source: {SOURCE}; the ministry's conversion table; tools/successions_filled.csv",
+            f"source: {SOURCE}; the ministry's conversion table; {FILLED}",
             f"empty on: {REFORM}; empty certainty: official",
         ],
         ["old", "new", "on", "certainty"],

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from socassist.model import Address, Household, HouseholdId
 from socassist.model.carried_households import carry_households
+from socassist.model.finding import Severity
 from socassist.model.gazetteer import REFORM, load_units
 from socassist.model.village import Village
 
@@ -73,3 +74,14 @@ def test_the_order_of_the_households_does_not_matter(households):
     assert carry_households(UNITS, households, NOW, on=OLD) == carry_households(
         UNITS, HOUSEHOLDS, NOW, on=OLD
     )
+
+
+def test_a_step_of_which_only_the_main_part_is_known_is_a_warning_that_names_the_village():
+    household = _household(9, "00010", "Tổ 3")
+    carried = carry_households(UNITS, [household], date(2025, 3, 1), on=date(2021, 12, 1))
+    assert carried.addresses[household.id].commune == "00004"
+    [finding] = carried.findings
+    assert finding.code == "succession-unconfirmed"
+    assert finding.severity is Severity.WARNING
+    assert finding.value == "Tổ 3"
+    assert "đông dân nhất" in finding.message.vi

@@ -109,7 +109,40 @@ def test_a_register_of_2017_loses_no_commune_in_silence():
         assert carried.candidates or carried.problem.code == "successor-unknown"
         if not carried.candidates:
             lost.append(unit.name)
-    assert len(lost) == 7  # Of 184: three on Lý Sơn, four of which no list tells.
+    # Of 184: those of Lý Sơn, which was left without communes.
+    assert sorted(lost) == ["An Bình", "An Hải", "An Vĩnh"]
+
+
+def test_where_only_the_main_part_is_known_it_is_said():
+    carried = UNITS.carry("00010", "", date(2025, 3, 1), on=date(2021, 12, 1))
+    assert carried.source.full_name == "Phường Nguyễn Trung Trực"
+    assert carried.unit.full_name == "Phường Trúc Bạch"
+    assert carried.main_part
+    assert not carried.verified
+    official = UNITS.carry("03673", "", NOW)
+    assert official.verified
+    assert not official.main_part
+
+
+def test_most_communes_that_vanished_before_2025_are_followed_and_the_others_said_to_be_open():
+    gone = [
+        unit
+        for unit in UNITS
+        if unit.level is Level.COMMUNE and unit.until is not None and unit.until < REFORM
+    ]
+    open_ones = [unit for unit in gone if not unit.successors]
+    steps = [
+        (unit, UNITS.get(new, unit.until))
+        for unit in gone
+        for new in unit.successors
+        if UNITS.certainty(unit.code, new, unit.until) == "main-part"
+    ]
+    assert len(steps) == 1026
+    assert len(open_ones) < 210
+    for old, new in steps:
+        assert new is not None
+        assert old.parent in {version.parent for version in UNITS.versions(new.code)}
+        assert old.code in new.predecessors or new.since != old.until
 
 
 def test_a_merger_that_is_only_recalled_is_followed_but_not_called_certain():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -86,15 +86,24 @@ def _finding(subject: HouseholdId, old: Address, result: Carried) -> Finding | N
     if result.verified:
         return None
     was = result.source.full_name if result.source else old.commune
+    vi, en = (_MAIN_PART.vi, _MAIN_PART.en) if result.main_part else ("", "")
     return Finding(
         code="succession-unconfirmed",
-        severity=Severity.NOTE,
+        severity=Severity.WARNING if result.main_part else Severity.NOTE,
         message=Text(
             f"{was} ({old.commune}) chuyển thành {result.unit.full_name} ({result.unit.code}) "
-            "theo nguồn chưa được xác nhận",
+            f"theo nguồn chưa được xác nhận{vi}",
             f"{was} ({old.commune}) became {result.unit.full_name} ({result.unit.code}) "
-            "by a source that no official table confirms",
+            f"by a source that no official table confirms{en}",
         ),
         subject=subject,
+        value=old.village or old.commune,
         proposal=result.unit.code,
     )
+
+
+_MAIN_PART: Final = Text(
+    "; nếu xã đã bị chia thì nguồn chỉ nêu phần đông dân nhất: kiểm tra lại thôn, bản này",
+    "; had the commune been divided, the source names the part with most people only: check the "
+    "village",
+)

@@ -29,6 +29,8 @@ class Carried:
         candidates: Every unit it may be; one when decided, none when no list tells.
         split: Whether the commune went to several units on the way.
         verified: Whether every step stands in the official conversion table.
+        main_part: Whether a step is known from a list that names, of a divided commune, only the
+            unit that took in most of its people: a village may lie in another.
         by_village: Whether the user's table of villages decided.
         problem: What is open, when `unit` is None.
     """
@@ -40,6 +42,7 @@ class Carried:
     verified: bool = True
     by_village: bool = False
     problem: PlaceProblem | None = None
+    main_part: bool = False
 
 
 def carry(
@@ -49,19 +52,25 @@ def carry(
     source = units.get(commune_code, on) if on else _meant(units, commune_code, to)
     if source is None:
         return Carried(None, None, (), split=False, verified=False, problem=_unknown(commune_code))
-    reached, verified, lost = _walk(units, source, to)
+    reached, certainties, lost = _walk(units, source, to)
+    verified, main_part = certainties <= {"official"}, "main-part" in certainties
     candidates = tuple(sorted(reached, key=lambda unit: unit.code))
     split = len(candidates) > 1
     if len(candidates) == 1 and not lost:
-        return Carried(source, candidates[0], candidates, split=False, verified=verified)
+        return Carried(
+            source, candidates[0], candidates, split=False, verified=verified, main_part=main_part
+        )
     if split and village:
         with_it = [unit for unit in candidates if units.find_village(unit.code, village, to)]
         if len(with_it) == 1:
             return Carried(
-                source, with_it[0], candidates, split=True, verified=verified, by_village=True
-            )
+                source, with_it[0], candidates, split=True, verified=verified, by_village=True,
+                main_part=main_part,
+            )  # fmt: skip
     problem = _open(source, candidates) if split else _no_successor(source)
-    return Carried(source, None, candidates, split=split, verified=False, problem=problem)
+    return Carried(
+        source, None, candidates, split=split, verified=False, problem=problem, main_part=main_part
+    )
 
 
 def carry_all(
@@ -86,11 +95,12 @@ def _meant(units: Units, code: str, to: date) -> AdministrativeUnit | None:
 
 def _walk(
     units: Units, source: AdministrativeUnit, to: date
-) -> tuple[list[AdministrativeUnit], bool, bool]:
-    """The units reached, whether all steps are official, and whether a way ended nowhere."""
+) -> tuple[list[AdministrativeUnit], set[str], bool]:
+    """The units reached, how the steps are known, and whether a way ended nowhere."""
     reached: dict[tuple[str, date | None], AdministrativeUnit] = {}
     seen: set[tuple[str, date | None]] = set()
-    verified, lost = True, False
+    certainties: set[str] = set()
+    lost = False
     todo = [source]
     while todo:
         unit = todo.pop()
@@ -106,9 +116,9 @@ def _walk(
         for other in steps:
             pair = (unit.code, other.code) if forward else (other.code, unit.code)
             day = unit.until if forward else unit.since
-            verified = verified and day is not None and units.certainty(*pair, day) == "official"
+            certainties.add(units.certainty(*pair, day) if day is not None else "")
             todo.append(other)
-    return list(reached.values()), verified, lost
+    return list(reached.values()), certainties, lost
 
 
 def _steps(

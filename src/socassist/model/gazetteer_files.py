@@ -49,7 +49,8 @@ class Successions:
         made_of: Old codes by (new code, ISO day).
         uncertain: How (old, new, ISO day) is known where not by the ministry's conversion table:
             ``reported`` (press report of the resolution), ``second-list``, ``same-name``,
-            ``recalled`` (no text read).
+            ``same-code``, ``recalled`` (no text read), ``main-part`` (a public list, which of a
+            divided commune names only the unit with most people).
     """
 
     became: dict[tuple[str, str], tuple[str, ...]]
