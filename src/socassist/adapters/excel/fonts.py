@@ -1,35 +1,95 @@
-"""Which font each column is mostly written in; only openpyxl can tell (phông chữ của cột)."""
+"""In which cells of an .xlsx a font from before Unicode stands (phông chữ cũ trong tệp .xlsx).
+
+The styles say at once whether the workbook has such a font at all; nearly none has, and then
+nothing further is looked at.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree as ET
 
-_ROWS = 400
+from socassist.adapters.excel.scan import chunks
+from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
+from socassist.adapters.profiles.grid import column_number
+from socassist.model.errors import SourceError
+from socassist.model.text import encoding_of_font
+
+_PERHAPS = re.compile(rb"""(?i)["']\s*(?:\.vn|vni|vi )|viscii""")
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_TEXT = re.compile(rb"""\st\s*=\s*["'](?:s|str|inlineStr)["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]{1,6})["']""")
+
+Styles = Mapping[int, str]
+"""The old font of each cell style that has one, by the style's number."""
 
 
-def column_fonts(path: Path, sheet: str) -> dict[int, str]:
-    """The usual font of each column's texts, by column number; empty where it cannot be told.
+def old_styles(archive: zipfile.ZipFile, path: Path) -> Styles:
+    """The cell styles of an .xlsx that draw texts in a font from before Unicode.
 
-    Slow (it parses the sheet's first rows again with their styles), so it is asked only when a
-    sheet's text looks like that of an old font.
+    Styles that cannot be understood tell none: the texts then speak for themselves.
     """
-    from openpyxl import load_workbook
+    part = next((name for name in archive.namelist() if name.endswith("styles.xml")), None)
+    if part is None:
+        return {}
+    try:
+        content = b"".join(chunks(archive, part, path))
+        if _PERHAPS.search(content) is None:
+            return {}
+        root = ET.fromstring(content)  # noqa: S314 (document types were refused)
+    except (SourceError, ET.ParseError):
+        return {}
+    fonts = [
+        next((one.get("val", "") for one in font if one.tag.endswith("}name")), "")
+        for font in _children(root, "}fonts")
+    ]
+    found: dict[int, str] = {}
+    for number, style in enumerate(_children(root, "}cellXfs")):
+        index = style.get("fontId", "0")
+        name = fonts[int(index)] if index.isdecimal() and int(index) < len(fonts) else ""
+        if encoding_of_font(name) is not None:
+            found[number] = name.strip()
+    return found
 
-    try:
-        book: Any = load_workbook(path, read_only=True, data_only=True)
-    except Exception:  # noqa: BLE001 (styles damaged in any way: then there are no fonts)
-        return {}
-    try:
-        counted: dict[int, Counter[str]] = defaultdict(Counter)
-        for row in book[sheet].iter_rows(max_row=_ROWS):
-            for cell in row:
-                if isinstance(cell.value, str) and not cell.value.isascii():
-                    counted[cell.column][cell.font.name or ""] += 1
-    except Exception:  # noqa: BLE001 (as above)
-        return {}
-    else:
-        return {column: names.most_common(1)[0][0] for column, names in counted.items()}
-    finally:
-        book.close()
+
+def _children(root: ET.Element, tag: str) -> Iterator[ET.Element]:
+    return (child for group in root if group.tag.endswith(tag) for child in group)
+
+
+def cell_fonts(archive: zipfile.ZipFile, part: str, path: Path, styles: Styles) -> CellFonts:
+    """The cells with text in an old font on one sheet of an .xlsx.
+
+    Args:
+        archive: The open container.
+        part: The sheet's part of it.
+        path: The file.
+        styles: The styles that have an old font, see `old_styles`.
+
+    Raises:
+        UnreadableSource: The part is damaged.
+    """
+    return CellFonts.of(_cells(archive, part, path, styles)) if styles else NO_FONTS
+
+
+def _cells(
+    archive: zipfile.ZipFile, part: str, path: Path, styles: Styles
+) -> Iterator[tuple[int, int, str]]:
+    # A cell that names no style has the first one.
+    first = rb"(?![^>]*\ss\s*=)|" if 0 in styles else b""
+    numbers = b"|".join(str(number).encode() for number in styles)
+    styled = re.compile(
+        rb"<(?:\w+:)?c(?=\s)(?:" + first + rb"""(?=[^>]*\ss\s*=\s*["'](?:"""
+        rb"" + numbers + rb""")["']))[^>]*"""
+    )
+    for chunk in chunks(archive, part, path):
+        for found in styled.finditer(chunk):
+            cell = found[0]
+            at = _ADDRESS.search(cell)
+            if at is None or _TEXT.search(cell) is None:
+                continue
+            style = _STYLE.search(cell)
+            number = int(style[1]) if style is not None else 0
+            yield int(at[2]), column_number(at[1].decode().upper()), styles[number]

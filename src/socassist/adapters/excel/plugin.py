@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from socassist.adapters.excel.container import Kind, kind_of
-from socassist.adapters.excel.fonts import column_fonts
 from socassist.adapters.excel.preview import is_large, top_grids
 from socassist.adapters.excel.signed_forms import SignedFormReader, form_key
 from socassist.adapters.excel.workbook import Workbook
@@ -66,13 +65,7 @@ class SpreadsheetReader:
         """
         with Workbook(path) as book:
             grids = (book.grid(name) for name in book.sheet_names)
-            tell = book.kind is Kind.XLSX
-            return read_grids(
-                grids,
-                options,
-                path.name,
-                lambda sheet: column_fonts(path, sheet) if tell and sheet else {},
-            )
+            return read_grids(grids, options, path.name)
 
     def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
         """Draft a column profile for a workbook, as TOML to finish by hand; None for other files.

@@ -23,7 +23,9 @@ from python_calamine import (
 from socassist.adapters.excel import parts
 from socassist.adapters.excel.container import Kind, encrypted, kind_of, unreadable
 from socassist.adapters.excel.extent import Extent
+from socassist.adapters.excel.fonts import Styles, cell_fonts, old_styles
 from socassist.adapters.excel.scan import MAX_BOX, MAX_COLUMNS, scan, too_large
+from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
 from socassist.adapters.profiles.grid import Grid, Row, Span
 from socassist.model.errors import MissingSheet, SocassistError
 
@@ -43,6 +45,7 @@ class Workbook:
         self._archive: zipfile.ZipFile | None = None
         self._parts: dict[str, str] = {}
         self._extents: dict[str, Extent] = {}
+        self._old_styles: Styles = {}
         if self.kind is Kind.XLSX:
             self._archive = zipfile.ZipFile(path)
         try:
@@ -56,6 +59,7 @@ class Workbook:
         if self._archive is not None:
             self._parts = parts.sheet_parts(self._archive, self.path)
             parts.check_shared_strings(self._archive, self.path)
+            self._old_styles = old_styles(self._archive, self.path)
         elif self.kind is Kind.ODS:
             self._extents = parts.look_at_ods(self.path)
         elif self.kind is Kind.XLSB:
@@ -113,6 +117,7 @@ class Workbook:
             hidden_rows=extent.hidden_rows,
             error_cells=extent.error_cells,
             uncalculated=extent.uncalculated,
+            fonts=lambda: self._fonts(name),
         )
 
     def _scan(self, name: str) -> Extent:
@@ -120,6 +125,12 @@ class Workbook:
         if self._archive is None or part is None:
             return self._extents.get(name, Extent())
         return scan(self._archive, part, self.path, name)
+
+    def _fonts(self, name: str) -> CellFonts:
+        part = self._parts.get(name)
+        if self._archive is None or part is None or not self._old_styles:
+            return NO_FONTS
+        return cell_fonts(self._archive, part, self.path, self._old_styles)
 
     def close(self) -> None:
         """Let the file go."""

@@ -40,7 +40,7 @@ def draft_profile(grids: Iterable[Grid], file: str, name: str = "my-profile") ->
     for raw in grids:
         if raw.hidden:
             continue
-        grid, _ = decoded(raw, dict)
+        grid, _ = decoded(raw)
         rows = list(islice(grid.rows(), PROBE + _SAMPLE))
         found = _columns(grid, rows)
         if found is not None:

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 import attrs
 
+from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
+
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 """A raw cell: an empty one is the empty text or None."""
 
@@ -30,6 +32,7 @@ class Grid:
         hidden_rows: Numbers of hidden rows, as far as the format tells them.
         error_cells: Addresses of cells that show an error such as ``#REF!``.
         uncalculated: Addresses of formulas that were saved without their value.
+        fonts: Gives the cells in fonts from before Unicode, where the format tells them.
     """
 
     file: str
@@ -41,6 +44,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     error_cells: tuple[str, ...] = ()
     uncalculated: tuple[str, ...] = ()
+    fonts: Callable[[], CellFonts] = attrs.field(default=lambda: NO_FONTS, repr=False, eq=False)
 
 
 def column_letter(number: int) -> str:

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import attrs
 
+from socassist.adapters.profiles.by_font import by_font
+from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
+from socassist.adapters.profiles.font_rows import read_by_font
 from socassist.adapters.profiles.grid import Grid, Row, column_letter
 from socassist.adapters.profiles.old_letters import ENOUGH, SUSPICIOUS, UNICODE_ONLY
 from socassist.adapters.profiles.problem import note, warning
+from socassist.adapters.profiles.script import Script, script
 from socassist.model.finding import Finding
 from socassist.model.location import Location
 from socassist.model.text import (
     LegacyEncoding,
     LegacyGuess,
-    LetterCase,
-    decode_legacy,
     encoding_of_font,
     guess_legacy,
-    read_legacy,
-    usual_case,
 )
 
 _SAMPLE = 2_000
 _REMEMBERED = 100_000
-_EXAMPLES = 3
-
-Fonts = Mapping[int, str]
-"""The usual font of each column, by column number."""
-
-
-@attrs.frozen
-class _Script:
-    """How a column is typed (cách gõ của một cột): its encoding, and its usual case."""
-
-    encoding: LegacyEncoding
-    case: LetterCase | None
-
-    def read(self, text: str) -> str:
-        return read_legacy(text, self.encoding, self.case).text
 
 
 @attrs.define
@@ -63,94 +48,85 @@ class _Texts:
                 kept.add(text)
 
 
-def decoded(
-    grid: Grid, fonts: Callable[[], Fonts], *, whole: bool = False
-) -> tuple[Grid, list[Finding]]:
+def decoded(grid: Grid, *, whole: bool = False) -> tuple[Grid, list[Finding]]:
     """The sheet in Unicode, and what was done.
+
+    Cells of which the format tells an old font are read by it, each for itself; the others by
+    what the texts of their column tell.
 
     Args:
         grid: The sheet.
-        fonts: Gives the fonts of the columns where the format tells them; asked only when the
-            text looks old, because fonts are slow to read.
         whole: Whether something old was met further down, so that the top does not tell.
     """
+    fonts = grid.fonts()
+    if fonts:
+        drawn = by_font(grid, fonts)
+        grid, read = read_by_font(grid, fonts, drawn)
+        further, told = _by_texts(grid, fonts, drawn.usual, whole=True)
+        return further, read + told
+    return _by_texts(grid, fonts, {}, whole=whole)
+
+
+def _by_texts(
+    grid: Grid, fonts: CellFonts, usual: Mapping[int, str], *, whole: bool
+) -> tuple[Grid, list[Finding]]:
     if not whole:
         top = _columns(grid, _SAMPLE)
         if sum(len(texts.odd) for texts in top.values()) < ENOUGH:
             return grid, []
-    columns = _columns(grid, None)
+    columns = _columns(grid, None, fonts)
+    if fonts and sum(len(texts.odd) for texts in columns.values()) < ENOUGH:
+        return grid, []
     blocks = any(texts.odd and texts.unicode for texts in columns.values())
     old = {c: sorted(t.odd) + ([] if blocks else sorted(t.other)) for c, t in columns.items()}
     sheet = guess_legacy(text for column in sorted(old) for text in old[column])
-    known = fonts()
-    scripts: dict[int, _Script] = {}
+    scripts: dict[int, Script] = {}
     findings: list[Finding] = []
     for column in sorted(columns):
         texts = columns[column]
         # A sheet wholly in an old font has columns of which the few texts pass for Unicode.
         plain = blocks or not sheet.sure or bool(texts.unicode)
-        if not texts.odd and plain and encoding_of_font(known.get(column)) is None:
+        if not texts.odd and plain:
             continue
-        encoding, ground = _encoding(known.get(column), old[column], sheet)
+        encoding, ground = _encoding(usual.get(column), old[column], sheet)
         at = Location(grid.file, grid.sheet, None, column_letter(column))
         if encoding is None:
             findings.append(_undecided(sheet, at))
             continue
         findings.append(_said(encoding, ground, at, partly=blocks))
-        scripts[column], doubts = _script(encoding, old[column], at)
+        scripts[column], doubts = script(encoding, old[column], at)
         findings += doubts
-    return _recoded(grid, scripts, blocks=blocks), findings
+    return _recoded(grid, scripts, fonts, blocks=blocks), findings
 
 
 def decoded_from(grid: Grid, encoding: LegacyEncoding) -> tuple[Grid, list[Finding]]:
     """A sheet known to be in an old encoding throughout, in Unicode, and what stays open."""
-    scripts: dict[int, _Script] = {}
+    scripts: dict[int, Script] = {}
     findings: list[Finding] = []
     for column, texts in sorted(_columns(grid, None).items()):
         at = Location(grid.file, grid.sheet, None, column_letter(column))
         every = sorted(texts.odd | texts.other)
-        scripts[column], doubts = _script(encoding, every, at)
+        scripts[column], doubts = script(encoding, every, at)
         findings += doubts
-    return _recoded(grid, scripts, blocks=False), findings
+    return _recoded(grid, scripts, NO_FONTS, blocks=False), findings
 
 
-def _recoded(grid: Grid, scripts: Mapping[int, _Script], *, blocks: bool) -> Grid:
+def _recoded(grid: Grid, scripts: Mapping[int, Script], fonts: CellFonts, *, blocks: bool) -> Grid:
     if not scripts:
         return grid
-    by_index = {column - grid.first_column: script for column, script in scripts.items()}
-    return attrs.evolve(grid, rows=lambda: _rows(grid, by_index, blocks=blocks))
+    by_index = {column - grid.first_column: one for column, one in scripts.items()}
+    return attrs.evolve(grid, rows=lambda: _rows(grid, by_index, fonts, blocks=blocks))
 
 
-def _script(
-    encoding: LegacyEncoding, texts: list[str], at: Location
-) -> tuple[_Script, list[Finding]]:
-    """The usual case of a column in TCVN3, which has no toned capitals, and where none tells."""
-    if encoding is not LegacyEncoding.TCVN3:
-        return _Script(encoding, None), []
-    case = usual_case(decode_legacy(text, encoding) for text in texts)
-    open_ones = [text for text in texts if not read_legacy(text, encoding, case).known]
-    script = _Script(encoding, case)
-    if not open_ones:
-        return script, []
-    return script, [
-        note(
-            "legacy-case-unknown",
-            f"cột {at.column}: {len(open_ones)} giá trị mà bảng mã {encoding.vi} không cho biết "
-            "chữ có dấu viết hoa hay thường; chỉ kiểu chữ có thể khác bản gốc",
-            f"column {at.column}: of {len(open_ones)} texts the encoding {encoding.value} does not "
-            "tell whether toned letters are capitals; they can differ from the paper in case alone",
-            at,
-            value="; ".join(script.read(text) for text in open_ones[:_EXAMPLES]),
-        )
-    ]
-
-
-def _columns(grid: Grid, count: int | None) -> dict[int, _Texts]:
+def _columns(grid: Grid, count: int | None, fonts: CellFonts = NO_FONTS) -> dict[int, _Texts]:
+    """The texts by column, those left out that their own font tells."""
     columns: dict[int, _Texts] = defaultdict(_Texts)
-    for row in islice(grid.rows(), count):
-        for index, value in enumerate(row):
-            if isinstance(value, str) and not value.isascii():
-                columns[grid.first_column + index].add(value)
+    for number, row in enumerate(islice(grid.rows(), count), 1):
+        for index, value in enumerate(row, grid.first_column):
+            if not isinstance(value, str) or value.isascii():
+                continue
+            if not fonts or fonts.font(number, index) is None:
+                columns[index].add(value)
     return columns
 
 
@@ -189,7 +165,9 @@ def _undecided(guess: LegacyGuess, at: Location) -> Finding:
     )
 
 
-def _rows(grid: Grid, scripts: Mapping[int, _Script], *, blocks: bool) -> Iterator[Row]:
+def _rows(
+    grid: Grid, scripts: Mapping[int, Script], fonts: CellFonts, *, blocks: bool
+) -> Iterator[Row]:
     """The rows in Unicode.
 
     Where a column holds both, blocks pasted from another file are told apart row by row: a row
@@ -198,11 +176,14 @@ def _rows(grid: Grid, scripts: Mapping[int, _Script], *, blocks: bool) -> Iterat
     """
     memory: dict[tuple[int, str], str] = {}
     old = not blocks
-    for row in grid.rows():
+    for number, row in enumerate(grid.rows(), 1):
         cells = [
             (index, value)
             for index in scripts
-            if index < len(row) and isinstance(value := row[index], str) and not value.isascii()
+            if index < len(row)
+            and isinstance(value := row[index], str)
+            and not value.isascii()
+            and not (fonts and fonts.font(number, grid.first_column + index))
         ]
         new = [bool(UNICODE_ONLY.search(text)) for _, text in cells]
         if blocks and cells:

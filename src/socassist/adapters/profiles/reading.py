@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain, islice
 
 import attrs
@@ -17,7 +16,7 @@ from socassist.adapters.profiles.grid import Grid, Row, is_blank
 from socassist.adapters.profiles.head import PROBE, Head, find_head
 from socassist.adapters.profiles.heading import Heading, read_heading
 from socassist.adapters.profiles.headings import propose
-from socassist.adapters.profiles.legacy import Fonts, decoded
+from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
 from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
@@ -84,7 +83,7 @@ def head_of(grid: Grid, profiles: Sequence[Profile]) -> Head | None:
     head = recognise(grid, profiles).head
     if head is not None and head.match.fits:
         return head
-    plain, _ = decoded(grid, dict)
+    plain, _ = decoded(grid)
     return head if plain is grid else recognise(plain, profiles).head or head
 
 
@@ -104,24 +103,13 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def no_fonts(_sheet: str | None) -> Fonts:
-    """For sources that tell no fonts."""
-    return {}
-
-
-def read_grids(
-    grids: Iterable[Grid],
-    options: ReadOptions,
-    file: str,
-    fonts: Callable[[str | None], Fonts] = no_fonts,
-) -> Reading:
+def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Reading:
     """Read every sheet that fits a profile; say what became of the others.
 
     Args:
         grids: The sheets.
         options: What the caller knows.
         file: The file's name.
-        fonts: Gives the fonts of a sheet's columns, where the format tells them.
 
     Raises:
         UnknownSource: No sheet fits any profile.
@@ -136,7 +124,7 @@ def read_grids(
     failed: list[Sheet] = []
     with collector_at_rest():
         for raw in grids:
-            grid, old_fonts = decoded(raw, partial(fonts, raw.sheet))
+            grid, old_fonts = decoded(raw)
             sheet = recognise(grid, profiles)
             if grid.hidden:
                 if not sheet.empty:
@@ -150,7 +138,7 @@ def read_grids(
             found, said, account, odd = _read_sheet(sheet, options)
             if odd >= ENOUGH and grid is raw:
                 # Old fonts begin below the rows looked at first: read again with all rows told.
-                grid, old_fonts = decoded(raw, partial(fonts, raw.sheet), whole=True)
+                grid, old_fonts = decoded(raw, whole=True)
                 if grid is not raw:
                     found, said, account, _ = _read_sheet(recognise(grid, profiles), options)
             records += found
