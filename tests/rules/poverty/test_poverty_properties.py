@@ -244,3 +244,18 @@ def test_a_long_mixed_list_gets_household_by_household_the_class_of_each_alone()
     assert classify_all(mixed, on=day, law=LAW) == [alone[id(one)] for one in mixed]
     by_kind = sorted(mixed, key=lambda one: (one.b1 is not None, bool(one.deprived)))
     assert classify_all(iter(by_kind), on=day, law=LAW) == [alone[id(one)] for one in by_kind]
+
+
+@pytest.mark.parametrize("day", [date(2016, 8, 14), date(2027, 1, 1)])
+def test_scores_without_a_table_say_what_to_give_instead(day: date) -> None:
+    scored = classify(Assessment(area=Area.RURAL, b1=100, b2=30), on=day, law=LAW)
+    assert scored.outcome is None
+    assert "thu nhập bình quân đầu người và số chỉ số thiếu hụt" in scored.summary.vi
+    assert "give the income per head and the number of deprivations" in scored.summary.en
+    review = Assessment(area=Area.RURAL, income=Dong(800_000), b2=30)
+    points = classify(review, on=day, law=LAW)
+    assert points.outcome is None
+    assert "hãy ghi số chỉ số thiếu hụt" in points.summary.vi
+    assert classify_all([review], on=day, law=LAW) == [None]
+    counted = Assessment(area=Area.RURAL, income=Dong(800_000), b2=30, deprivations=3)
+    assert classify(counted, on=day, law=LAW).outcome is not None

@@ -163,7 +163,7 @@ def _stated(assessment: Assessment, today: LawOnDay, problems: list[Ground]) -> 
         points = deprivations_in(assessment.b2, today)
         if each is None:
             if not (assessment.deprived or assessment.facts) and assessment.deprivations is None:
-                problems.append(_NO_POINTS)
+                problems.append(_NO_POINTS if assessment.b1 is None else _NO_SCORES)
         elif points is None:
             problems.append(
                 _problem(
@@ -226,6 +226,13 @@ def _problem(code: str, vi: str, en: str) -> Ground:
     return Ground(code, Text(vi, en), None)
 
 
+_NO_SCORES = _problem(
+    "scores-without-table",
+    "Chưa có bảng điểm B1, B2 cho ngày này, hãy ghi thu nhập bình quân đầu người và số chỉ số "
+    "thiếu hụt",
+    "there is no score table for that day yet, give the income per head and the number of "
+    "deprivations instead",
+)
 _NO_POINTS = _problem(
     "b2-without-table",
     "Chưa có bảng điểm B2 cho ngày này, hãy ghi số chỉ số thiếu hụt",
