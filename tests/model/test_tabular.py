@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socassist.model.table import Cell
+from socassist.model.table import Cell, Column, Table
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 
 
 class Rows(Tabular):
@@ -64,6 +65,69 @@ def test_a_notebook_shows_some_rows_and_counts_the_rest() -> None:
     html = Rows([{"n": n} for n in range(50)])._repr_html_()
     assert html.count("<tr>") == 1 + Tabular.shown_rows + 1
     assert "còn 30 dòng" in html
+    assert "30 more rows" in html
+
+
+class Titled(Rows):
+    _title = Text("Kết quả kiểm tra", "Check result")
+    _heads = "code rows:integer share:number on:date"
+
+
+def test_a_language_may_be_chosen_for_what_stands_around_the_table() -> None:
+    result = Titled([{"code": "x", "rows": n, "share": 0.5, "on": None} for n in range(30)])
+    assert "Kết quả kiểm tra: 30 (Check result: 30)" in result._repr_html_()
+    vietnamese, english = result.to_html("vi"), result.to_html("en")
+    assert "Kết quả kiểm tra: 30<" in vietnamese
+    assert "more rows" not in vietnamese
+    assert "Check result: 30<" in english
+    assert "dòng" not in english
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_a_result_without_rows_keeps_its_columns(backend: str) -> None:
+    frame = Titled([]).to_frame(backend)
+    names = frame.column_names if backend == "pyarrow" else list(frame.columns)
+    assert (len(frame), names) == (0, ["code", "rows", "share", "on"])
+    assert '<th scope="col">share</th>' in Titled([])._repr_html_()
+
+
+def test_a_column_in_which_nothing_stands_has_the_type_that_it_would_have() -> None:
+    row: dict[str, Cell] = {"code": "x", "rows": None, "share": None, "on": None}
+    for rows in ([], [row]):
+        kinds = pl.DataFrame(Titled(rows)).schema
+        assert list(kinds.values()) == [pl.String, pl.Int64, pl.Float64, pl.Date]
+
+
+def test_words_are_kept_whole_and_a_wide_table_scrolls() -> None:
+    html = Rows(
+        [{"severity": "warning", "text": "một câu dài hơn ba mươi hai ký tự thì xuống dòng"}]
+    )
+    shown = html._repr_html_()
+    assert "anywhere" not in shown
+    assert "break-all" not in shown
+    assert "overflow-x:auto" in shown
+    assert 'tabindex="0"' in shown
+    assert "<td>warning</td><td class=w>một câu" in shown
+
+
+def test_a_form_stands_under_its_own_heads() -> None:
+    form = Table(
+        "1A",
+        "BIỂU 1A",
+        (
+            Column("c1", "Tên huyện", group="Nơi"),
+            Column("c2", "Số hộ", "integer"),
+            Column("key", "Khóa", hidden=True),
+        ),
+        (("Thuận Châu", 12, "x"),),
+    )
+    html = form._repr_html_()
+    assert "BIỂU 1A: 1 dòng (1 rows)" in html
+    assert "Nơi: Tên huyện" in html
+    assert "Số hộ" in html
+    assert "c1" not in html
+    assert "Khóa" not in html
+    assert repr(form) == "Table(key='1A', title='BIỂU 1A', 1 rows, 3 columns)"
 
 
 class Tags(HTMLParser):
@@ -80,5 +144,5 @@ def test_no_value_becomes_markup(row: dict[str, str]) -> None:
     page = Tags()
     page.feed(Rows([dict(row), {"<script>alert(1)</script>": "<img src=x>"}])._repr_html_())
     assert page.seen <= {
-        "style", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+        "style", "div", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
     }  # fmt: skip

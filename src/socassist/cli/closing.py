@@ -168,8 +168,7 @@ def _show_paid(paid: Reconciliation, limit: int, lang: Language) -> None:
                 item.commune,
                 item.person,
                 field_text(item.field).in_(lang),
-                item.listed,
-                item.registered,
+                *item.masked(),
                 item.location,
             )
             for item in found[:limit]

@@ -114,14 +114,10 @@ def _closed_through(store: RegisterStore) -> Month | None:
 
 def _noticed(result: Reconciliation) -> list[Finding]:
     """What was noticed besides the differences, which are shown by themselves."""
-    told = {
-        (item.location, item.person or item.household, item.listed) for item in result.differences
-    }
-    return [
-        finding
-        for finding in result.findings
-        if (finding.location, finding.subject, finding.expected) not in told
-    ]
+    from socassist.rules.reconciliation.messages import difference_finding
+
+    told = {difference_finding(item, result.about) for item in result.differences}
+    return [finding for finding in result.findings if finding not in told]
 
 
 def _write(
@@ -204,8 +200,7 @@ def _show(result: Reconciliation, limit: int, lang: Language) -> None:
                 item.kind.vi if vi else item.kind.value,
                 item.commune,
                 field_text(item.field).in_(lang),
-                item.listed,
-                item.registered,
+                *item.masked(),
                 item.location,
             )
             for item in result.differences[:limit]

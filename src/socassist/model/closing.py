@@ -66,7 +66,7 @@ class Closing:
 
     month: Month
     province: str
-    lines: tuple[ClosedLine, ...]
+    lines: tuple[ClosedLine, ...] = attrs.field(repr=lambda lines: f"{len(lines)} lines")
     digest: str
     version: int = 1
     replaces: str | None = None

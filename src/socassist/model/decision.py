@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 import attrs
 
@@ -50,6 +50,10 @@ class Decision(Tabular, Generic[Outcome_co]):
     `grounds` or `parts` name what is missing or contradictory. `unverified` names every figure
     used that no source text confirmed; a decision that used one is not `verified`.
     """
+
+    _heads: ClassVar[str] = (
+        "part about_vi about_en ground met:boolean vi en found needed found_en needed_en cites"
+    )
 
     outcome: Outcome_co | None
     summary: Text
@@ -99,8 +103,8 @@ class Decision(Tabular, Generic[Outcome_co]):
             for ground in part.grounds
         ]
 
-    def _caption(self, count: int) -> str:
-        return f"{self.summary.vi} ({self.summary.en}): {count}"
+    def _caption(self, count: int) -> Text:
+        return Text(f"{self.summary.vi}: {count}", f"{self.summary.en}: {count}")
 
 
 def _walk(

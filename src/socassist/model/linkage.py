@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
@@ -80,6 +81,11 @@ class Linkage(Tabular):
         method: Version of the method and its weights.
     """
 
+    _title: ClassVar[Text] = Text("Kết quả đối chiếu phiếu", "Linkage")
+    _heads: ClassVar[str] = (
+        "form household new:boolean unsure:boolean unsure_people:integer score:number"
+    )
+
     household_of: Mapping[str, HouseholdId | str] = attrs.Factory(dict)
     person_of: Mapping[MemberRef, PersonId | str] = attrs.Factory(dict)
     household_judgements: Mapping[str, Judgement] = attrs.Factory(dict)
@@ -152,7 +158,7 @@ class DuplicateCluster:
     judgements: tuple[Judgement, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Duplicates(Tabular):
     """Duplicates inside one register (các hộ, các đối tượng trùng trong sổ).
 
@@ -165,6 +171,9 @@ class Duplicates(Tabular):
         stopped: Whether a safety stop was hit.
         method: Version of the method and its weights.
     """
+
+    _title: ClassVar[Text] = Text("Các hộ, đối tượng trùng trong sổ", "Duplicates")
+    _heads: ClassVar[str] = "about verdict records survivor why score:number"
 
     clusters: tuple[DuplicateCluster, ...] = ()
     unsure: tuple[Judgement, ...] = ()

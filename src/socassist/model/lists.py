@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import attrs
 
@@ -17,6 +18,8 @@ from socassist.model.person import IdentityNumber, _initials
 from socassist.model.poverty import PovertyStatus
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.tabular_layout import Kind, kinds_of
+from socassist.model.text_pair import Text
 
 
 @attrs.frozen
@@ -34,7 +37,7 @@ class ApprovedEntry:
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ApprovedList(Tabular):
     """The signed list of poor and near-poor households of a commune and year (R19, R21).
 
@@ -43,6 +46,8 @@ class ApprovedList(Tabular):
     figure is printed several times, the last stands there and `printed_before` keeps the others,
     each as figure, number and cell.
     """
+
+    _title: ClassVar[Text] = Text("Danh sách phê duyệt", "Approved list")
 
     year: int
     province: str
@@ -55,6 +60,9 @@ class ApprovedList(Tabular):
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
     printed_before: tuple[tuple[str, int, Location], ...] = ()
+
+    def _kinds(self) -> dict[str, Kind]:
+        return kinds_of(ApprovedEntry)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a household of the list: initials of its head, its numbers masked."""
@@ -86,13 +94,15 @@ class PaymentEntry:
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PaymentList(Tabular):
     """The payment list of a month, for a commune or wider (danh sách chi trả; R13, R18, R20).
 
     `printed` holds the totals at its foot: ``people``, ``amount``, ``arrears``, ``total``;
     `printed_before` those that stand there a second time, as in `ApprovedList`.
     """
+
+    _title: ClassVar[Text] = Text("Danh sách chi trả", "Payment list")
 
     month: Month
     province: str
@@ -103,6 +113,9 @@ class PaymentList(Tabular):
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
     printed_before: tuple[tuple[str, int, Location], ...] = ()
+
+    def _kinds(self) -> dict[str, Kind]:
+        return kinds_of(PaymentEntry)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a line of the list: initials of the person, numbers masked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -10,6 +11,8 @@ from socassist.model.evidence import Evidence
 from socassist.model.finding import Finding
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.tabular_layout import Kind, kinds_of
+from socassist.model.text_pair import Text
 
 
 @attrs.frozen
@@ -24,6 +27,9 @@ class Marked(Tabular):
         lost: What no changed copy can carry: a digital signature of the workbook, which is kept
             but no longer valid. Everything else stays.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả ghi lỗi", "Marked copy")
+    _heads: ClassVar[str] = "file cells:integer listed:integer elsewhere:integer lost"
 
     path: Path
     cells: int
@@ -44,12 +50,17 @@ class Marked(Tabular):
         ]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Corrections(Tabular):
     """What officers corrected (phần đã sửa): evidence, and what could not be understood."""
 
+    _title: ClassVar[Text] = Text("Phần đã sửa", "Corrections")
+
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def _kinds(self) -> dict[str, Kind]:
+        return kinds_of(Evidence)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a corrected cell: place, field and paper; the values are personal data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -15,6 +16,7 @@ from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.signed_form import SignedForm
 from socassist.model.table import Cell
 from socassist.model.tabular import Framed
+from socassist.model.text_pair import Text
 
 SourceRecord = (
     Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm | MatchAnswer
@@ -49,13 +51,15 @@ class Accounting:
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reading(Framed):
     """Records and findings read from one source or several (kết quả đọc tệp).
 
     `records` are the records themselves; as a frame or a table each is one row: what it is, where
     it stands, the head's initials, how many lines it has.
     """
+
+    _heads: ClassVar[str] = "record file sheet row:integer about lines:integer"
 
     records: tuple[SourceRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -115,11 +119,12 @@ class Reading(Framed):
     def _rows(self) -> list[dict[str, Cell]]:
         return [_row(record) for record in self.records]
 
-    def _caption(self, count: int) -> str:
+    def _caption(self, count: int) -> Text:
         rows = self.accounting
-        return (
-            f"Reading: {count}; findings: {len(self.findings)}; rows: {rows.read} = {rows.used} + "
-            f"{rows.reported} + {rows.apart}"
+        account = f"{rows.read} = {rows.used} + {rows.reported} + {rows.apart}"
+        return Text(
+            f"Kết quả đọc tệp: {count}; lỗi, lưu ý: {len(self.findings)}; dòng: {account}",
+            f"Reading: {count}; findings: {len(self.findings)}; rows: {account}",
         )
 
 

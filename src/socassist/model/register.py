@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -17,6 +18,7 @@ from socassist.model.location import Location
 from socassist.model.person import Person, PersonId, _initials
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 
 
 class EventKind(StrEnum):
@@ -85,6 +87,11 @@ class Register(Tabular):
     first use.
     """
 
+    _heads: ClassVar[str] = (
+        "household commune village head size:integer year:integer status benefits:integer "
+        "ended:date"
+    )
+
     province: str
     households: Mapping[HouseholdId, Household] = attrs.Factory(dict)
     people: Mapping[PersonId, Person] = attrs.Factory(dict)
@@ -144,5 +151,10 @@ class Register(Tabular):
             )
         return rows
 
-    def _caption(self, count: int) -> str:
-        return repr(self)
+    def _caption(self, count: int) -> Text:
+        people, benefits = len(self.people), len(self.benefits)
+        return Text(
+            f"Sổ dữ liệu tỉnh {self.province}: {count} hộ, {people} người, {benefits} chế độ",
+            f"register of province {self.province}: {count} households, {people} people, "
+            f"{benefits} benefits",
+        )

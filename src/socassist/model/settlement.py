@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 
@@ -88,9 +89,12 @@ class SettledField:
         return self.by is SettledBy.UNDECIDED
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Settlement(Tabular):
     """What stands for each field that anything was said of (kết quả lựa chọn thông tin)."""
+
+    _title: ClassVar[Text] = Text("Thông tin được chọn theo giấy tờ", "What stands by the papers")
+    _heads: ClassVar[str] = "field value by paper stated:integer against:integer"
 
     fields: Mapping[str, SettledField]
 

@@ -10,8 +10,20 @@ from typing import Literal
 import attrs
 
 from socassist.model.tabular import Tabular
+from socassist.model.tabular_layout import Kind
+from socassist.model.text_pair import Text
 
 Cell = str | int | float | Decimal | date | bool | None
+
+_HOLDS: Mapping[str, Kind] = {
+    "text": "text",
+    "integer": "integer",
+    "decimal": "decimal",
+    "money": "integer",
+    "percent": "number",
+    "date": "date",
+    "mark": "text",
+}
 
 
 @attrs.frozen
@@ -47,7 +59,7 @@ class Signature:
     """A line above it, such as "... ngày ... tháng ... năm 2021"."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Table(Tabular):
     """A report form as data (biểu mẫu): what a writer needs to make an official sheet of it.
 
@@ -80,7 +92,27 @@ class Table(Tabular):
     marks: Mapping[tuple[int, str], str] = attrs.Factory(dict)
     landscape: bool = False
 
+    def _kinds(self) -> dict[str, Kind]:
+        return {column.key: _HOLDS[column.kind] for column in self.columns}
+
+    def _headings(self) -> dict[str, str]:
+        """The form's own heads, as an official reads them; hidden columns are left out."""
+        return {
+            column.key: f"{column.group}: {column.title}" if column.group else column.title
+            for column in self.columns
+            if not column.hidden
+        }
+
+    def _caption(self, count: int) -> Text:
+        title = self.title or self.key
+        return Text(f"{title}: {count} dòng", f"{count} rows")
+
     def records(self) -> list[dict[str, Cell]]:
         """The rows as dictionaries by column key."""
         keys = [column.key for column in self.columns]
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+    def __repr__(self) -> str:
+        """What form it is and how large: its cells may name people."""
+        size = f"{len(self.rows)} rows, {len(self.columns)} columns"
+        return f"Table(key={self.key!r}, title={self.title!r}, {size})"

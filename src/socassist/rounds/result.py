@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -15,6 +16,7 @@ from socassist.model.reading import Accounting
 from socassist.model.register import Register
 from socassist.model.table import Cell, Table
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance import (
     Acceptance,
@@ -54,9 +56,14 @@ class RoundResult(Tabular):
         forms: The acceptance forms.
         reviews: Pairs that a person must judge, as sheets to fill in.
         unchanged: The round had been applied before with the same inputs; nothing was stored.
+        now: The register as it stands today, where other rounds followed one that was accepted;
+            `register` is the one that was accepted. None where nothing followed.
         outputs: The files written, by their key.
         classes: What the law gives for each measured household, with its grounds.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả đợt cập nhật", "Round result")
+    _heads: ClassVar[str] = "requirement met:boolean vi en"
 
     round: RoundFile
     decision: Decision[Acceptance]
@@ -78,6 +85,7 @@ class RoundResult(Tabular):
     forms: tuple[Table, ...] = attrs.field(repr=False)
     reviews: tuple[Table, ...] = attrs.field(repr=False)
     unchanged: bool = False
+    now: Register | None = attrs.field(default=None, repr=False)
     outputs: Mapping[str, Path] = attrs.field(factory=dict, repr=False)
     classes: Mapping[str, Decision[PovertyStatus]] = attrs.field(factory=dict, repr=False)
 

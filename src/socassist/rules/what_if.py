@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain, pairwise, repeat
 from operator import add, mul
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import attrs
 
@@ -25,6 +25,7 @@ from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.model.register import Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.allowance.assess import decide
 from socassist.rules.allowance.bulk import Answers
 from socassist.rules.allowance.facts import (
@@ -91,9 +92,15 @@ class Step:
         return sum(one.amount for one in (*self.gainers, *self.losers))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LawComparison(Tabular):
     """A register under the law of several dates (so sánh tác động của pháp luật)."""
+
+    _title: ClassVar[Text] = Text("So sánh tác động của pháp luật", "Law comparison")
+    _heads: ClassVar[str] = (
+        "on:date payments:integer cost:integer undecided_households:integer "
+        "undecided_people:integer"
+    )
 
     as_of: Month
     under: tuple[UnderLaw, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.acceptance.form_reading import FormDifference
 
 
@@ -37,6 +38,12 @@ class Agreement(Tabular):
         list_differences: disagreements in them.
         open_lists: reconciliations of which part could not be compared.
     """
+
+    _title: ClassVar[Text] = Text("Mức độ phù hợp của báo cáo", "Agreement")
+    _heads: ClassVar[str] = (
+        "forms:integer form_differences:integer lists:integer list_differences:integer "
+        "open_lists:integer met:boolean"
+    )
 
     forms: int
     form_differences: int

@@ -9,6 +9,7 @@ missing; a birth date known only to the year is told apart, because some papers 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import ClassVar
 
 import attrs
 
@@ -27,7 +28,7 @@ from socassist.rules.acceptance.field import (
 from socassist.rules.acceptance.sampling import lot_of
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Completeness(Tabular):
     """How complete the identity fields of a lot are (độ đầy đủ).
 
@@ -37,6 +38,9 @@ class Completeness(Tabular):
         year_only: people whose birth date is known only to the year or month.
         findings: one a missing value.
     """
+
+    _title: ClassVar[Text] = Text("Thông tin định danh còn thiếu", "Completeness")
+    _heads: ClassVar[str] = "subject field"
 
     required: int
     missing: tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -25,6 +25,7 @@ from socassist.model.period import Month
 from socassist.model.serial import plain
 from socassist.model.table import Cell, Table
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.acceptance.measurement import Measurement
 from socassist.rules.acceptance.sampling import Sample
 from socassist.rules.acceptance.verdict import Acceptance
@@ -38,6 +39,9 @@ _FIGURES = ("identity_error_tolerance", "other_error_tolerance")
 @attrs.frozen
 class Dossier(Tabular):
     """The files of a dossier by name (các tệp của hồ sơ); the manifest has the others' hashes."""
+
+    _title: ClassVar[Text] = Text("Hồ sơ nghiệm thu", "Dossier")
+    _heads: ClassVar[str] = "file bytes:integer sha256"
 
     files: Mapping[str, bytes] = attrs.field(repr=lambda files: f"{len(files)} files")
 

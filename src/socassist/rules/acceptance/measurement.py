@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -12,6 +13,7 @@ from socassist.model.finding import Finding
 from socassist.model.sample import Checked, CheckedField
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.acceptance.bound import Interval, interval, upper_bound
 from socassist.rules.acceptance.checked_rows import Key, results_of
 from socassist.rules.acceptance.field import FieldClass
@@ -86,7 +88,7 @@ class Rate:
         return upper_bound(self.errors, self.checked, assurance=self.assurance, lot=self.lot)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Measurement(Tabular):
     """What a check found (kết quả đo).
 
@@ -96,6 +98,12 @@ class Measurement(Tabular):
         results: the result of each sampled field.
         findings: what was wrong with the returned sheets.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả đo", "Measurement")
+    _heads: ClassVar[str] = (
+        "grouped_by group field_class unit planned:integer checked:integer errors:integer "
+        "share:number upper:number"
+    )
 
     sample: Sample
     rates: tuple[Rate, ...]

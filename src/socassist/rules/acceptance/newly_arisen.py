@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import ClassVar
 
 import attrs
 
@@ -19,7 +20,7 @@ ASSISTANCE = frozenset({BenefitKind.ALLOWANCE, BenefitKind.CARE_SUPPORT})
 _CLOSING_MONTH = 12
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NewlyArisen(Tabular):
     """The newly arisen households of a year (hộ phát sinh mới trong năm).
 
@@ -30,6 +31,9 @@ class NewlyArisen(Tabular):
             before.
         findings: where the history does not reach back far enough.
     """
+
+    _title: ClassVar[Text] = Text("Hộ phát sinh mới trong năm", "Newly arisen")
+    _heads: ClassVar[str] = "household list"
 
     year: int
     poor: tuple[str, ...]

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
 from math import comb, floor
+from typing import ClassVar
 
 import attrs
 
 from socassist.model.table import Cell
 from socassist.model.tabular import Framed
+from socassist.model.text_pair import Text
 from socassist.rules.acceptance.distribution import binomial_at_most, hypergeometric_at_most
 
 _TIE = 1e-9
@@ -49,6 +51,8 @@ class SamplePlan(Framed):
         producers_risk: chance of refusing a lot at `producer_limit` (rủi ro bên giao).
         records: records to draw where the unit is a field value.
     """
+
+    _title: ClassVar[Text] = Text("Phương án lấy mẫu", "Sample plan")
 
     size: int
     acceptance_number: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from math import ceil
+from typing import ClassVar
 
 import attrs
 
@@ -60,7 +61,7 @@ class SampledField:
         return (self.content.subject, self.content.field)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sample(Tabular):
     """A drawn sample with all that is needed to draw it again (mẫu kiểm tra).
 
@@ -75,6 +76,9 @@ class Sample(Tabular):
         findings: what was noticed, such as a sample larger than the lot.
         algorithm: name of the way of drawing.
     """
+
+    _title: ClassVar[Text] = Text("Mẫu kiểm tra", "Sample")
+    _heads: ClassVar[str] = "household subject field field_class commune village"
 
     plan: SamplePlan
     design: Design

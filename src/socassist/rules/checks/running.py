@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
+from typing import ClassVar
 
 import attrs
 
@@ -49,6 +50,12 @@ class CheckResult(Tabular):
         ran: Codes of the rules that ran to the end.
         subjects: How many subjects of each scope were looked at.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả kiểm tra", "Check result")
+    _heads: ClassVar[str] = (
+        "severity code subject file sheet row:integer cell message_vi message_en expected "
+        "cites"
+    )
 
     findings: tuple[Finding, ...] = ()
     not_run: tuple[NotRun, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -11,10 +12,11 @@ from socassist.model.citation import Citation, Instrument
 from socassist.model.errors import NotInForce
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.law.figure import Figure, Parameter, Row
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Law(Tabular, Mapping[str, Parameter]):
     """Every dated figure of the law by name, immutable (pháp luật: số liệu theo ngày).
 
@@ -22,6 +24,11 @@ class Law(Tabular, Mapping[str, Parameter]):
     citation, or raises NotInForce. `province` is the code of the province whose figures were
     laid over the national ones; `categories` are the further groups that a province pays.
     """
+
+    _title: ClassVar[Text] = Text("Số liệu của pháp luật theo ngày", "Law")
+    _heads: ClassVar[str] = (
+        "parameter since:date in_force:date until:date value unit cites verified:boolean"
+    )
 
     parameters: Mapping[str, Parameter]
     instruments: Mapping[str, Instrument]

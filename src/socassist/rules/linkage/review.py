@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Final
+from typing import ClassVar, Final
 
 import attrs
 
@@ -19,6 +19,7 @@ from socassist.model.register import Register
 from socassist.model.sample import ReviewedPair
 from socassist.model.table import Cell, Column, Table
 from socassist.model.tabular import Tabular
+from socassist.model.tabular_layout import Kind, kinds_of
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
 
@@ -202,12 +203,17 @@ def _numbers(numbers: Iterable[IdentityNumber]) -> str:
     return ", ".join(mask(held.number) for held in numbers)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reviews(Tabular):
     """Verdicts of a review as judgements, and what is wrong with them."""
 
+    _title: ClassVar[Text] = Text("Kết luận về các cặp", "Reviews")
+
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
+
+    def _kinds(self) -> dict[str, Kind]:
+        return kinds_of(Judgement)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a judgement."""

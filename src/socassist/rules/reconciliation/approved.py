@@ -182,6 +182,7 @@ def compare_commune(
                 "household",
                 commune,
                 listed=_line_text(line),
+                village=line.entry.village or None,
                 location=line.cell("head_name"),
             )
         )
@@ -297,6 +298,7 @@ def _unclear(commune: str, lines: list[Line], facts: list[Facts]) -> list[Differ
             "household",
             commune,
             listed=_line_text(line),
+            village=line.entry.village or None,
             registered=households,
             location=line.cell("head_name"),
         )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 
 from socassist.model.finding import Finding, NotRun
 from socassist.model.location import Location
+from socassist.model.person import _initials
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 
 
 class DifferenceKind(StrEnum):
@@ -53,6 +56,7 @@ class Difference:
         listed: what the list says.
         registered: what the register says.
         location: the cell of the list.
+        village: the village that `listed` names after the person, where it names a person.
     """
 
     kind: DifferenceKind
@@ -63,6 +67,23 @@ class Difference:
     listed: str | None = attrs.field(default=None, repr=False)
     registered: str | None = attrs.field(default=None, repr=False)
     location: Location | None = None
+    village: str | None = attrs.field(default=None, repr=False)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether what both sides say is the name of somebody (có nêu họ tên)."""
+        whole = self.kind in (DifferenceKind.MISSING, DifferenceKind.UNCLEAR)
+        return whole or self.field in ("head", "name")
+
+    def masked(self) -> tuple[str | None, str | None]:
+        """What list and register say, names as initials: for tables, screens and messages."""
+        if not self.names_people:
+            return self.listed, self.registered
+        if self.kind is DifferenceKind.DIFFERENT:
+            return _initials(self.listed or ""), _initials(self.registered or "")
+        place = f", {self.village}" if self.village else ""
+        name = (self.listed or "").removesuffix(place)
+        return f"{_initials(name)}{place}", self.registered
 
 
 @attrs.frozen
@@ -114,7 +135,7 @@ class Residual:
         return self.printed - self.counted
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reconciliation(Tabular):
     """Register against signed lists, complete (kết quả đối chiếu; R13, R18, R19, R20).
 
@@ -131,6 +152,9 @@ class Reconciliation(Tabular):
         not_run: what could not be compared, and why.
         provisional: whether a list is of a month that is not closed.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả đối chiếu danh sách", "Reconciliation")
+    _heads: ClassVar[str] = "list kind field commune household person listed registered place"
 
     about: str
     when: tuple[str, ...]
@@ -166,7 +190,7 @@ class Reconciliation(Tabular):
         return tuple(item for item in self.sums if item.residual)
 
     def records(self) -> list[dict[str, Cell]]:
-        """One row a difference."""
+        """One row a difference; whoever the list names stands there with initials."""
         return [
             {
                 "list": self.about,
@@ -175,11 +199,12 @@ class Reconciliation(Tabular):
                 "commune": item.commune,
                 "household": item.household,
                 "person": item.person,
-                "listed": item.listed,
-                "registered": item.registered,
+                "listed": listed,
+                "registered": registered,
                 "place": str(item.location) if item.location else None,
             }
             for item in self.differences
+            for listed, registered in (item.masked(),)
         ]
 
 

@@ -35,6 +35,8 @@ def field_label(field: str) -> Text:
 def difference_finding(difference: Difference, about: str) -> Finding:
     """Say one difference as a finding, with a proposal where the list is what counts.
 
+    The message names nobody; whole names stand in the value and the proposal.
+
     The head and the number of members must agree with the approved list (annex 1 points 3.3 and
     3.4), so the list's value is proposed; nothing is changed.
     """
@@ -43,13 +45,15 @@ def difference_finding(difference: Difference, about: str) -> Finding:
     thing_vi = "Hộ" if approved else "Đối tượng"
     list_vi = "danh sách phê duyệt" if approved else "danh sách chi trả"
     list_en = "approved list" if approved else "payment list"
-    proposal = None
+    listed, registered = difference.masked()
+    value, proposal = difference.registered, None
     if difference.kind is DifferenceKind.MISSING:
         code, severity = f"{thing}-not-in-register", Severity.ERROR
         message = Text(
             f"{thing_vi} có trong {list_vi} nhưng không thấy trong sổ.",
             f"The {thing} stands on the {list_en} and not in the register.",
         )
+        value = difference.listed
     elif difference.kind is DifferenceKind.EXTRA:
         code, severity = f"{thing}-not-on-list", Severity.ERROR
         message = Text(
@@ -68,10 +72,8 @@ def difference_finding(difference: Difference, about: str) -> Finding:
         prefix = "list" if approved else "payment"
         code, severity = f"{prefix}-{difference.field}-differs", Severity.ERROR
         message = Text(
-            f"{label.vi[0].upper()}{label.vi[1:]}: {list_vi} ghi {difference.listed}, sổ ghi "
-            f"{difference.registered}.",
-            f"{label.en.capitalize()}: the {list_en} says {difference.listed}, the register "
-            f"{difference.registered}.",
+            f"{label.vi[0].upper()}{label.vi[1:]}: {list_vi} ghi {listed}, sổ ghi {registered}.",
+            f"{label.en.capitalize()}: the {list_en} says {listed}, the register {registered}.",
         )
         proposal = difference.listed if approved else None
     return Finding(
@@ -80,8 +82,8 @@ def difference_finding(difference: Difference, about: str) -> Finding:
         message,
         subject=difference.person or difference.household,
         location=difference.location,
-        value=difference.registered,
-        expected=difference.listed,
+        value=value,
+        expected=None if difference.kind is DifferenceKind.MISSING else listed,
         proposal=proposal,
         cites=APPROVED_CITES if approved else PAYMENT_CITES,
     )

@@ -272,6 +272,7 @@ def _report_left(result: MonthResult, lines: list[PaidLine], dues: list[Due]) ->
                 "benefit",
                 line.commune,
                 listed=f"{line.entry.name}, {line.entry.village}".strip(", "),
+                village=line.entry.village or None,
                 registered=", ".join(due.person.id for due in twins) if twins else None,
                 location=line.cell("name"),
             )

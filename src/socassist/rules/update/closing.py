@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
@@ -19,6 +20,7 @@ from socassist.model.person import PersonId
 from socassist.model.register import Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.tabular_layout import Kind, kinds_of
 from socassist.model.text_pair import Text
 from socassist.rules.law import Law
 from socassist.rules.update.benefit_change import PAID_BESIDE
@@ -35,12 +37,17 @@ Stream = tuple[PersonId, BenefitKind, PersonId | None, str]
 paid beside another one. Adjusting a rate does not change the stream."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class MonthClosed(Tabular):
     """The closing of a month with what was found on the way (kết quả chốt tháng)."""
 
+    _title: ClassVar[Text] = Text("Kết quả chốt tháng", "Closed month")
+
     closing: Closing
     findings: tuple[Finding, ...] = ()
+
+    def _kinds(self) -> dict[str, Kind]:
+        return {**kinds_of(ClosedLine), "arrears": "integer", "total": "integer"}
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a line of the closed month, with its arrears and its total."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import ClassVar
 
 import attrs
 
@@ -16,6 +17,7 @@ from socassist.model.errors import BrokenJournal
 from socassist.model.register import Event, Register
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.update.tables import Tables
 
 
@@ -108,13 +110,16 @@ def _rounds(register: Register, journal: tuple[Event, ...]) -> tuple[str, ...]:
     return tuple(name for name in register.rounds if name in kept)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Difference(Tabular):
     """What differs between two states of a register (chênh lệch giữa hai thời điểm).
 
     Each tuple holds identifiers in order. `changed` are records that both hold and that are not
     the same; `fields` says in what.
     """
+
+    _title: ClassVar[Text] = Text("Chênh lệch giữa hai thời điểm", "Difference")
+    _heads: ClassVar[str] = "record change fields"
 
     added: tuple[str, ...]
     removed: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -18,6 +18,7 @@ from socassist.model.register import Event, Register
 from socassist.model.settlement import SettledBy, Settlement
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
+from socassist.model.text_pair import Text
 from socassist.rules.law import Law
 
 
@@ -68,6 +69,9 @@ class Update(Tabular):
         refused: References of the forms that were refused whole; a finding says why.
         waiting: References of the forms that wait for a review of who they are about.
     """
+
+    _title: ClassVar[Text] = Text("Kết quả cập nhật", "Update")
+    _heads: ClassVar[str] = "number:integer kind subject on:date round place"
 
     register: Register
     events: tuple[Event, ...] = ()
