@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from socassist.model.finding import Severity
+from socassist.model.household import HouseholdId
+from socassist.model.linkage import DuplicateCluster
+from socassist.model.person import PersonId
 from socassist.model.text_pair import Text
 from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
@@ -83,7 +86,7 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
             f"Mở {REVIEWS}: kết luận {pairs} cặp, rồi khai tệp đó ở [inputs] reviews.",
             f"Open {REVIEWS}: judge {pairs} pairs, then name that file under [inputs] reviews.",
         )
-    doubled = len(result.duplicates.clusters)
+    doubled = sum(_still_apart(result, cluster) for cluster in result.duplicates.clusters)
     if doubled:
         yield Text(
             f"Gộp {doubled} nhóm nhập trùng: socassist duplicates nêu bản ghi nên giữ, rồi "
@@ -91,6 +94,20 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
             f"Merge {doubled} groups entered twice: socassist duplicates names the record to keep, "
             "then socassist merge.",
         )
+
+
+def _still_apart(result: RoundResult, cluster: DuplicateCluster) -> bool:
+    """Whether a group was not merged since the round was closed."""
+    now = result.now
+    if now is None:
+        return True
+    homes = (now.households.get(HouseholdId(key)) for key in cluster.records)
+    standing = (
+        [home for home in homes if home is not None and home.ended is None]
+        if cluster.about == "household"
+        else [key for key in cluster.records if PersonId(key) in now.people]
+    )
+    return len(standing) > 1
 
 
 def _checked(result: RoundResult) -> bool:

@@ -12,13 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from socassist.hookspecs import RegisterStore
-from socassist.model.errors import MissingSource, UnreadableSource
+from socassist.model.errors import MissingSource, SourceError, UnreadableSource
 from socassist.model.register import Register
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
 from socassist.rounds.round_file import RoundFile
-from socassist.rules.acceptance.dossier import MANIFEST, Dossier, build_dossier
+from socassist.rules.acceptance.dossier import MANIFEST, Dossier, build_dossier, check_dossier
 from socassist.rules.update import Seal, seal
 
 ARCHIVE = "ho-so.zip"
@@ -180,6 +180,15 @@ def read_dossier(path: Path) -> Dossier:
             vi=f"{path.name} không phải hồ sơ nghiệm thu: thiếu {MANIFEST}",
         )
     return Dossier(files)
+
+
+def standing_dossier(folder: Path) -> Dossier | None:
+    """The dossier that an earlier run left in a folder; None where there is none that is whole."""
+    try:
+        found = read_dossier(folder / ARCHIVE)
+    except SourceError:
+        return None
+    return None if check_dossier(found) else found
 
 
 def _unpacked(path: Path) -> dict[str, bytes]:

@@ -31,7 +31,9 @@ from socassist.rounds.sheets import (
     finding_table,
     not_run_table,
 )
+from socassist.rounds.starting import accepted, same_but_for_versions
 from socassist.rules.acceptance import check_sheet
+from socassist.rules.acceptance.dossier import Dossier
 from socassist.rules.update import Seal
 
 
@@ -42,10 +44,13 @@ def write_outputs(
     *,
     plugins: Plugins,
     sealed: Sequence[Seal] = (),
+    standing: Dossier | None = None,
 ) -> dict[str, Path]:
     """Write the files of a round into a folder; return them by key.
 
     `sealed` are the seals of the rounds before, so that only this round's events are hashed.
+    `standing` is the dossier of an earlier run: it stays where it says the same, and is kept
+    beside the new one where it is of an acceptance.
 
     Raises:
         SourceError: A file cannot be written.
@@ -77,6 +82,13 @@ def write_outputs(
     shown = folder / PAGE
     shown.write_text(page(result, inputs), "utf-8")
     written["page"] = shown
-    write_dossier(round_dossier(result, inputs, sealed), folder / ARCHIVE)
+    dossier = round_dossier(result, inputs, sealed)
     written["dossier"] = folder / ARCHIVE
+    if standing is not None and same_but_for_versions(standing, dossier):
+        return written
+    write_dossier(dossier, folder / ARCHIVE)
+    if standing is not None and accepted(standing, inputs.round.id):
+        before = folder / f"{Path(ARCHIVE).stem}-{standing.fingerprint[:8]}.zip"
+        write_dossier(standing, before)
+        written["dossier_before"] = before
     return written

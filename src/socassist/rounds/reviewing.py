@@ -13,18 +13,16 @@ from socassist.model.register import Event, EventKind, Register
 from socassist.model.sample import ReviewedPair
 from socassist.model.text_pair import Text
 from socassist.rounds.round_file import RoundFile
+from socassist.rounds.starting import reviews_of
 from socassist.rules.linkage import apply_reviews, names_of
 
 
-def review_id(round_: RoundFile) -> str:
-    """The round under which verdicts are written down; each later review gets its own."""
-    return f"{round_.id}/reviews"
-
-
-def judged(register: Register, judgements: Iterable[Judgement], round_: RoundFile) -> Register:
-    """The register with these verdicts, each change of one an event (R3)."""
+def judged(
+    register: Register, judgements: Iterable[Judgement], round_: RoundFile, run: str
+) -> Register:
+    """The register with these verdicts, each change of one an event of the run (R3)."""
     held = {(j.about, j.left, j.right): j for j in register.judgements}
-    name = review_id(round_)
+    name = reviews_of(run)
     number = register.journal[-1].number if register.journal else 0
     events = []
     for verdict in judgements:
@@ -71,6 +69,7 @@ def with_verdicts(
     reviewed: Sequence[ReviewedPair],
     forms: Sequence[Form],
     round_: RoundFile,
+    run: str,
 ) -> Verdicts:
     """Put the verdicts of returned review workbooks into the register: they win from now on.
 
@@ -83,7 +82,7 @@ def with_verdicts(
     if not known:
         return Verdicts(register, waiting)
     reviews = apply_reviews(known, register.judgements, names=names)
-    return Verdicts(judged(register, reviews.judgements, round_), waiting, reviews.findings)
+    return Verdicts(judged(register, reviews.judgements, round_, run), waiting, reviews.findings)
 
 
 def not_found(waiting: Iterable[ReviewedPair]) -> list[Finding]:

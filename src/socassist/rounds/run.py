@@ -18,17 +18,16 @@ from socassist.model.form import Form
 from socassist.model.gazetteer import load_units
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.reading import Reading
-from socassist.model.register import Register
+from socassist.model.register import Event, Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
-from socassist.rounds.dossier import stored_seals
+from socassist.rounds.dossier import standing_dossier, stored_seals
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
-from socassist.rounds.reviewing import review_id
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
-from socassist.rounds.work import carry_out, first_load_id
-from socassist.rules.update import as_of
+from socassist.rounds.starting import next_run, start_of
+from socassist.rounds.work import carry_out
 
 Progress = Callable[[Text, int, int], None]
 STEPS = 10
@@ -53,7 +52,8 @@ def run_round(
 
     Reads every input, finds who is who, settles C against C1, updates the register, compares it
     with the signed lists, draws and measures the sample and decides. The register is stored in
-    one transaction; the results are written whole. Running the same round again changes nothing.
+    one transaction; the results are written whole. Running the same round again changes nothing:
+    what was accepted stands, whatever came into the register since.
 
     Args:
         round_: A round file, or its path.
@@ -98,26 +98,47 @@ class _Steps:
 
 
 def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins) -> RoundResult:
-    stored = store.load()
-    base = before_round(stored, inputs.round)
-    result = carry_out(inputs, base, say=steps)
-    unchanged = same_content(result.register, stored)
-    if base is not stored and not unchanged:
+    round_, stored = inputs.round, store.load()
+    standing = standing_dossier(round_.output)
+    start = start_of(stored, round_.id, standing)
+    base = stored if start is None else start.register
+    result = carry_out(inputs, base, apply_as=start.run if start else None, say=steps)
+    since = None if start is None else _since(result.register, base, stored)
+    if start is None:
+        result = attrs.evolve(result, unchanged=same_content(result.register, stored))
+    elif since == () or (since and result.accepted):
+        result = attrs.evolve(result, unchanged=True, now=stored if since else None)
+    else:
         base = stored
-        result = carry_out(inputs, base, apply_as=_next_run(stored, inputs.round), say=steps)
+        result = carry_out(inputs, base, apply_as=next_run(stored, round_.id), say=steps)
         # A corrected run without an event is no run: its name is not kept.
         named_alike = attrs.evolve(result.register, rounds=stored.rounds)
-        unchanged = same_content(named_alike, stored)
-    result = attrs.evolve(result, unchanged=unchanged)
+        result = attrs.evolve(result, unchanged=same_content(named_alike, stored))
     steps(Text("Ghi kết quả", "Write the results"))
-    with _whole(inputs.round.output) as folder:
+    with _whole(round_.output) as folder:
         sealed = stored_seals(store, base)
-        outputs = write_outputs(result, inputs, folder, plugins=plugins, sealed=sealed)
-        if not unchanged and not result.linkage.stopped:
+        outputs = write_outputs(
+            result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
+        )
+        if not result.unchanged and not result.linkage.stopped:
             store.save(result.register)
     return attrs.evolve(
-        result, outputs={key: inputs.round.output / path.name for key, path in outputs.items()}
+        result, outputs={key: round_.output / path.name for key, path in outputs.items()}
     )
+
+
+def _since(found: Register, base: Register, stored: Register) -> tuple[Event, ...] | None:
+    """What the journal holds after a run that is stored; None when this run is not, or not now.
+
+    A run all of whose events were taken back counts no more: the round is to be applied again.
+    """
+    begun, done = len(base.journal), len(found.journal)
+    if found.journal[begun:] != stored.journal[begun:done]:
+        return None
+    since = stored.journal[done:]
+    gone = {event.undoes for event in since}
+    own = found.journal[begun:]
+    return None if own and all(event.number in gone for event in own) else since
 
 
 def same_content(one: Register, other: Register) -> bool:
@@ -130,22 +151,6 @@ def same_content(one: Register, other: Register) -> bool:
         and one.people == other.people
         and one.benefits == other.benefits
     )
-
-
-def before_round(register: Register, round_: RoundFile) -> Register:
-    """The register as it was before the round was first applied."""
-    own = {round_.id, first_load_id(round_), review_id(round_)}
-    if not own & set(register.rounds):
-        return register
-    for event in register.journal:
-        if event.round in own:
-            return as_of(register, event.number - 1)
-    return register
-
-
-def _next_run(register: Register, round_: RoundFile) -> str:
-    runs = sum(1 for name in register.rounds if name.startswith(f"{round_.id}/run-"))
-    return f"{round_.id}/run-{runs + 2}"
 
 
 def read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
@@ -232,4 +237,4 @@ def _whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-__all__ = ["RegisterError", "before_round", "read_inputs", "run_round", "same_content"]
+__all__ = ["RegisterError", "read_inputs", "run_round", "same_content"]

@@ -121,15 +121,27 @@ def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]
         )
     )
     if result.unchanged:
-        lines.append(
-            (
-                "Ghi chú" if vi else "Note",
-                "Đợt này đã được cập nhật trước đó với cùng dữ liệu; sổ không thay đổi."
-                if vi
-                else "This round was applied before with the same inputs; nothing changed.",
-            )
-        )
+        lines.append(("Ghi chú" if vi else "Note", _unchanged(result).in_(lang)))
     return lines
+
+
+def _unchanged(result: RoundResult) -> Text:
+    """That nothing was stored, and what came into the register after an accepted round."""
+    again = Text(
+        "Đợt này đã được cập nhật trước đó với cùng dữ liệu; sổ không thay đổi.",
+        "This round was applied before with the same inputs; nothing changed.",
+    )
+    if result.now is None:
+        return again
+    since = result.now.journal[len(result.register.journal) :]
+    names = list(dict.fromkeys(event.round for event in since))
+    listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return Text(
+        f"{again.vi} Đợt đã được nghiệm thu: kết quả và hồ sơ giữ đúng sổ lúc đó. Thay đổi về sau "
+        f"({listed}) vẫn nằm trong sổ và thuộc đợt tiếp theo.",
+        f"{again.en} The round is accepted: results and dossier stand as the register was then. "
+        f"What came into it since ({listed}) stays there and belongs to the next round.",
+    )
 
 
 def _reconciliation_line(one: Any, lang: Language) -> tuple[str, str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -14,7 +12,8 @@ from socassist.model.register import Register
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier, stored_seals
 from socassist.rounds.round_file import RoundFile, read_round
-from socassist.rounds.run import before_round, read_inputs
+from socassist.rounds.run import read_inputs
+from socassist.rounds.starting import Start, part, start_of
 from socassist.rounds.work import carry_out
 from socassist.rules.acceptance.dossier import (
     MANIFEST,
@@ -23,7 +22,7 @@ from socassist.rules.acceptance.dossier import (
     check_dossier,
     compare_dossiers,
 )
-from socassist.rules.update import Seal, as_of
+from socassist.rules.update import Seal
 
 _SQLITE = "sqlite:///"
 
@@ -94,7 +93,7 @@ def verify(
         return seen
     _refuse_other(round_, kept)
     found = plugins or installed_plugins(round_.plugins)
-    again, fresh = _again(round_, found)
+    again, fresh = _again(round_, kept, found)
     every = compare_dossiers(kept, again)
     programs = tuple(d for d in every if _is_version(d))
     return attrs.evolve(
@@ -115,13 +114,13 @@ def _is_hash(difference: DossierDifference) -> bool:
     return difference.file == MANIFEST and difference.path.startswith("files.")
 
 
-def _again(round_: RoundFile, plugins: Plugins) -> tuple[Dossier, bool]:
+def _again(round_: RoundFile, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bool]:
     inputs = read_inputs(round_, plugins)
     stored, seals = _stored(round_, plugins)
     register = Register(round_.province) if stored is None else stored
-    base, name = _before_last_run(register, round_)
-    result = carry_out(inputs, base, apply_as=name)
-    sealed = tuple(one for one in seals if one.events <= len(base.journal))
+    start = start_of(register, round_.id, kept) or Start(register)
+    result = carry_out(inputs, start.register, apply_as=start.run)
+    sealed = tuple(one for one in seals if one.events <= len(start.register.journal))
     return round_dossier(result, inputs, sealed), stored is None
 
 
@@ -136,31 +135,12 @@ def _stored(round_: RoundFile, plugins: Plugins) -> tuple[Register | None, tuple
         return register, stored_seals(store, register)
 
 
-def _before_last_run(register: Register, round_: RoundFile) -> tuple[Register, str | None]:
-    """The register before the round's last run, and that run's name where it was a further one."""
-    runs = [name for name in register.rounds if name.startswith(f"{round_.id}/run-")]
-    if not runs:
-        return before_round(register, round_), None
-    first = next((event for event in register.journal if event.round == runs[-1]), None)
-    if first is None:
-        return register, runs[-1]
-    return as_of(register, first.number - 1), runs[-1]
-
-
-def _manifest(dossier: Dossier) -> dict[str, Any]:
-    try:
-        manifest = json.loads(dossier.files[MANIFEST])
-    except ValueError:
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
 def _round_of(where: Path, kept: Dossier, named: str | Path | None) -> RoundFile:
     """The round file named, or the one beside the dossier whose output folder holds it."""
     if named is not None:
         return read_round(named)
     folder = where.resolve().parent
-    identifier = _manifest(kept).get("round")
+    identifier = part(kept, MANIFEST).get("round")
     for near in (folder, folder.parent):
         for path in sorted(near.glob("*.toml")):
             try:
@@ -178,7 +158,7 @@ def _round_of(where: Path, kept: Dossier, named: str | Path | None) -> RoundFile
 
 
 def _refuse_other(round_: RoundFile, kept: Dossier) -> None:
-    manifest = _manifest(kept)
+    manifest = part(kept, MANIFEST)
     if manifest.get("variant"):
         raise RoundError(
             "a research variant cannot be computed anew; verify the original",

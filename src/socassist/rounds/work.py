@@ -66,16 +66,17 @@ def carry_out(
         say: Told the name of each step as it begins.
     """
     round_ = inputs.round
+    run = apply_as or round_.id
     say(Text("Nạp dữ liệu năm trước", "Load last year's export"))
     loaded, first_load, load_findings = _first_load(inputs, base)
     say(Text("Đối chiếu phiếu C, C1 với sổ", "Link forms C and C1 with the register"))
     forms = (*inputs.forms("forms_c"), *inputs.forms("forms_c1"))
-    reviewed = with_verdicts(loaded, inputs.reviewed_pairs, forms, round_)
+    reviewed = with_verdicts(loaded, inputs.reviewed_pairs, forms, round_, run)
     known = entered_before(reviewed.register, forms) if apply_as else ()
     linkage = link(forms, reviewed.register, judgements=known)
     say(Text("Cập nhật sổ", "Update the register"))
-    updated = _update(inputs, reviewed.register, forms, linkage, apply_as or round_.id)
-    judged = with_verdicts(updated.register, reviewed.waiting, forms, round_)
+    updated = _update(inputs, reviewed.register, forms, linkage, run)
+    judged = with_verdicts(updated.register, reviewed.waiting, forms, round_, run)
     register = judged.register
     say(Text("Tìm hộ, người nhập trùng trong sổ", "Look for duplicates in the register"))
     duplicates = found_after(attrs.evolve(updated, register=register), linkage, forms)
