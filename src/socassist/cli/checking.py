@@ -11,16 +11,18 @@ import click
 from socassist import access
 from socassist.cli.options import json_option, lang_option, limit_option
 from socassist.cli.paths import TABLES, Target, refuse_an_input
+from socassist.cli.progressing import expected_check, waiting
 from socassist.cli.screen import show_findings, show_json, show_not_run
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
 from socassist.hookspecs import ReadOptions
 from socassist.model.finding import Finding, Severity
 from socassist.model.reading import Reading
-from socassist.model.text_pair import Language
+from socassist.model.text_pair import Language, Text
 from socassist.plugins import installed_plugins
 from socassist.rules.checks import CheckResult, catalogue
 
+READING = Text("Đọc và kiểm tra dữ liệu", "Read and check the files")
 _YEARS = range(date.min.year, date.max.year + 1)
 """A form without a year has none of these; a finding says so."""
 
@@ -125,7 +127,8 @@ def check(
     from socassist.rounds.sheets import findings_as_table
 
     refuse_an_input(target, files)
-    done = checked(files, rules=rules, severity=severity, year=year, province=province)
+    with waiting(READING, lang, expected_check(files), quiet=as_json):
+        done = checked(files, rules=rules, severity=severity, year=year, province=province)
     if target:
         access.write(target, findings_as_table(done.findings, done.reading.accounting))
     rows = done.reading.accounting

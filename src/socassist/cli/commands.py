@@ -25,7 +25,8 @@ from socassist.cli import (
 )
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.paths import ROUND
-from socassist.cli.screen import out, progress, show_json, show_pairs
+from socassist.cli.progressing import ROUND_SHARES, expected_seconds, progress
+from socassist.cli.screen import out, show_json, show_pairs
 from socassist.cli.usage import Commands, speak
 from socassist.model.errors import RoundError
 from socassist.model.text_pair import Language, Text
@@ -114,7 +115,8 @@ def run(
     shown: Language = lang or round_.lang
     round_ = attrs.evolve(round_, lang=shown)
     speak(shown)
-    with progress(shown, quiet=as_json) as step:
+    guess = expected_seconds(round_.files)
+    with progress(shown, ROUND_SHARES, guess, quiet=as_json) as step:
         result = run_round(round_, progress=step, write=not dry_run)
     if as_json:
         show_json(document(result, round_))

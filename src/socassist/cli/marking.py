@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from socassist import access
-from socassist.cli.checking import checked
+from socassist.cli.checking import READING, checked
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.paths import BOOK, TABLES, Target
+from socassist.cli.progressing import expected_check, waiting
 from socassist.cli.screen import out, show_findings, show_json, show_rows
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR, province_option
@@ -61,7 +62,8 @@ def mark(
             "có hai tệp trùng tên; hãy ghi lỗi vào các thư mục khác nhau",
             "two of the files have one name; mark them into folders apart",
         )
-    done = checked(files, severity=severity, year=year, province=province)
+    with waiting(READING, lang, expected_check(files), quiet=as_json):
+        done = checked(files, severity=severity, year=year, province=province)
     folder.mkdir(parents=True, exist_ok=True)
     copies = [
         access.mark_workbook(file, folder / file.name, done.findings, records=done.reading.records)

@@ -7,21 +7,12 @@ import io
 import json
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from errno import errorcode
 from pathlib import Path
 from textwrap import wrap
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
@@ -72,8 +63,13 @@ def speak_vietnamese() -> None:
 def refuse(error: SocassistError | OSError) -> None:
     """Say why nothing was done."""
     said = error if isinstance(error, SocassistError) else trouble(error)
-    err.print("✗", style="red", end=" ")
-    err.print(said.in_(spoken()), markup=False, soft_wrap=True)
+    _refusal(said.in_(spoken()))
+
+
+def _refusal(said: str) -> None:
+    """One message; on a terminal it is folded between words."""
+    line = Line.assemble(("✗", "red"), " ", said)
+    err.print(line, soft_wrap=not err.is_terminal)
 
 
 def trouble(error: OSError) -> Text:
@@ -99,8 +95,7 @@ def apologise(error: Exception) -> None:
         f"socassist itself failed, not your data ({at}). Report it with this line; for details "
         "set SOCASSIST_TRACE=1 and run it again",
     )
-    err.print("✗", style="red", end=" ")
-    err.print(said.in_(spoken()), markup=False, soft_wrap=True)
+    _refusal(said.in_(spoken()))
 
 
 def show_json(value: object) -> None:
@@ -176,6 +171,7 @@ def show_pairs(title: str, pairs: Sequence[tuple[str, object]]) -> None:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
+    pairs = [(label, "–" if value is None else value) for label, value in pairs]
     for label, value in pairs:
         grid.add_row(Line(f"  {label}"), Line(str(value)))
     if title:
@@ -184,7 +180,8 @@ def show_pairs(title: str, pairs: Sequence[tuple[str, object]]) -> None:
         out.print(grid)
         return
     for label, value in pairs:
-        out.print(f"  {label}: {value}", markup=False)
+        colon = ":" if label[-1:].isalnum() or label[-1:] == ")" else ""  # no "1.:" and no "✗:"
+        out.print(f"  {label}{colon} {value}", markup=False)
 
 
 def show_findings(findings: Sequence[Finding], lang: Language, limit: int) -> None:
@@ -224,38 +221,3 @@ def show_not_run(items: Sequence[NotRun], lang: Language) -> None:
         ["Mã", "Vì sao"] if lang == "vi" else ["Code", "Why"],
         [(item.code, item.reason.in_(lang)) for item in items],
     )
-
-
-@contextmanager
-def progress(lang: Language, *, quiet: bool = False) -> Iterator[Progressing]:
-    """A progress line on the terminal; nothing when piped or asked to be quiet."""
-    if quiet or not err.is_terminal:
-        yield Progressing(None, lang)
-        return
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
-        TextColumn("· còn" if lang == "vi" else "· left"),
-        TimeRemainingColumn(elapsed_when_finished=False),
-        console=err,
-        transient=True,
-    ) as bar:
-        yield Progressing(bar, lang)
-
-
-class Progressing:
-    """Takes the steps that a round reports."""
-
-    def __init__(self, bar: Progress | None, lang: Language) -> None:
-        self._bar = bar
-        self._lang: Language = lang
-        self._task = None if bar is None else bar.add_task("", total=None)
-
-    def __call__(self, step: Text, done: int, total: int) -> None:
-        """Show that `done` of `total` steps are done and `step` runs."""
-        if self._bar is not None and self._task is not None:
-            name = step.in_(self._lang)
-            self._bar.update(self._task, description=name, completed=done, total=total)

@@ -9,8 +9,10 @@ import click
 
 from socassist.cli.options import json_option, lang_option, limit_option
 from socassist.cli.paths import DOSSIER_OR_ROUND, ROUND
+from socassist.cli.progressing import expected_seconds, waiting
 from socassist.cli.screen import out, show_json, show_rows
-from socassist.model.text_pair import Language
+from socassist.model.errors import SocassistError
+from socassist.model.text_pair import Language, Text
 
 
 @click.command()
@@ -47,7 +49,8 @@ def verify(
     """  # noqa: D301
     from socassist.rounds.verifying import verify as hold
 
-    found = hold(place, round_file=round_file, compute=not no_compute)
+    with waiting(_AGAIN, lang, _about(place, round_file), quiet=as_json or no_compute):
+        found = hold(place, round_file=round_file, compute=not no_compute)
     if as_json:
         body = attrs.asdict(found)
         show_json({**body, "dossier": found.dossier.name, "same": found.same})
@@ -75,6 +78,20 @@ def verify(
         done = ("Giống hệt", "The same") if found.computed else ("Nguyên vẹn", "Intact")
         out.print(done[0] if vi else done[1])
     context.exit(0 if found.same else 1)
+
+
+_AGAIN = Text("Tính lại đợt", "Compute the round anew")
+
+
+def _about(place: Path, round_file: Path | None) -> float:
+    """About how long computing the round anew takes; the dossier's own size where none is named."""
+    from socassist.rounds.round_file import read_round
+
+    named = round_file or (place if place.suffix.lower() == ".toml" else None)
+    try:
+        return expected_seconds(read_round(named).files if named else [place])
+    except SocassistError:  # what is wrong with it is said where it is used
+        return expected_seconds([])
 
 
 def _short(text: str | None) -> str:
