@@ -25,10 +25,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 import attrs
 import cattrs
+from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn
 
 from socassist.model.text_pair import Text
@@ -126,6 +127,9 @@ def converter() -> cattrs.Converter:
     for kind in (str, int, bool, date):
         made.register_structure_hook(kind, _strictly)
     made.register_structure_hook_func(lambda asked: asked is Any, lambda value, _: value)
+    made.register_structure_hook_factory(
+        lambda asked: get_origin(asked) is list, lambda asked: _list_of(asked, made)
+    )
     for entry in (
         InstrumentEntry,
         CitesEntry,
@@ -152,6 +156,20 @@ def _strictly(value: Any, kind: Any) -> Any:
     return value
 
 
+def _list_of(kind: Any, made: cattrs.Converter) -> Any:
+    each = list_structure_factory(kind, made)
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):  # a text would be taken apart into its letters
+            raise Unfit(
+                f"cần một danh sách trong ngoặc vuông, đang là {value!r}",
+                f"expected a list in square brackets, found {value!r}",
+            )
+        return each(value, kind)
+
+    return read
+
+
 def cell_fits(kind: str, value: object) -> bool:
     """Whether a TOML value is of a kind."""
     if kind == "boolean":
@@ -159,7 +177,9 @@ def cell_fits(kind: str, value: object) -> bool:
     if kind == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
     if kind == "decimal":
-        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+        if isinstance(value, Decimal):
+            return value.is_finite()
+        return isinstance(value, int) and not isinstance(value, bool)
     if kind == "date":
         return isinstance(value, date) and not isinstance(value, datetime)
     return kind == "text" and isinstance(value, str)
