@@ -25,7 +25,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_origin
+from typing import Any
 
 import attrs
 import cattrs
@@ -128,7 +128,8 @@ def converter() -> cattrs.Converter:
         made.register_structure_hook(kind, _strictly)
     made.register_structure_hook_func(lambda asked: asked is Any, lambda value, _: value)
     made.register_structure_hook_factory(
-        lambda asked: get_origin(asked) is list, lambda asked: _list_of(asked, made)
+        lambda asked: getattr(asked, "__origin__", None) is list,
+        lambda asked: _list_of(asked, made),
     )
     for entry in (
         InstrumentEntry,
