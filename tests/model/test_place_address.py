@@ -171,6 +171,16 @@ def test_an_address_without_a_commune_says_so():
     assert [problem.code for problem in reading.problems] == ["commune-missing"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["phường 1 quận 3 TPHCM", "P1 Q3 HCM", "P.1 Q.3 TP.HCM", "Phường 01, Quận 3, TP. Hồ Chí Minh"],
+)
+def test_the_usual_abbreviation_of_the_largest_city_is_cut_off_without_a_comma(text):
+    reading = UNITS.parse_address(text, on=OLD)
+    assert (reading.commune.full_name, reading.district.full_name) == ("Phường 1", "Quận 3")
+    assert reading.is_certain
+
+
 @pytest.mark.parametrize("text", ["", "   ", ",,;", "\u200b", "()"])
 def test_an_empty_text_is_called_empty(text):
     reading = UNITS.parse_address(text, on=OLD)

@@ -21,6 +21,7 @@ DAYS = st.dates(date(1850, 1, 1), date(2100, 12, 31))
         "ngày 5 tháng 3 năm 1960", "Ngày 05 Tháng 03 Năm 1960", "5 tháng ba năm 1960",
         "1960-03-05", "1960/03/05", "1960-03-05 00:00:00", "1960-03-05T00:00:00", "5/3/1960 0:00",
         "5/3/1960.", "'05/03/1960", "５/３/１９６０", "sinh ngày 5/3/1960", "NS: 5/3/1960",
+        "5-Thg3-1960", "5-thg 3-1960", "5 thg ba 1960",
         "Mar 5, 1960", "5-Mar-1960", "5 March 1960", " 5 / 3 / 1960 ",
     ],
 )  # fmt: skip
@@ -46,6 +47,8 @@ def test_every_common_spelling_is_read_alike_and_without_notes(text):
         ("1960-03", PartialDate(1960, 3)),
         ("tháng 3 năm 1960", PartialDate(1960, 3)),
         ("T3/1960", PartialDate(1960, 3)),
+        ("thg 3 1960", PartialDate(1960, 3)),
+        ("Thg3-1960", PartialDate(1960, 3)),
     ],
 )
 def test_partial_dates_stay_partial(value, read):

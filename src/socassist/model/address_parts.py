@@ -20,7 +20,8 @@ _CODE = re.compile(r"[(\[]\s*(?:mã\s*:?\s*)?([0-9]{2,5})\s*[)\]]")
 _INNER_KIND = re.compile(
     r"(?<=[\s.)\]])(?<!thị\s)"
     r"(?=(?:tỉnh|thành phố|thị trấn|thị xã|huyện|quận|phường|xã|đặc khu)[\s.:]"
-    r"|(?:tp|tx|tt)[\s.:]|t\.\s?[pxt][.\s]|[xphqt]\.\s?[^\W\d_]|[pq]\.?\s?[0-9])",
+    r"|(?:tp|tx|tt)[\s.:]|(?:tp\.?\s?)?hcm(?![^\W_])|t\.\s?[pxt][.\s]"
+    r"|[xphqt]\.\s?[^\W\d_]|[pq]\.?\s?[0-9])",
     re.IGNORECASE,
 )
 _INNER_UNMARKED = re.compile(

@@ -17,15 +17,15 @@ _ENGLISH: Final = {
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SPELT_MONTH: Final = re.compile(
-    r"\bthang (muoi mot|muoi hai|muoi|mot|gieng|hai|ba|tu|bon|nam(?! ?[0-9])|sau|bay|tam|chin|"
-    r"chap)\b"
+    r"\bth(?:an)?g (muoi mot|muoi hai|muoi|mot|gieng|hai|ba|tu|bon|nam(?! ?[0-9])|sau|bay|tam|"
+    r"chin|chap)\b"
 )
 _ENGLISH_MONTH: Final = re.compile(
     r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?![a-z])"
 )
 _LABELS: Final = re.compile(
-    r"(?<![a-z])(?:ngay|thang|nam|sinh|sn|ns|mung|mong|hom|vao|khoang|chung|tam|uoc|nam sinh|"
-    r"s\.n|n\.s|am lich|duong lich|t(?=[0-9])|n(?=[0-9]))(?![a-z])[ :.]*"
+    r"(?<![a-z])(?:ngay|thang|thg|nam|sinh|sn|ns|mung|mong|hom|vao|khoang|chung|tam|uoc|"
+    r"nam sinh|s\.n|n\.s|am lich|duong lich|t(?=[0-9])|n(?=[0-9]))(?![a-z])[ :.]*"
 )
 _DIGITS: Final = re.compile("[0-9]+")
 _LUNAR: Final = re.compile(r"(?<![a-z])(?:am lich|al|gieng|chap|nhuan)(?![a-z])|\(al\)")

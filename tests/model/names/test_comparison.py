@@ -145,3 +145,29 @@ def test_markers_before_names_without_family_are_compared():
     assert compare_names("Y Lan", "Lan").verdict is NameVerdict.ABBREVIATED
     assert compare_names("Y Lan", "Y Lan").verdict is NameVerdict.SAME
     assert compare_names("A Páo", "Giàng A Páo").verdict is NameVerdict.ABBREVIATED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "most"),
+    [
+        ("H'Hen Niê", "Niê H'Hen", NameVerdict.REORDERED, 0.9),
+        ("Y Bhăm Êban", "Êban Y Bhăm", NameVerdict.REORDERED, 0.9),
+        ("H'Hen Niê", "H'Hen", NameVerdict.ABBREVIATED, 0.75),
+        ("Y Bhăm Êban", "Y Bhăm", NameVerdict.ABBREVIATED, 0.75),
+    ],
+)
+def test_a_family_name_that_may_stand_last_is_compared_in_either_place(one, other, verdict, most):
+    found = compare_names(one, other)
+    assert found == compare_names(other, one)
+    assert found.verdict is verdict
+    assert 0.7 < found.score <= most
+
+
+def test_another_reading_makes_no_match_of_two_names():
+    for one, other in (("Y Bhăm Êban", "Y Bhăm Niê"), ("Y Lan Anh", "Y Lan Chi")):
+        assert compare_names(one, other).verdict is NameVerdict.GIVEN_DIFFERS
+
+
+def test_a_field_without_a_name_is_compared_with_nothing():
+    assert compare_names("không rõ", "không rõ").verdict is NameVerdict.UNKNOWN
+    assert compare_names("123", "Lò Văn An").verdict is NameVerdict.UNKNOWN

@@ -153,3 +153,34 @@ def test_the_particle_of_a_highland_name_stays_with_its_word(text, family, given
 def test_a_second_name_behind_a_stroke_is_a_remark():
     name = split_name("Lò Văn An/Lò Văn Ân")
     assert (name.given, name.remark) == ("An", "Lò Văn Ân")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123",
+        "12 34",
+        "???",
+        "0",
+        "-",
+        "N/A",
+        "không rõ",
+        "Chưa đặt tên",
+        "KHONG RO",
+        "١٢٣",
+        "(mới)",
+    ],
+)
+def test_what_holds_no_name_is_said_and_kept(text):
+    name = split_name(text)
+    assert (name.family, name.middle, name.given) == ("", "", "")
+    assert name.problem == "no-name"
+    assert name.text.vi
+    assert name.remark == normalise(text)
+    assert name.abbreviated == frozenset()
+
+
+@pytest.mark.parametrize("text", ["Na", "X", "Nguyễn Văn 5A", "Lò Văn 2", "Bé Năm"])
+def test_a_name_with_any_letter_is_one(text):
+    assert split_name(text).problem is None
+    assert split_name(text).given

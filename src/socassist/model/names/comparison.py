@@ -123,7 +123,36 @@ def compare_names(
     """
     left = split_name(a) if isinstance(a, str) else a
     right = split_name(b) if isinstance(b, str) else b
-    return _compare(left, right, frequencies)
+    found = _compare(left, right, frequencies)
+    if left.details.family_perhaps_last or right.details.family_perhaps_last:
+        return _either_reading(left, right, frequencies, found)
+    return found
+
+
+def _either_reading(
+    a: NameParts, b: NameParts, frequencies: NameFrequencies | None, plain: NameComparison
+) -> NameComparison:
+    """The better of all readings of names that may have their family name last.
+
+    Which reading is right is not known, so a match that needs another one is never the same name
+    for certain.
+    """
+    best = plain
+    for left in (a, a.other_reading):
+        for right in (b, b.other_reading):
+            if left is None or right is None or (left is a and right is b):
+                continue
+            found = _compare(left, right, frequencies)
+            verdict, most = _BY_OTHER_READING.get(found.verdict, (found.verdict, 0.0))
+            found = attrs.evolve(found, verdict=verdict, score=min(found.score, most))
+            if _weight(found) > _weight(best):
+                best = found
+    return best
+
+
+def _weight(found: NameComparison) -> tuple[float, str, str, str]:
+    """By which the better of two readings is chosen, in either order of the names."""
+    return found.score, found.verdict, found.family.agreement, found.given.agreement
 
 
 def _compare(a: NameParts, b: NameParts, frequencies: NameFrequencies | None) -> NameComparison:
@@ -219,6 +248,14 @@ def _as_wholes(
     return verdict, score
 
 
+# What another reading may make of two names, and how much that counts at most.
+_BY_OTHER_READING: Final = {
+    NameVerdict.SAME: (NameVerdict.REORDERED, 0.9),
+    NameVerdict.MARKS_LOST: (NameVerdict.REORDERED, 0.85),
+    NameVerdict.ABBREVIATED: (NameVerdict.ABBREVIATED, 0.75),
+    NameVerdict.MARKS_DIFFER: (NameVerdict.MARKS_DIFFER, 0.7),
+    NameVerdict.SLIP: (NameVerdict.SLIP, 0.7),
+}
 _NO_PART: Final = PartComparison(Agreement.MISSING, None)
 _NOTHING: Final = NameComparison(0.0, _NO_PART, _NO_PART, _NO_PART, NameVerdict.UNKNOWN)
 _SETTLED: Final = frozenset((NameVerdict.SAME, NameVerdict.MARKS_LOST, NameVerdict.MARKS_DIFFER))

@@ -44,8 +44,14 @@ _ODD_FIRST: Final = (
     _HONORIFICS
     | _MARKERS
     | _NO_FAMILY_PARTICLES
+    | {"không", "chưa", "khong", "chua"}
     | {family.split()[0] for family in _COMPOUND_FAMILIES}
 )
+# What is written where no name is known, folded. None of it is a name.
+_NO_NAMES: Final = frozenset(
+    ("khong ro", "khong biet", "khong co", "khong ten", "khong co ten", "chua ro", "chua biet",
+     "chua co", "chua co ten", "chua dat ten", "chua khai sinh", "n a", "null", "none")
+)  # fmt: skip
 _TWO_NAMES: Final = re.compile(r"\w+\s[^/]*/\s*\w{2}")
 # The particle of Cơ Ho men and Ê Đê women belongs to the word behind it: "K' Brôi", "H' Lan".
 _DETACHED: Final = re.compile(r"(?<!\w)([KHkh])'\s+(?=\w)")
@@ -64,7 +70,8 @@ class NameDetails:
         honorific: ``Ông``, ``Bà`` and the like, when the field holds one.
         remark: Another name or a note in brackets, or a number that tells namesakes apart.
         abbreviated: The parts that are cut short: ``family``, ``middle``, ``given``.
-        problem: ``no-name`` when nothing was left to split, else None.
+        problem: ``no-name`` when nothing was left to split, or only digits and signs, or words
+            that say that no name is known (``không rõ``): what stood there is the remark.
         family_perhaps_last: Whether the name has the shape of Ê Đê and related names, whose
             family name stands last (``Y Lan Niê``, ``H'Hen Êban``); the shape alone does not
             tell, and no list of these families is at hand (known from memory only).
@@ -214,6 +221,7 @@ def _is_ordinary(word: str) -> bool:
 
 def _split_odd(whole: str) -> NameParts:
     remarks: list[str] = []
+    written = whole
 
     def note(found: re.Match[str]) -> str:
         remarks.append((found[1] or (found[2] if found.re is _REMARK else "") or "").strip())
@@ -225,8 +233,8 @@ def _split_odd(whole: str) -> NameParts:
     whole = _COUNTER.sub(note, whole)
     remark = "; ".join(text for text in (*remarks, second.strip()) if text)
     tokens = _tokens(whole)
-    if not tokens:
-        return NameParts("", "", "", NameDetails(remark=remark, problem="no-name"))
+    if fold(whole) in _NO_NAMES or not any(map(str.isalpha, "".join(word for word, _ in tokens))):
+        return NameParts("", "", "", NameDetails(remark=written, problem="no-name"))
     honorific = ""
     if (
         len(tokens) >= 3
