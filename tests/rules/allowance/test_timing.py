@@ -295,3 +295,31 @@ def test_a_provinces_own_category_is_foreseen_for_a_register_as_for_one_person()
     assert [(one.month, one.difference) for one in alone] == [(Month(2022, 4), 300_000)]
     both = foresee_register(register, month=Month(2022, 3), law=law)
     assert [(one.month, one.difference) for one in both] == [(Month(2022, 4), 300_000)]
+
+
+def test_a_certificate_counts_on_through_decrees_that_keep_its_rule() -> None:
+    for signed in (Month(2024, 8), Month(2025, 8), Month(2026, 8)):
+        found = starts(OWN, "k6", signed=signed, certified=Month(2024, 5), law=LAW)
+        assert found.outcome == Month(2024, 5)
+    old = starts(OWN, "k6", signed=Month(2026, 8), certified=Month(2018, 1), law=LAW)
+    assert old.outcome == Month(2021, 7)
+    older = PartialDate(1938, 3, 3)
+    assert starts(OWN, "k5b", signed=Month(2018, 5), birth=older, law=LAW).outcome == Month(2018, 3)
+    other = starts(OWN, "k5b", signed=Month(2021, 8), birth=PartialDate(1943, 3, 3), law=LAW)
+    assert other.outcome == Month(2021, 7)
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "changed"),
+    [
+        (date(2026, 10, 4), Month(2026, 8), Month(2026, 11)),
+        (date(2026, 10, 5), Month(2026, 10), Month(2026, 10)),
+    ],
+)
+def test_where_the_law_changes_within_a_month_the_day_decides(
+    day: date, start: Month, changed: Month
+) -> None:
+    found = starts(OWN, "k6", signed=day, certified=Month(2026, 8), law=LAW)
+    assert found.outcome == start
+    assert adjusts(day, law=LAW).outcome == changed
+    assert stops(day, law=LAW).outcome == Month(2026, 11)

@@ -86,6 +86,28 @@ def test_a_national_rise_over_an_old_provincial_figure_is_a_stale_file() -> None
         with_base(520_000)
 
 
+def test_a_base_that_makes_no_whole_amounts_is_refused_when_it_is_loaded() -> None:
+    with pytest.raises(BrokenLawFile, match=r"650001 × 2\.5 is 1625002\.5, not a whole") as caught:
+        with_base(650_001)
+    assert "không thành số đồng nguyên" in caught.value.vi
+    assert with_base(650_002)["assistance_standard"].on(date(2026, 3, 1)).integer == 650_002
+
+
+def test_a_provincial_figure_counts_before_its_resolution_only_by_a_provision() -> None:
+    with pytest.raises(BrokenLawFile, match="'applied_cites' must name the provision"):
+        with_base(650_000, since="2025-12-31")
+    entry = (
+        "since = 2025-07-01\nvalue = 650_000\n"
+        'applied_cites = { instrument = "1/NQ-HĐND", provision = "Điều 4" }'
+    )
+    law = load_law(files=[file(values("assistance_standard", entry))])
+    figure = law["assistance_standard"].on(date(2025, 8, 1))
+    assert (figure.integer, figure.effective) == (650_000, date(2026, 1, 1))
+    assert str(figure.applied) == "Điều 4, 1/NQ-HĐND"
+    known = law.known_on(date(2025, 12, 31))["assistance_standard"]
+    assert 650_000 not in [one.integer for one in known.figures]
+
+
 def test_a_base_equal_to_the_floor_is_allowed() -> None:
     assert with_base(540_000)["assistance_standard"].on(date(2026, 8, 1)).integer == 540_000
 

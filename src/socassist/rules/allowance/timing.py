@@ -25,7 +25,7 @@ def starts(
     kind: BenefitKind,
     group: str,
     *,
-    signed: Month,
+    signed: Month | date,
     law: Law,
     certified: Month | None = None,
     birth: PartialDate | None = None,
@@ -34,15 +34,16 @@ def starts(
 
     Decree 20/2021/NĐ-CP Art. 8 clause 1: points b and c of clause 5 count from the month in
     which the age is reached, clause 6 from the month of the certificate, all others and care
-    support from the month of signature. Decree 335/2026/NĐ-CP Art. 8: signature for all.
+    support from the month of signature. Decree 335/2026/NĐ-CP Art. 8: signature for all. A month
+    stands for its first day; give the day where the law changes within it (5 October 2026).
 
     Raises:
         NotInForce: No rule is in force in the month of signature.
     """
-    today = law.on(signed.first)
+    today = law.on(_day(signed))
     rule, ground = _start_rule(kind, group, today)
     if rule == "signature":
-        return _settled(signed, ground, today)
+        return _settled(Month.of(_day(signed)), ground, today)
     found = certified if rule == "certificate" else _reached(group, birth, today)
     if found is None:
         missing = Ground(
@@ -54,10 +55,10 @@ def starts(
         )
         text = Text(f"Chưa xác định được: {missing.text.vi}", f"not known: {missing.text.en}")
         return Decision(None, text, (ground, missing), ground.cites, (), today.unverified)
-    return _settled(max(found, Month.of(today["assistance_regime"].since)), ground, today)
+    return _settled(max(found, _first_month(kind, group, today)), ground, today)
 
 
-def adjusts(changed: Month, *, law: Law) -> Decision[Month]:
+def adjusts(changed: Month | date, *, law: Law) -> Decision[Month]:
     """The first month of a changed rate (thời điểm điều chỉnh mức hưởng).
 
     The month in which the conditions changed, or under Decree 147/2025/NĐ-CP the month after.
@@ -68,7 +69,7 @@ def adjusts(changed: Month, *, law: Law) -> Decision[Month]:
     return _by_rule("adjust_month", changed, law)
 
 
-def stops(ended: Month, *, law: Law) -> Decision[Month]:
+def stops(ended: Month | date, *, law: Law) -> Decision[Month]:
     """The first month that is no longer paid (thời điểm thôi hưởng): after death or loss.
 
     Raises:
@@ -137,6 +138,23 @@ def _start_rule(kind: BenefitKind, group: str, today: LawOnDay) -> tuple[str, Gr
     return rule, Ground("start-month", _RULES[rule], met=True, cites=(row.cites,))
 
 
+def _first_month(kind: BenefitKind, group: str, today: LawOnDay) -> Month:
+    """The month since which the same rule has counted for the same group, decree after decree."""
+    rule, _ = _start_rule(kind, group, today)
+    now, law = group_on(BenefitKind.ALLOWANCE, group, today), today.law
+    since = today["start_month"].since
+    for figure in reversed(law["start_month"].figures):
+        if figure.since >= since:
+            continue
+        before = law.on(figure.since)
+        then = group_on(BenefitKind.ALLOWANCE, group, before)
+        same = None not in (now, then) and now.span == then.span  # type: ignore[union-attr]
+        if not same or _start_rule(kind, group, before)[0] != rule:
+            break
+        since = figure.since
+    return Month.of(since)
+
+
 def _reached(group: str, birth: PartialDate | None, today: LawOnDay) -> Month | None:
     found = group_on(BenefitKind.ALLOWANCE, group, today)
     if birth is None or found is None or found.span.least is None:
@@ -144,11 +162,15 @@ def _reached(group: str, birth: PartialDate | None, today: LawOnDay) -> Month | 
     return Month.of(reached_on(birth, found.span.least))
 
 
-def _by_rule(name: str, event: Month, law: Law) -> Decision[Month]:
-    today = law.on(event.first)
+def _by_rule(name: str, event: Month | date, law: Law) -> Decision[Month]:
+    today, month = law.on(_day(event)), Month.of(_day(event))
     figure = today[name]
     ground = Ground(name.replace("_", "-"), _RULES[figure.text], met=True, cites=(figure.cites,))
-    return _settled(event if figure.text == "same-month" else event.next, ground, today)
+    return _settled(month if figure.text == "same-month" else month.next, ground, today)
+
+
+def _day(when: Month | date) -> date:
+    return when if isinstance(when, date) else when.first
 
 
 def _settled(month: Month, ground: Ground, today: LawOnDay) -> Decision[Month]:

@@ -17,6 +17,7 @@ from socassist.rules.law.figure import Parameter
 from socassist.rules.law.law_file import LawFile, parse
 from socassist.rules.law.overlay import overlay
 from socassist.rules.law.statute import Law
+from socassist.rules.law.whole_amounts import check_whole_amounts
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -75,11 +76,14 @@ def _assemble(files: Sequence[LawFile]) -> Law:
         _refuse_twice(file, instruments, own)
         instruments |= own
     parameters: dict[str, Parameter] = {}
+    sources: dict[str, str] = {}
     for file, table in tables:
         for name, entry in table.items():
             if name in parameters:
                 raise _taken(file, name)
             parameters[name] = loader.read_parameter(file, name, entry, instruments)
+            sources[name] = file.name
+    check_whole_amounts(parameters, sources.get("assistance_standard", ""))
     return Law(parameters, instruments)
 
 
@@ -111,6 +115,7 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
             raise _taken(file, name)
         provincial = loader.read_provincial(file, name, entry, instruments, national, province)
         parameters[name] = overlay(national, provincial, file.name)
+    check_whole_amounts(parameters, file.name)
     return attrs.evolve(law, parameters=parameters, instruments=instruments, province=province)
 
 
