@@ -8,6 +8,7 @@ from itertools import islice
 
 import attrs
 
+from socassist.adapters.profiles.fields import NEEDED, label_of
 from socassist.adapters.profiles.grid import Grid, Row, Value, column_letter, is_blank
 from socassist.adapters.profiles.head import Head, find_head, text_of
 from socassist.adapters.profiles.headings import vocabulary
@@ -24,15 +25,6 @@ _HEAD_ROWS = 5
 _TYPED = frozenset({"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal"})
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
-
-_NAMES = {
-    "form": "member.name",
-    "approved-list": "entry.head_name",
-    "payment-list": "entry.name",
-    "checked-field": "checked.unit",
-    "reviewed-pair": "pair.code",
-    "match-answer": "answer.request",
-}
 
 
 @attrs.frozen
@@ -118,7 +110,7 @@ class TableReader:
     def label(self, key: str) -> str:
         """What officials call the column of a field."""
         spec = self.profile.spec(key) or self.profile.spec(key.rpartition(":")[0])
-        return spec.label if spec else key
+        return spec.label if spec else label_of(self.profile.record, key)
 
     def _use(self, head: Head) -> None:
         first = self.grid.first_column
@@ -130,7 +122,7 @@ class TableReader:
             if spec is not None and key not in self._readers:
                 self._readers[key] = column_for(spec, self._pivot)
         self._naming = Naming.of(self.letters)
-        name = _NAMES[self.profile.record]
+        name = NEEDED[self.profile.record]
         household = {"household.", "place."}
         self._lines = LineReader(
             self._positions[name],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import TypeVar
 
 from socassist.adapters.profiles.batches import Batch, TableReader
 from socassist.adapters.profiles.benefits import kind_assumed, no_kind_column, policies_of
@@ -20,6 +22,7 @@ from socassist.model.form import Form, FormMember
 from socassist.model.household import HEAD
 
 _HOUSEHOLD = ("household.", "place.")
+_Cell = TypeVar("_Cell")
 
 
 def read_forms(
@@ -33,6 +36,11 @@ def read_forms(
         form = form_of(draft, table, heading, place, options)
         if form is not None:
             yield form
+
+
+def _by_row(columns: Sequence[Sequence[_Cell]], count: int) -> list[tuple[_Cell, ...]]:
+    """Columns turned into rows; a sheet may have no column of households at all."""
+    return list(zip(*columns, strict=True)) if columns else [()] * count
 
 
 class _FormReader:
@@ -49,11 +57,11 @@ class _FormReader:
         members = members_of(batch, stated, self.table.grid.file, self.table.grid.sheet)
         keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         blank = ("",) * len(keys)
-        filled: Sequence[tuple[Value, ...]] = list(
-            zip(*(batch.raw(key) for key in keys), strict=True)
-        )
-        cells = list(zip(*(batch.cells[key] for key in keys), strict=True))
-        starts = zip(*(batch.raw(key) for key in self._starts), strict=True)
+        filled = _by_row([batch.raw(key) for key in keys], len(batch.rows))
+        cells = _by_row([batch.cells[key] for key in keys], len(batch.rows))
+        starts: Iterable[tuple[Value, ...]] = repeat((), len(batch.rows))
+        if self._starts:
+            starts = zip(*(batch.raw(key) for key in self._starts), strict=True)
         relations = batch.column("member.relation")
         for i, (start, relation, member) in enumerate(zip(starts, relations, members, strict=True)):
             if i in breaks:

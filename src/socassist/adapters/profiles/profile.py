@@ -14,8 +14,9 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
+from socassist.adapters.profiles.fields import NEEDED
+from socassist.adapters.profiles.profile_faults import faults_of
 from socassist.model.errors import SourceError
-from socassist.model.poverty import PovertyStatus
 from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_fault
 
 Record = Literal[
@@ -169,50 +170,22 @@ def parse_profile(text: str, source: str) -> Profile:
             file=source,
             vi=f"Bảng ánh xạ cột {source} không hợp lệ: {why.vi}",
         ) from error
-    _refuse_contradictions(profile, source)
-    return profile
+    fault = faults_of(profile)
+    if fault is not None:
+        raise BrokenProfile(fault.en, file=source, vi=f"Bảng ánh xạ cột {source}: {fault.vi}")
+    return _with_needed(profile)
 
 
-def _refuse_contradictions(profile: Profile, source: str) -> None:
-    def refuse(vi: str, en: str) -> BrokenProfile:
-        return BrokenProfile(en, file=source, vi=f"Bảng ánh xạ cột {source}: {vi}")
-
-    keys = [spec.key for spec in profile.fields]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise refuse(f"trường {key} được khai hai lần", f"the field {key} is described twice")
-    for key in profile.starts:
-        if key not in keys:
-            raise refuse(
-                f"starts nêu {key}, không có trường này", f"starts names {key}, which is no field"
-            )
-    for spec in profile.fields:
-        if not spec.headers:
-            raise refuse(
-                f"trường {spec.key} thiếu tiêu đề cột (headers)",
-                f"the field {spec.key} has no header",
-            )
-        if (spec.kind == "choice") != bool(spec.values):
-            raise refuse(
-                f"trường {spec.key}: kiểu choice phải có values, kiểu khác thì không",
-                f"the field {spec.key}: a choice has values, and only a choice",
-            )
-    if profile.gather == "head" and "member.relation" not in keys:
-        raise refuse(
-            'gather = "head" cần trường member.relation',
-            "gather by head needs the field member.relation",
-        )
-    for held in profile.classes.values():
-        if held and held not in set(PovertyStatus):
-            raise refuse(
-                f"classes nêu {held}, không phải loại hộ; có {', '.join(PovertyStatus)}",
-                f"classes names {held}, which is no class; there are {', '.join(PovertyStatus)}",
-            )
-    if (profile.record == "form") != (profile.form is not None):
-        raise refuse(
-            'khóa form (c, c1 hoặc mis) đi cùng record = "form", và chỉ khi đó',
-            "form says which form, for records that are forms",
-        )
+def _with_needed(profile: Profile) -> Profile:
+    """No sheet is read without the field that tells rows of data, whether or not it says so."""
+    needed = NEEDED[profile.record]
+    return attrs.evolve(
+        profile,
+        field=tuple(
+            attrs.evolve(spec, required=True) if spec.key == needed else spec
+            for spec in profile.fields
+        ),
+    )
 
 
 @lru_cache(maxsize=1)
