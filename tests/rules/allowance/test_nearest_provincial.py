@@ -26,7 +26,7 @@ from socassist.rules.allowance import (
     nearest_changes,
     poverty_in,
 )
-from socassist.rules.explain import why_not
+from socassist.rules.explain import explain, why_not
 from socassist.rules.law import Law, LawFile, load_law
 
 MONTH = Month(2026, 3)
@@ -306,3 +306,15 @@ def test_a_fixed_amount_of_the_province_is_paid_beside_no_base(amount: Dong) -> 
     change = own(nearest_changes(someone(1990), NOT_POOR, month=MONTH, law=law(fixed)), "01-y")
     assert change is not None
     assert change.amount == amount
+
+
+def test_a_decision_calls_the_provinces_group_by_its_name_in_both_languages() -> None:
+    person = someone(1944, support=Support.NONE, has_pension=False)
+    decision = assess(person, NEAR, month=MONTH, law=law(category(older)))
+    assert decision.summary.vi.startswith("Được hưởng 1.300.000 đồng một tháng: ")
+    assert decision.summary.vi.endswith("Trợ cấp xã hội, Đối tượng riêng")
+    assert decision.summary.en == "1,300,000 a month: allowance, own people"
+    (only,) = [one for one in decision.grounds if one.code == "highest-only"]
+    assert "Đối tượng riêng (không cộng hưu trí xã hội)" in only.text.vi
+    assert "own people (not social pension)" in only.text.en
+    assert "01-x" not in explain(decision, lang="en", full=True)

@@ -29,7 +29,7 @@ from socassist.rules.allowance.cumulation import cumulate
 from socassist.rules.allowance.facts import Facts, HouseholdContext, facts_of
 from socassist.rules.allowance.grounds import all_met, said
 from socassist.rules.allowance.problems import PROBLEMS, all_problems
-from socassist.rules.allowance.provincial import provincial_parts
+from socassist.rules.allowance.provincial import name_of, provincial_parts
 from socassist.rules.law import Law, LawOnDay
 
 Lines = tuple[BenefitLine, ...]
@@ -188,8 +188,9 @@ def _together(judged: list[Judged], facts: Facts, today: LawOnDay) -> Decision[L
             today.unverified,
         )
     total = sum(paid.amount for paid in outcome)
-    names = ", ".join(_label(paid.kind, paid.group).vi for paid in outcome)
-    english = ", ".join(_label(paid.kind, paid.group).en for paid in outcome)
+    labels = [_labelled(paid.kind, name_of(paid.group, today.law)) for paid in outcome]
+    names = ", ".join(label.vi for label in labels)
+    english = ", ".join(label.en for label in labels)
     summary = (
         Text(f"Được hưởng {dong(total)} một tháng: {names}", f"{total:,} a month: {english}")
         if outcome
@@ -272,10 +273,14 @@ _NAMES: Mapping[BenefitKind, Text] = {
 
 @cache
 def _label(kind: BenefitKind, group: str) -> Text:
+    return _labelled(kind, said(group))
+
+
+def _labelled(kind: BenefitKind, group: Text) -> Text:
     name = _NAMES[kind]
     if kind is BenefitKind.SOCIAL_PENSION:
         return name
-    return Text(f"{name.vi}, {said(group).vi}", f"{name.en}, {said(group).en}")
+    return Text(f"{name.vi}, {group.vi}", f"{name.en}, {group.en}")
 
 
 @cache

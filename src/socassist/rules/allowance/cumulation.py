@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.decision import Ground
 from socassist.model.text_pair import Text
-from socassist.rules.allowance.grounds import said
+from socassist.rules.allowance.provincial import name_of
 from socassist.rules.law import LawOnDay
 
 SINGLE_PARENT = "k4"
@@ -69,7 +69,7 @@ def _total(lines: Iterable[BenefitLine]) -> int:
 
 def _highest_only(own: list[BenefitLine], paid: list[BenefitLine], today: LawOnDay) -> Ground:
     left = sorted((line for line in own if line not in paid), key=lambda line: line.group)
-    dropped, kept = _named(left, "; "), _named(paid, "; ")
+    dropped, kept = _named(left, "; ", today), _named(paid, "; ", today)
     return Ground(
         "highest-only",
         Text(
@@ -82,7 +82,7 @@ def _highest_only(own: list[BenefitLine], paid: list[BenefitLine], today: LawOnD
 
 
 def _exception(paid: list[BenefitLine], today: LawOnDay) -> Ground:
-    kept = _named(paid, " + ")
+    kept = _named(paid, " + ", today)
     return Ground(
         "single-parent-exception",
         Text(
@@ -94,8 +94,11 @@ def _exception(paid: list[BenefitLine], today: LawOnDay) -> Ground:
     )
 
 
-def _named(lines: Iterable[BenefitLine], between: str) -> Text:
-    names = [_PENSION if line.kind is _SOCIAL_PENSION else said(line.group) for line in lines]
+def _named(lines: Iterable[BenefitLine], between: str, today: LawOnDay) -> Text:
+    names = [
+        _PENSION if line.kind is _SOCIAL_PENSION else name_of(line.group, today.law)
+        for line in lines
+    ]
     return Text(between.join(name.vi for name in names), between.join(name.en for name in names))
 
 

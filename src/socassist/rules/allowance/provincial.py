@@ -9,7 +9,9 @@ from socassist.model.decision import Decision
 from socassist.model.household import Household
 from socassist.model.period import Month
 from socassist.model.person import Person
+from socassist.model.text_pair import Text
 from socassist.rules.allowance.facts import HouseholdContext
+from socassist.rules.allowance.grounds import said
 from socassist.rules.law import Law
 
 Lines = tuple[BenefitLine, ...]
@@ -31,6 +33,14 @@ def categories_of(law: Law) -> Iterator[BeneficiaryCategory]:
     for category in law.categories:
         if isinstance(category, BeneficiaryCategory):
             yield category
+
+
+def name_of(group: str, law: Law) -> Text:
+    """What a group is called: the province's own name, or clause and point of the decree."""
+    for category in categories_of(law):
+        if category.code == group:
+            return Text(category.vi, category.en)
+    return said(group)
 
 
 def part_of(
