@@ -67,7 +67,9 @@ class SpreadsheetReader:
             grids = (book.grid(name) for name in book.sheet_names)
             return read_grids(grids, options, path.name)
 
-    def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
+    def draft_profile(
+        self, path: Path, name: str = "my-profile", record: str | None = None
+    ) -> str | None:
         """Draft a column profile for a workbook, as TOML to finish by hand; None for other files.
 
         Raises:
@@ -79,7 +81,7 @@ class SpreadsheetReader:
             return None
         with Workbook(path) as book:
             grids = (book.grid(sheet) for sheet in book.sheet_names)
-            return draft_profile(grids, path.name, name)
+            return draft_profile(grids, path.name, name, record)
 
     def mark(
         self,

@@ -65,7 +65,9 @@ class TextReader:
             reading = attrs.evolve(reading, findings=(*doubts, *reading.findings))
         return _with_encoding(reading, decoded, path)
 
-    def draft_profile(self, path: Path, name: str = "my-profile") -> str | None:
+    def draft_profile(
+        self, path: Path, name: str = "my-profile", record: str | None = None
+    ) -> str | None:
         """Draft a column profile for delimited text, as TOML to finish; None for other files.
 
         Raises:
@@ -73,7 +75,7 @@ class TextReader:
         """
         if not path.is_file() or is_binary(path):
             return None
-        return draft_profile([grid_of(path, read_text(path))], path.name, name)
+        return draft_profile([grid_of(path, read_text(path))], path.name, name, record)
 
 
 def _grid(path: Path, decoded: Decoded) -> tuple[Grid, list[Finding]]:
