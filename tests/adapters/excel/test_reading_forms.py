@@ -164,6 +164,28 @@ def test_place_names_without_codes_are_looked_up(form_c, read):
     assert (address.province, address.district, address.commune) == ("14", "119", "03751")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Xã: Chiềng Ly (03751)", "Tỉnh: Sơn La (14)   Xã: Chiềng Ly", "Xã Chiềng Ly, mã 03751"],
+)
+def test_the_commune_tells_the_district_that_the_title_leaves_out(form_c, read, line):
+    """Form 1A counts by district: without it the households would stand under no unit."""
+
+    def change(sheet):
+        sheet["A4"] = line
+
+    address = read(form_c(change)).forms[0].address
+    assert (address.province, address.district, address.commune) == ("14", "119", "03751")
+
+
+def test_since_july_2025_no_commune_has_a_district(form_c, read):
+    def change(sheet):
+        sheet["A4"] = "Xã: Thuận Châu"
+
+    address = read(form_c(change), on=date(2025, 12, 31)).forms[0].address
+    assert address.district is None
+
+
 def test_a_code_that_contradicts_the_name_is_said(form_c, read):
     def change(sheet):
         sheet["A4"] = "Tỉnh: Sơn La (14)   Huyện: Thuận Châu (119)   Xã: Chiềng Ly (03763)"

@@ -14,7 +14,7 @@ from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.members import NOTHING
 from socassist.adapters.profiles.naming import FORM_NAMES
-from socassist.adapters.profiles.places import Place
+from socassist.adapters.profiles.places import Place, district_of
 from socassist.adapters.profiles.problem import error
 from socassist.hookspecs import ReadOptions
 from socassist.model.evidence import Evidence, FormKind
@@ -49,10 +49,13 @@ def form_of(
 ) -> Form | None:
     """The form of a household; None when it belongs to another province than the one asked for."""
     cells = draft.cells
+    commune = cells.get("place.commune") or place.commune
     address = _address(
         cells.get("place.province") or place.province,
-        cells.get("place.district") or place.district,
-        cells.get("place.commune") or place.commune,
+        cells.get("place.district")
+        or place.district
+        or district_of(commune, heading.year, options),
+        commune,
         cells.get("place.village") or draft.village,
     )
     if options.province and address.province and address.province != options.province:

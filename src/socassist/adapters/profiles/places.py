@@ -45,6 +45,13 @@ def day_of(options: ReadOptions, year: int | None) -> date | None:
     return date(known, 12, 31) if known else None
 
 
+def district_of(commune: str, year: int | None, options: ReadOptions) -> str | None:
+    """The district of a commune by the gazetteer of the day (huyện của xã); None since 7/2025."""
+    on = day_of(options, year)
+    above = gazetteer(options).path(commune, on) if commune and on else ()
+    return next((unit.code for unit in above if unit.level is Level.DISTRICT), None)
+
+
 def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: bool) -> Place:
     """The place of a sheet, from its title, its name and the options.
 
@@ -72,6 +79,8 @@ def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: b
         within = codes["district"] or codes["province"]
         named = Named(at.sheet, None, "xã")
         codes["commune"] = _code("commune", named, within, on, options, at, [])
+    if codes["commune"] and on is not None:
+        _fill_from_above(codes, on, options)
     if not codes["commune"] and not rows_tell and not findings:
         findings.append(
             error(
@@ -82,6 +91,14 @@ def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: b
             )
         )
     return Place(codes["province"], codes["district"] or None, codes["commune"], tuple(findings))
+
+
+def _fill_from_above(codes: dict[str, str], on: date, options: ReadOptions) -> None:
+    """A known commune tells its district and province: title blocks often leave them out."""
+    for unit in gazetteer(options).path(codes["commune"], on):
+        for level, (rank, _, _) in _LEVELS.items():
+            if unit.level is rank and not codes[level]:
+                codes[level] = unit.code
 
 
 def _code(
