@@ -107,7 +107,9 @@ def test_every_citation_of_a_decision_is_printed() -> None:
 def test_an_unverified_figure_is_named_at_the_end() -> None:
     review = Assessment(area=Area.RURAL, b1=130, b2=0)
     text = explain(classify(review, on=date(2017, 10, 1), law=LAW))
-    assert text.splitlines()[-1].startswith("└─ Chưa đối chiếu với văn bản: near_poverty_score")
+    last = text.splitlines()[-1]
+    assert last.startswith("└─ Chưa đối chiếu với văn bản: poverty_score 2016-08-15")
+    assert "; near_poverty_score (" in last
 
 
 def test_why_not_names_the_nearest_part_first() -> None:

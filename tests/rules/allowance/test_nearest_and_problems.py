@@ -55,6 +55,8 @@ def test_a_worse_degree_changes_the_rate_of_a_recipient() -> None:
     changes = nearest_changes(someone, NOT_POOR, month=MONTH, law=LAW)
     care = next(change for change in changes if change.group == "k2c")
     assert care.amount == 180_000 + 360_000
+    assert care.text.vi == "kinh phí chăm sóc, khoản 2 điểm c: cần Khuyết tật đặc biệt nặng"
+    assert care.text.en == "care support, clause 2 point c: needs extremely severely disabled"
 
 
 def test_groups_that_would_change_nothing_are_left_out() -> None:

@@ -26,6 +26,7 @@ from socassist.rules.allowance.provincial_ways import ways_to
 from socassist.rules.law import Law, LawOnDay
 
 _PENSION: Final = Text("trợ cấp hưu trí xã hội", "social pension")
+_CARE: Final = Text("kinh phí chăm sóc", "care support")
 Grounds = tuple[Ground, ...]
 Lines = tuple[BenefitLine, ...]
 
@@ -49,8 +50,11 @@ class Change:
         """The conditions in one phrase."""
         needed = ", ".join(ground.text.vi for ground in self.grounds)
         english = ", ".join(ground.text.en for ground in self.grounds)
-        social = self.kind is BenefitKind.SOCIAL_PENSION
-        group = self.name or (_PENSION if social else said(self.group))
+        group = self.name or said(self.group)
+        if self.kind is BenefitKind.SOCIAL_PENSION:
+            group = _PENSION
+        elif self.kind is BenefitKind.CARE_SUPPORT:
+            group = Text(f"{_CARE.vi}, {group.vi}", f"{_CARE.en}, {group.en}")
         return Text(f"{group.vi}: cần {needed}", f"{group.en}: needs {english}")
 
 
