@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from threading import current_thread, main_thread
 
 EXIT_ACCEPTED = 0
 EXIT_NOT_ACCEPTED = 1
@@ -24,6 +26,10 @@ def main() -> None:
 
 
 def _run() -> None:
+    _have_streams()
+    waiting = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if waiting and current_thread() is main_thread():  # half an import is no place to stop in
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         from socassist.cli.commands import socassist
     except ModuleNotFoundError as error:
@@ -35,6 +41,8 @@ def _run() -> None:
     from socassist.cli.screen import apologise, refuse, speak_vietnamese
     from socassist.model.errors import SocassistError
 
+    if waiting and current_thread() is main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     speak_vietnamese()
     try:
         socassist(prog_name="socassist")
@@ -46,3 +54,10 @@ def _run() -> None:
             raise
         apologise(error)
         raise SystemExit(EXIT_FAILED) from None
+
+
+def _have_streams() -> None:
+    """A stream that the caller closed is none; what is said to it goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123

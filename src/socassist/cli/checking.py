@@ -9,7 +9,7 @@ import attrs
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, lang_option, limit_option
+from socassist.cli.options import json_option, lang_option, limit_option, profile_option
 from socassist.cli.paths import TABLES, Target, refuse_an_input
 from socassist.cli.progressing import expected_check, waiting
 from socassist.cli.screen import show_findings, show_json, show_not_run
@@ -48,6 +48,7 @@ def checked(
     severity: str | None,
     year: int | None,
     province: str | None,
+    profiles: tuple[Path, ...] = (),
 ) -> Checked:
     """Read the files together and run the rules; findings of reading come first.
 
@@ -59,9 +60,8 @@ def checked(
 
     units = load_units()
     day = date(year, 12, 31) if year else None
-    reading = access.read(
-        *files, options=ReadOptions(province=province, year=year, on=day, units=units)
-    )
+    options = ReadOptions(province=province, year=year, on=day, units=units, profiles=profiles)
+    reading = access.read(*files, options=options)
     years = {form.year for form in reading.forms if form.year in _YEARS}
     try:
         report = run_rules(
@@ -102,6 +102,7 @@ def checked(
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
 @click.option("--out", "target", type=Target(), help="Write all to a workbook.")
 @province_option
+@profile_option
 @limit_option
 @json_option
 @lang_option()
@@ -114,6 +115,7 @@ def check(
     year: int | None,
     target: Path | None,
     province: str | None,
+    profiles: tuple[Path, ...],
     limit: int,
     as_json: bool,
     lang: Language,
@@ -128,7 +130,14 @@ def check(
 
     refuse_an_input(target, files)
     with waiting(READING, lang, expected_check(files), quiet=as_json):
-        done = checked(files, rules=rules, severity=severity, year=year, province=province)
+        done = checked(
+            files,
+            rules=rules,
+            severity=severity,
+            year=year,
+            province=province,
+            profiles=profiles,
+        )
     if target:
         access.write(target, findings_as_table(done.findings, done.reading.accounting))
     rows = done.reading.accounting

@@ -12,7 +12,7 @@ from socassist import access
 from socassist.cli import values
 from socassist.cli.law_words import in_words
 from socassist.cli.options import json_option, lang_option
-from socassist.cli.paths import BOOK, ROUND
+from socassist.cli.paths import ROUND, TABLES
 from socassist.cli.screen import out, show_json, show_rows, show_tree
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
@@ -216,21 +216,33 @@ def explain(
     context.exit(0 if decision.decided else 1)
 
 
+RECORDS = (
+    "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer",
+)  # fmt: skip
+"""What the rows of a file may become."""
+
+
 @click.command()
-@click.argument("file", type=BOOK)
-def profile(file: Path) -> None:
-    """Draft a column profile from a workbook that nothing recognises (nháp ánh xạ cột)."""
+@click.argument("file", type=TABLES)
+@click.option("--record", type=click.Choice(RECORDS), help="What its rows are to become.")
+def profile(file: Path, record: str | None) -> None:
+    """Draft a column profile from a file that nothing recognises (nháp ánh xạ cột).
+
+    \b
+    Example:
+      socassist profile chi-tra.csv --record payment-list > chi-tra.toml
+    """  # noqa: D301 (click wants a real backspace)
     for reader in installed_plugins().readers:
         draft = getattr(reader, "draft_profile", None)
         if draft is None:
             continue
-        text = draft(file)
+        text = draft(file, record=record) if record else draft(file)
         if text:
             click.echo(text)
             return
     raise WrongUse(
-        f"không nháp được bảng ánh xạ cột của {file.name}: chỉ làm được với tệp Excel",
-        f"no column profile can be drafted of {file.name}: only of Excel workbooks",
+        f"không nháp được bảng ánh xạ cột của {file.name}: chỉ làm được với tệp Excel và CSV",
+        f"no column profile can be drafted of {file.name}: only of workbooks and CSV files",
     )
 
 

@@ -8,7 +8,7 @@ import click
 
 from socassist import access
 from socassist.cli.checking import READING, checked
-from socassist.cli.options import json_option, lang_option
+from socassist.cli.options import json_option, lang_option, profile_option
 from socassist.cli.paths import BOOK, TABLES, Target
 from socassist.cli.progressing import expected_check, waiting
 from socassist.cli.screen import out, show_findings, show_json, show_rows
@@ -36,6 +36,7 @@ from socassist.model.text_pair import Language
 )
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
 @province_option
+@profile_option
 @json_option
 @lang_option()
 @click.pass_context
@@ -46,6 +47,7 @@ def mark(
     severity: str | None,
     year: int | None,
     province: str | None,
+    profiles: tuple[Path, ...],
     as_json: bool,
     lang: Language,
 ) -> None:
@@ -63,7 +65,7 @@ def mark(
             "two of the files have one name; mark them into folders apart",
         )
     with waiting(READING, lang, expected_check(files), quiet=as_json):
-        done = checked(files, severity=severity, year=year, province=province)
+        done = checked(files, severity=severity, year=year, province=province, profiles=profiles)
     folder.mkdir(parents=True, exist_ok=True)
     copies = [
         access.mark_workbook(file, folder / file.name, done.findings, records=done.reading.records)

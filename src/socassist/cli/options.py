@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from socassist.cli.paths import refuse_no_register
+from socassist.cli.paths import PROFILE, refuse_no_register
 from socassist.model.text_pair import Language
 
 Decorated = Callable[..., Any]
@@ -79,3 +79,11 @@ limit_option = click.option(
     show_default=True,
     help="How many rows the screen shows; the rest is counted.",
 )
+profile_option = click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    type=PROFILE,
+    help="A column profile of your own; may be repeated.",
+)
+"""Adds column profiles to the shipped ones (bảng ánh xạ cột riêng)."""

@@ -89,6 +89,7 @@ DOSSIER_OR_ROUND = Source(
     folders=True,
 )
 KEY = Source(Text("tệp khóa", "a file with the key"), (".bin", ".key"))
+PROFILE = Source(Text("bảng ánh xạ cột", "a column profile"), (".toml",))
 LAYOUT = Source(Text("tệp mẫu yêu cầu", "a file of layouts"), (".toml",))
 
 

@@ -77,6 +77,11 @@ OPTIONS = {
     "Language of the output: Vietnamese or English.": "Ngôn ngữ hiển thị: tiếng Việt hoặc Anh.",
     "Language of the output and of --help, for every command.": "Ngôn ngữ hiển thị và của --help, "
     "cho mọi lệnh; English: --lang en.",
+    "A column profile of your own; may be repeated.": "Bảng ánh xạ cột riêng (TOML), thêm vào các "
+    "bảng có sẵn; ghi được nhiều lần.",
+    "What its rows are to become.": "Mỗi dòng của tệp là gì: form là phiếu, "
+    "approved-list danh sách phê duyệt, payment-list danh sách chi trả, "
+    "checked-field mẫu kiểm tra, reviewed-pair cặp đã xem lại, match-answer kết quả đối chiếu.",
     "Only this rule; may be repeated.": "Chỉ quy tắc này; ghi được nhiều lần.",
     "Only findings of this weight.": "Chỉ mức này: error là lỗi, warning cảnh báo, note lưu ý.",
     "Urban or rural (thành thị, nông thôn).": "Thành thị (urban) hoặc nông thôn (rural).",

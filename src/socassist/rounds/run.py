@@ -75,21 +75,30 @@ def run_round(
     if not write:
         base = Register(given.province)
         return carry_out(inputs, base, say=steps)
-    made = not given.output.exists()
+    made, new = not given.output.exists(), _new_file(given.register)
     given.output.mkdir(parents=True, exist_ok=True)
     try:
         with access.open_register(given.register, province=given.province, plugins=found) as store:
             return _apply(inputs, store, steps, found)
     except BaseException:
+        if new is not None and not steps.stored:  # made for a round that entered nothing
+            new.unlink(missing_ok=True)
         if made and not any(given.output.iterdir()):
             given.output.rmdir()
         raise
+
+
+def _new_file(url: str) -> Path | None:
+    """The file of a register that does not exist yet and will be made."""
+    place = Path(url.partition(":///")[2])
+    return place if url.startswith("sqlite:///") and not place.exists() else None
 
 
 class _Steps:
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._done = 0
+        self.stored = False
 
     def __call__(self, step: Text) -> None:
         if self._progress is not None:
@@ -121,6 +130,7 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
             result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
         )
         if not result.unchanged and not result.linkage.stopped:
+            steps.stored = True
             store.save(result.register)
     return attrs.evolve(
         result, outputs={key: round_.output / path.name for key, path in outputs.items()}
