@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 from typing import Any, get_args
 
@@ -166,6 +167,13 @@ def test_the_catalogue_holds_no_field_that_is_neither_read_nor_said_to_be_passed
             read = f'"{key}"' in code or f'get("{name}")' in code or f'"{name}"' in code
             read |= key == "household.history" or key.endswith(".ordinal")
             assert read or "not read" in field.en, key
+
+
+def test_the_reference_page_lists_the_fields_as_the_code_has_them() -> None:
+    """Changed a field? Run: python docs/_ext/profile_field_page.py"""
+    extensions = Path(__file__).parents[3] / "docs" / "_ext"
+    made = runpy.run_path(str(extensions / "profile_field_page.py"), run_name="page")
+    assert made["PAGE"].read_text("utf-8") == made["page"]()
 
 
 def test_shipped_profiles_name_only_known_fields() -> None:

@@ -250,9 +250,10 @@ def _refuse(failed: Sequence[Sheet], options: ReadOptions, file: str) -> None:
         raise UnknownSource(
             "no sheet holds a table of a known kind",
             file=file,
-            advice="See the column profiles, or draft one with: socassist profile FILE",
-            vi=f"{file}: không có bảng thuộc loại đã biết. Xem các bảng ánh xạ cột, "
-            "hoặc tạo mới bằng lệnh: socassist profile TỆP",
+            advice="Draft a column profile with: socassist profile FILE; "
+            "see docs/how-to/column-profiles.md",
+            vi=f"{file}: không có bảng thuộc loại đã biết. Nháp bảng ánh xạ cột bằng "
+            "lệnh: socassist profile TỆP; xem docs/huong-dan/doc-tep-khac-tieu-de.md",
         )
     sheet = nearly[0]
     head = sheet.head
@@ -268,8 +269,11 @@ def _refuse(failed: Sequence[Sheet], options: ReadOptions, file: str) -> None:
         file=file,
         sheet=sheet.grid.sheet,
         column=head.match.missing[0].label,
-        advice="Correct the header, or add its text to a column profile of your own",
+        advice="Correct the header; or draft a profile of your own with: socassist profile FILE, "
+        "and give it with --profile, or under profiles in the round file; "
+        "see docs/how-to/column-profiles.md",
         vi=f"{sheet_in_words(file, sheet.grid.sheet)}: thiếu cột "
-        f"{missing.replace('perhaps', 'có thể là')}. Sửa tiêu đề cột, hoặc thêm tiêu đề này vào "
-        "bảng ánh xạ cột riêng",
+        f"{missing.replace('perhaps', 'có thể là')}. Sửa tiêu đề cột; hoặc nháp bảng ánh "
+        "xạ cột riêng bằng lệnh socassist profile TỆP rồi dùng với --profile, hoặc khai ở profiles "
+        "của tệp đợt cập nhật; xem docs/huong-dan/doc-tep-khac-tieu-de.md",
     )
