@@ -27,7 +27,7 @@ from socassist.model.names import NameFrequencies
 from socassist.model.numbers import compare_numbers, with_number
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, Sex
-from socassist.model.text import LegacyEncoding, ToneStyle
+from socassist.model.text import LegacyEncoding, LetterCase, ToneStyle
 from socassist.model.village import Village
 
 PACKAGES = ("text", "names", "numbers", "codes")
@@ -51,6 +51,7 @@ DAY = date(2021, 12, 1)
 GIVEN = {
     "encoding": list(LegacyEncoding),
     "style": list(ToneStyle),
+    "usual": [None, *LetterCase],
     "scheme": [*EthnicScheme, "2016", "2022"],
     "part": ["family", "middle", "given"],
     "frequencies": [None, NameFrequencies.of(["Lò Văn An", "Nguyễn Thị Ánh"])],
