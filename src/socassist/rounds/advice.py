@@ -13,6 +13,7 @@ from socassist.model.text_pair import Text
 from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import ACCEPTANCE, FAULTS, REVIEWS, SAMPLE
+from socassist.rules.acceptance.wording import count_en, count_vi
 
 
 def next_steps(result: RoundResult) -> tuple[Text, ...]:
@@ -27,25 +28,34 @@ def why_errors_do_not_block(result: RoundResult) -> Text | None:
         return None
     count, most = codes.total(), ", ".join(f"{code}: {n}" for code, n in codes.most_common(3))
     return Text(
-        f"{count} lỗi trong {FAULTS} (nhiều nhất {most}) không làm thay đổi kết luận: điểm 3.6 chỉ "
-        "xét các yêu cầu (a), (b), (c). Lỗi chỉ ra chỗ phải sửa trong giấy tờ gửi đến; phần sai "
-        "lọt vào sổ đã được đo bằng mẫu kiểm tra. Hãy sửa tại nguồn trước đợt sau.",
-        f"{count} error{'' if count == 1 else 's'} in {FAULTS} (most of all {most}) do not change "
-        "the verdict: point 3.6 asks for requirements (a), (b) and (c) alone. Errors say what to "
-        "mend in the papers that came in; how much wrong got into the register is what the sample "
-        "measured. Mend them at their source before the next round.",
+        f"{count_vi(count)} lỗi trong {FAULTS} (nhiều nhất {most}) không làm thay đổi kết luận: "
+        "điểm 3.6 chỉ xét các yêu cầu (a), (b), (c). Lỗi được đếm trên giấy tờ gửi đến và chỉ ra "
+        "chỗ phải sửa ở đó, nên một người ghi trên hai phiếu là một lỗi dù trong sổ chỉ có một "
+        "lần; phần sai lọt vào sổ đã được đo bằng mẫu kiểm tra. Hãy sửa tại nguồn trước đợt sau.",
+        f"{count_en(count, 'error')} in {FAULTS} (most of all {most}) left the verdict unchanged: "
+        "point 3.6 asks for requirements (a), (b) and (c) alone. Errors are counted on the papers "
+        "that came in and say what to mend there, so whoever stands on two papers is an error "
+        "though the register holds them once; how much wrong got into the register is what the "
+        "sample measured. Mend them at their source before the next round.",
     )
 
 
 def _steps(result: RoundResult) -> Iterator[Text]:
+    if before := result.outputs.get("dossier_before"):
+        yield Text(
+            f"Hồ sơ đã nghiệm thu trước đây được giữ ở {before.name}: kết quả lần này khác; hãy "
+            "báo cho người đã ký.",
+            f"The dossier accepted before is kept as {before.name}: this result is another one; "
+            "tell who signed it.",
+        )
     names = [f.subject for f in result.findings if f.code == NOT_USED and f.subject]
     if names:
         listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
         yield Text(
-            f"Chưa đọc {len(names)} tệp nằm cạnh dữ liệu vào ({listed}): đổi tên hoặc khai ở "
-            "[inputs] nếu thuộc đợt này.",
-            f"{len(names)} file{'' if len(names) == 1 else 's'} beside the inputs not read "
-            f"({listed}): rename or name under [inputs] what belongs to this round.",
+            f"Chưa đọc {count_vi(len(names))} tệp nằm cạnh dữ liệu vào ({listed}): đổi tên hoặc "
+            "khai ở [inputs] nếu thuộc đợt này.",
+            f"{count_en(len(names), 'file')} beside the inputs not read ({listed}): rename or name "
+            "under [inputs] what belongs to this round.",
         )
     if result.accepted:
         yield Text(
@@ -59,8 +69,8 @@ def _steps(result: RoundResult) -> Iterator[Text]:
     errors = sum(1 for finding in result.findings if finding.severity is Severity.ERROR)
     if errors:
         yield Text(
-            f"Mở {FAULTS}: {errors} lỗi phải sửa ở phiếu hoặc danh sách gốc.",
-            f"Open {FAULTS}: {errors} errors to mend in the forms or lists they name.",
+            f"Mở {FAULTS}: {count_vi(errors)} lỗi phải sửa ở phiếu hoặc danh sách gốc.",
+            f"Open {FAULTS}: {count_en(errors, 'error')} to mend in the forms or lists it names.",
         )
     yield from _who_is_who(result)
     if result.sample is not None and not _checked(result):
@@ -83,16 +93,17 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
     pairs = sum(len(sheet.rows) for sheet in result.reviews)
     if pairs:
         yield Text(
-            f"Mở {REVIEWS}: kết luận {pairs} cặp, rồi khai tệp đó ở [inputs] reviews.",
-            f"Open {REVIEWS}: judge {pairs} pairs, then name that file under [inputs] reviews.",
+            f"Mở {REVIEWS}: kết luận {count_vi(pairs)} cặp, rồi khai tệp đó ở [inputs] reviews.",
+            f"Open {REVIEWS}: judge {count_en(pairs, 'pair')}, then name that file under [inputs] "
+            "reviews.",
         )
     doubled = sum(_still_apart(result, cluster) for cluster in result.duplicates.clusters)
     if doubled:
         yield Text(
-            f"Gộp {doubled} nhóm nhập trùng: socassist duplicates nêu bản ghi nên giữ, rồi "
-            "socassist merge.",
-            f"Merge {doubled} groups entered twice: socassist duplicates names the record to keep, "
-            "then socassist merge.",
+            f"Gộp {count_vi(doubled)} nhóm nhập trùng trong sổ: socassist duplicates nêu bản ghi "
+            "nên giữ, rồi socassist merge.",
+            f"Merge {count_en(doubled, 'group')} entered twice in the register: socassist "
+            "duplicates names the record to keep, then socassist merge.",
         )
 
 

@@ -111,8 +111,9 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
     standing = standing_dossier(round_.output)
     start = start_of(stored, round_.id, standing)
     base = stored if start is None else start.register
-    result = carry_out(inputs, base, apply_as=start.run if start else None, say=steps)
-    since = None if start is None else _since(result.register, base, stored)
+    run = start.run if start else None
+    result = carry_out(inputs, base, apply_as=run, say=steps)
+    since = None if start is None else _since(result.register, base, stored, run or round_.id)
     if start is None:
         result = attrs.evolve(result, unchanged=same_content(result.register, stored))
     elif since == () or (since and result.accepted):
@@ -137,7 +138,7 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
     )
 
 
-def _since(found: Register, base: Register, stored: Register) -> tuple[Event, ...] | None:
+def _since(found: Register, base: Register, stored: Register, run: str) -> tuple[Event, ...] | None:
     """What the journal holds after a run that is stored; None when this run is not, or not now.
 
     A run all of whose events were taken back counts no more: the round is to be applied again.
@@ -147,8 +148,8 @@ def _since(found: Register, base: Register, stored: Register) -> tuple[Event, ..
         return None
     since = stored.journal[done:]
     gone = {event.undoes for event in since}
-    own = found.journal[begun:]
-    return None if own and all(event.number in gone for event in own) else since
+    own = [event.number for event in found.journal[begun:] if event.round == run]
+    return None if own and gone.issuperset(own) else since
 
 
 def same_content(one: Register, other: Register) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from socassist.model import EventKind, FormKind, PovertyStatus
 from socassist.model.linkage import Linkage
 from socassist.rules.identity import settle
-from socassist.rules.update import update
+from socassist.rules.update import merge_people, update
 
 POOR, NEAR, NOT = PovertyStatus.POOR, PovertyStatus.NEAR_POOR, PovertyStatus.NOT_POOR
 
@@ -150,6 +150,28 @@ def test_a_round_out_of_order_is_refused_where_a_later_one_was(desk):
     assert desk.last.refused == (late[0].ref,)
     assert desk.last.applied == (new[0].ref,)
     assert desk.home("X").status_in(2020) is None
+
+
+def test_a_merge_is_no_later_round(desk):
+    """It says who is who: a corrected form of before it still counts."""
+    desk.run(
+        "2021",
+        desk.form("X", [desk.member("x", relation="head"), desk.member("y")], status=POOR),
+        desk.form("Z", [desk.member("z", relation="head"), desk.member("w")], status=POOR),
+    )
+    desk.register = merge_people(
+        desk.register,
+        desk.people["y"],
+        [desk.people["w"]],
+        law=desk.law,
+        settle=settle,
+        round_id="merge-1",
+        on=date(2026, 6, 1),
+    ).register
+    again = desk.form("X", [desk.member("x", relation="head"), desk.member("y")], status=NEAR)
+    desk.run("2021/run-2", again)
+    assert desk.last.refused == ()
+    assert desk.home("X").status_in(2021).status is NEAR
 
 
 def test_a_dead_person_listed_as_living_refuses_the_form(desk):

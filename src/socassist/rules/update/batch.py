@@ -14,7 +14,7 @@ from socassist.model.form import Form
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.poverty import PovertyStatus
-from socassist.model.register import Register
+from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
 from socassist.rules.update.result import Round
@@ -22,6 +22,7 @@ from socassist.rules.update.row import Row
 from socassist.rules.update.split import split_off
 from socassist.rules.update.statement import is_full_list, stated_on
 
+_MERGES = {EventKind.PERSON_MERGED, EventKind.HOUSEHOLD_MERGED}
 _ORDER = {FormKind.MIS: 0, FormKind.C: 1, FormKind.C1: 2}
 
 
@@ -175,7 +176,10 @@ def _unfit(
 
 
 def _changed_after(register: Register, round_: Round) -> dict[str, str]:
-    """Records that a later round changed → that round; what was taken back does not count."""
+    """Records that a later round changed → that round; what was taken back does not count.
+
+    Nor does a merge: it says who is who, not what became of them on a day.
+    """
     later = [event for event in register.journal if event.on > round_.on]
     if not later:
         return {}
@@ -183,7 +187,7 @@ def _changed_after(register: Register, round_: Round) -> dict[str, str]:
     return {
         event.subject: event.round
         for event in later
-        if event.undoes is None and event.number not in undone
+        if event.undoes is None and event.number not in undone and event.kind not in _MERGES
     }
 
 
