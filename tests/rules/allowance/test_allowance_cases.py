@@ -13,7 +13,7 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
 from socassist.model.person import Person, PersonId, Sex
 from socassist.model.poverty import PovertyStatus
-from socassist.rules.allowance import HouseholdContext, assess
+from socassist.rules.allowance import HouseholdContext, assess, foresee
 from socassist.rules.law import load_law
 
 FOLDER = Path(__file__).parents[2] / "cases" / "allowance"
@@ -87,3 +87,26 @@ def test_a_case_is_named_by_a_sentence_and_cites_its_provision(case: dict[str, A
 def test_no_two_cases_are_the_same() -> None:
     names = [case.id for case in CASES]
     assert len(set(names)) == len(names)
+
+
+BIRTHDAYS: dict[tuple[str, str], list[dict[str, Any]]] = {}
+for each in CASES:
+    (read,) = each.values
+    if "boundary" in read:
+        BIRTHDAYS.setdefault((read["month"], read["boundary"]), []).append(read)
+
+
+def total(case: dict[str, Any]) -> int:
+    return sum(expected(line)[3] for line in case["expect"])
+
+
+@pytest.mark.parametrize("boundary", BIRTHDAYS, ids=" ".join)
+def test_a_boundary_birthday_is_foreseen_with_its_age_and_amount(boundary: tuple[str, str]) -> None:
+    *_, age = boundary[1].split()
+    before, turning, _, after = sorted(
+        BIRTHDAYS[boundary], key=lambda case: str(case["birth"]), reverse=True
+    )
+    month = Month.parse(turning["month"]).previous
+    found = foresee(person(turning), household(turning), month=month, law=load_law(), months=2)
+    assert sum(change.difference or 0 for change in found) == total(after) - total(before)
+    assert [f"đủ {age} tuổi" in [said.vi for said in one.reasons] for one in found] == [True]
