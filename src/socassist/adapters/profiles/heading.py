@@ -18,9 +18,11 @@ _LABEL = re.compile(
     r"(?:\s*/\s*(?:thành phố|tp|phường|thị trấn|quận|thị xã|bản|tổ|tổ dân phố))*\s*:\s*",
     re.IGNORECASE,
 )
+_KIND = "tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn|đặc khu"
 _BARE = re.compile(
-    r"(?:^|(?<=[\s,;.–-]))(tỉnh|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+(?!hội\b)"
-    r"([^\W\d_]+(?:[ '’-][^\W\d_]+){0,4}?)\s*(?=[,;.()–]|$|\s(?:tỉnh|huyện|thị xã|xã|phường)\b)",
+    rf"(?:^|(?<=[\s,;.–-]))({_KIND})\s+(?!hội\b)"
+    rf"([^\W\d_]+(?:[ '’-][^\W\d_]+){{0,4}}?)\s*(?=[,;.()–]|$|-\s*(?:{_KIND})\b|\s(?:{_KIND})\b)"
+    r"(?:\((?:mã(?: số)?\s*:?)?\s*(\d{2,5})\s*\))?",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[\s(\[–-]*(?:mã(?: số)?\s*:?\s*)?\(?\s*(\d{2,5})\s*\)?\s*\Z", re.IGNORECASE)
@@ -104,8 +106,11 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
             decision = re.sub(r"\s*/\s*", "/", found[1]).rstrip(".,")
             decided = _day(found[2], found[3], found[4])
         titles.append(text)
+    city = bare.pop("city", None)
     for level, place in bare.items():
         places.setdefault(level, place)
+    if city is not None and "province" in places:  # else it may be a province itself
+        places.setdefault("district", city)
     return Heading(" ".join(titles), places, year, month, decision, decided)
 
 
@@ -132,7 +137,7 @@ def _unlabelled(text: str) -> Iterable[tuple[str, Named]]:
     """Places in running text, such as ``UBND XÃ CHIỀNG LY``; the surer ones come first."""
     for found in _BARE.finditer(text):
         kind = found[1].lower()
-        yield _LEVELS[kind], Named(found[2].strip(), None, kind)
+        yield _LEVELS.get(kind, "city"), Named(found[2].strip(), found[3], kind)
 
 
 def _day(day: str | None, month: str | None, year: str | None) -> date | None:

@@ -13,7 +13,7 @@ from socassist.model.errors import WrongContent
 from socassist.model.finding import Finding
 from socassist.model.gazetteer import Units, load_units
 from socassist.model.location import Location, sheet_in_words
-from socassist.model.place import Level
+from socassist.model.place import AdministrativeUnit, Level
 
 _LEVELS = {
     "province": (Level.PROVINCE, 2, "tỉnh"),
@@ -70,11 +70,10 @@ def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: b
     codes: dict[str, str] = {}
     for level in _LEVELS:
         named = heading.places.get(level)
-        within = codes.get("district") or codes.get("province") or options.province
+        within = codes.get("district") or codes.get("province")
         codes[level] = _code(level, named, within, on, options, at, findings)
         if level == "province":
-            _refuse_other_province(codes["province"], options, named, at)
-            codes["province"] = codes["province"] or options.province or ""
+            codes["province"] = _own_province(codes["province"], options, heading, at, findings, on)
     if not codes["commune"] and "commune" not in heading.places and at.sheet:
         within = codes["district"] or codes["province"]
         named = Named(at.sheet, None, "xã")
@@ -150,16 +149,59 @@ def _code(
     return ""
 
 
-def _refuse_other_province(
-    code: str, options: ReadOptions, named: Named | None, at: Location
-) -> None:
-    if options.province and code and code != options.province:
-        said = f"{named.name} ({code})" if named else code
-        raise WrongContent(
-            f"this is about province {said}, not {options.province}",
-            file=at.file,
-            sheet=at.sheet,
-            advice="Give the right file, or the right province in the round file",
-            vi=f"{sheet_in_words(at.file, at.sheet)}: số liệu của tỉnh {said}, không phải tỉnh "
-            f"{options.province}. Chọn đúng tệp hoặc sửa mã tỉnh",
+def _own_province(
+    code: str,
+    options: ReadOptions,
+    heading: Heading,
+    at: Location,
+    findings: list[Finding],
+    on: date | None,
+) -> str:
+    """The province of a sheet, by its title or as asked for.
+
+    Raises:
+        WrongContent: The title tells another one than the one asked for.
+    """
+    if not options.province or not code or code == options.province:
+        return code or options.province or ""
+    named = heading.places["province"]
+    if named.code is None and (unit := _below(heading, options, on)) is not None:
+        # A name may be spoken of in passing; the code of the commune is not.
+        findings.append(
+            warning(
+                "code-contradicts-name",
+                f"mã {unit.code} ({unit.full_name}) thuộc tỉnh {options.province}, khác tên tỉnh "
+                f"ghi “{named.name}”; dùng mã",
+                f"the code {unit.code} ({unit.full_name}) is in province {options.province}, not "
+                f"in “{named.name}”; the code is used",
+                attrs.evolve(at, row=named.row, column=named.column),
+                value=named.name,
+                expected=options.province,
+            )
         )
+        return options.province
+    said = f"{named.name} ({code})"
+    raise WrongContent(
+        f"this is about province {said}, not {options.province}",
+        file=at.file,
+        sheet=at.sheet,
+        advice="Give the right file, or the right province in the round file",
+        vi=f"{sheet_in_words(at.file, at.sheet)}: số liệu của tỉnh {said}, không phải tỉnh "
+        f"{options.province}. Chọn đúng tệp hoặc sửa mã tỉnh",
+    )
+
+
+def _below(heading: Heading, options: ReadOptions, on: date | None) -> AdministrativeUnit | None:
+    """The commune or district whose code stands in the title, where it is in the province."""
+    if on is None:
+        return None
+    units = gazetteer(options)
+    for level in ("commune", "district"):
+        named = heading.places.get(level)
+        digits = _LEVELS[level][1]
+        if named is None or named.code is None or len(named.code) > digits:
+            continue
+        code = named.code.zfill(digits)
+        if options.province in {unit.code for unit in units.path(code, on)}:
+            return units.get(code, on)
+    return None
