@@ -91,9 +91,20 @@ def checked(
     return Checked(reading, report, (*while_reading, *report.findings))
 
 
+def _rules(_context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
+    """The rules whose code begins so, for the shell."""
+    return [code for code in catalogue(installed_plugins().rules) if code.startswith(start)]
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=TABLES)
-@click.option("--rule", "rules", multiple=True, help="Only this rule; may be repeated.")
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    shell_complete=_rules,
+    help="Only this rule; may be repeated.",
+)
 @click.option(
     "--severity",
     type=click.Choice([level.value for level in Severity]),

@@ -81,7 +81,7 @@ def request(
     sent = "người được ghi vào" if lang == "vi" else "people written to"
     out.print(f"{len(table.rows)} {sent} {target.name}", markup=False)
     for note in table.notes:
-        out.print(note, markup=False)
+        out.print(note if lang == "vi" else f"Note in the file: {note}", markup=False)
 
 
 @exchange.command("apply")

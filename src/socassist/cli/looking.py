@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import click
+from click.shell_completion import CompletionItem
 
 from socassist import access
 from socassist.cli import values
@@ -14,15 +15,27 @@ from socassist.cli.law_words import in_words
 from socassist.cli.options import json_option, lang_option
 from socassist.cli.paths import ROUND, TABLES
 from socassist.cli.screen import out, show_json, show_rows, show_tree
-from socassist.cli.usage import WrongUse, nearest
+from socassist.cli.usage import WrongUse, nearest, spoken
 from socassist.cli.values import YEAR, province_option
 from socassist.model.text_pair import Language
 from socassist.plugins import installed_plugins
 from socassist.rules.law import Figure, Row
 
 
+def _figures(
+    _context: click.Context, _parameter: click.Parameter, start: str
+) -> list[CompletionItem]:
+    """The figures whose name begins so, for the shell."""
+    found, lang = access.load_law(), spoken()
+    return [
+        CompletionItem(name, help=found[name].label.in_(lang))
+        for name in sorted(found)
+        if name.startswith(start)
+    ]
+
+
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_figures)
 @click.option("--on", "day", type=values.day, help="The day; all when left out.")
 @province_option
 @json_option

@@ -112,7 +112,7 @@ def show_rows(
             sys.stdout.write(f"# {title}\n")
         sys.stdout.write("\t".join(heads) + "\n")
         for row in rows:
-            sys.stdout.write("\t".join("" if v is None else str(v) for v in row) + "\n")
+            sys.stdout.write("\t".join(map(_cell, row)) + "\n")
         return
     if out.width < _NARROW and len(heads) > 2:
         _show_records(title, heads, rows)
@@ -130,6 +130,11 @@ def show_rows(
     for row in rows:
         grid.add_row(*("" if value is None else str(value) for value in row))
     out.print(grid)
+
+
+def _cell(value: object) -> str:
+    """A value between tabs: a line or a tab of its own would end the row or the cell."""
+    return "" if value is None else " ".join(str(value).split("\n")).replace("\t", " ")
 
 
 def _show_records(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -12,6 +12,7 @@ from inspect import cleandoc
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, FishComplete, add_completion_class
 
 from socassist.model.text_pair import Language, Text
 
@@ -60,6 +61,18 @@ def nearest(word: str, known: Iterable[str]) -> Text:
     near = get_close_matches(word, list(known), n=3, cutoff=0.55)
     listed = ", ".join(near)
     return Text(f"; ý bạn là {listed}?", f"; did you mean {listed}?") if near else Text("", "")
+
+
+class _Fish(FishComplete):
+    """For fish, whose script takes a comma in a help line for the end of it."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The item with its help whole; its commas are low quotation marks, which look alike."""
+        plain = item.help and item.help.replace(",", "‚")
+        return super().format_completion(CompletionItem(item.value, item.type, plain))
+
+
+add_completion_class(_Fish)
 
 
 class Commands(click.Group):
