@@ -41,6 +41,7 @@ from socassist.model.seal import seal
 HOME, TWIN, SPLIT = HouseholdId("H1"), HouseholdId("H2"), HouseholdId("H3")
 SON, MAI, MAI_AGAIN = PersonId("P1"), PersonId("P2"), PersonId("P3")
 SPLIT_COMMUNE = "03979"
+WHY = ("--reason", "nhập hai lần")
 
 
 def made() -> Register:
@@ -156,9 +157,9 @@ def test_a_death_recorded_by_mistake_is_taken_back_with_its_reason(file: str) ->
 
 
 def test_a_round_is_taken_back_and_what_is_not_there_is_refused(file: str) -> None:
-    assert called("undo", file, "--round", "14-2021", "--yes").exit_code == 0
+    assert called("undo", file, "--round", "14-2021", "--yes", *WHY).exit_code == 0
     assert loaded(file).people[SON].died is None
-    again = called("undo", file, "--round", "14-2021", "--yes")
+    again = called("undo", file, "--round", "14-2021", "--yes", *WHY)
     assert "no round '14-2021' that could be taken back" in str(again.exception)
     assert "journal has no event 99" in str(called("undo", file, "--event", "99").exception)
 
@@ -175,14 +176,47 @@ def test_people_and_households_entered_twice_are_merged_and_parted_again(file: s
     register = loaded(file)
     assert MAI_AGAIN not in register.people
     assert register.people[MAI].birth == PartialDate(1950, 3, 2)
-    assert called("merge", file, HOME, TWIN, "--yes").exit_code == 0
+    assert called("merge", file, HOME, TWIN, "--yes", *WHY).exit_code == 0
     assert loaded(file).households[TWIN].successor == HOME
-    assert called("undo", file, "--round", f"merge/{HOME}", "--yes").exit_code == 0
-    assert called("undo", file, "--round", f"merge/{MAI}", "--yes").exit_code == 0
+    assert called("undo", file, "--round", f"merge/{HOME}", "--yes", *WHY).exit_code == 0
+    assert called("undo", file, "--round", f"merge/{MAI}", "--yes", *WHY).exit_code == 0
     register = loaded(file)
     assert (register.people, register.households) == (made().people, made().households)
-    assert called("merge", file, MAI, MAI_AGAIN, "--yes").exit_code == 0
+    assert called("merge", file, MAI, MAI_AGAIN, "--yes", *WHY).exit_code == 0
     assert loaded(file).rounds[-1] == f"merge/{MAI}/2", "a name of its own, to be undone by"
+
+
+@pytest.mark.parametrize("why", [(), ("--reason", " ")])
+def test_nothing_is_merged_or_taken_back_without_a_reason(file: str, why: tuple[str, ...]) -> None:
+    for command in (("merge", file, MAI, MAI_AGAIN), ("undo", file, "--event", "7")):
+        refused = called(*command, "--yes", *why, "--lang", "en")
+        assert (refused.exit_code, "--reason" in refused.output) == (2, True)
+    assert loaded(file) == made()
+
+
+def test_a_merge_shows_what_becomes_of_each_record_first(file: str) -> None:
+    shown = called("merge", file, MAI, MAI_AGAIN, "--lang", "en")
+    lines = {line.split("\t")[0]: line.split("\t") for line in shown.output.splitlines()}
+    assert lines[MAI][1:] == [
+        "L.T.M., 1950, Bản Mòn, Xã Chiềng Ly",
+        "changes birth date, codes in use, evidence",
+    ]
+    assert lines[MAI_AGAIN][2] == "leaves the register; the journal keeps it"
+    assert lines[TWIN][2] == "P3 is a member no more"
+    assert "Lò Thị" not in shown.output
+    vi = called("merge", file, HOME, TWIN).output
+    assert "hộ kế tiếp: – → H1" in vi
+    assert "P3 là thành viên" in vi
+
+
+def test_an_undo_shows_what_becomes_of_each_record_first(file: str) -> None:
+    shown = called("undo", file, "--event", "7", "--lang", "en").output
+    assert f"{SON}\tL.V.S." in shown
+    assert "changes day of death" in shown
+    assert f"{SON} becomes a member" in shown
+    assert (
+        called("undo", file, "--round", "14-2021", "--limit", "1").output.count("thành viên") == 1
+    )
 
 
 @pytest.mark.parametrize("records", [("P2", "H2"), ("B1", "B2"), ("X1", "X2")])

@@ -9,6 +9,8 @@ import attrs
 
 from socassist.model import (
     Address,
+    Event,
+    EventKind,
     Household,
     HouseholdId,
     LeaveReason,
@@ -21,7 +23,7 @@ from socassist.model import (
     Text,
 )
 from socassist.model.linkage import DuplicateCluster
-from socassist.rounds.record_words import Described, merge_command
+from socassist.rounds.record_words import Described, addresses_written, merge_command
 
 SON, MAI = PersonId("P1"), PersonId("P2")
 HERE = Household(
@@ -65,10 +67,27 @@ def test_a_household_goes_by_its_head_and_size() -> None:
 def test_the_command_names_a_file_and_never_the_address_of_a_database() -> None:
     group = DuplicateCluster("person", ("P1", "P2", "P3"), "P2", Text("", ""), ())
     assert merge_command(group, "sqlite:///ket qua/so.db") == (
-        "socassist merge 'ket qua/so.db' P2 P1 P3"
+        "socassist merge 'ket qua/so.db' P2 P1 P3 --reason \"nhập trùng\""
     )
     inside = merge_command(group, "sqlite:////tinh/14/ket-qua/so.db", Path("/tinh/14"))
-    assert inside == "socassist merge ket-qua/so.db P2 P1 P3"
+    assert inside == 'socassist merge ket-qua/so.db P2 P1 P3 --reason "nhập trùng"'
     shown = merge_command(group, "postgresql://user:word@host/so")
     assert "word" not in shown
-    assert shown == "socassist merge SO P2 P1 P3"
+    assert shown == 'socassist merge SO P2 P1 P3 --reason "nhập trùng"'
+
+
+def test_the_commune_is_named_by_the_list_of_the_day_the_address_was_written() -> None:
+    """A merge of today changes no address of 2021."""
+    moved = attrs.evolve(HERE, address=Address("14", None, "03760", "Bản Mòn"))
+
+    def event(number: int, kind: EventKind, before: Household | None, on: date) -> Event:
+        after = HERE if before is None or kind is EventKind.PERSON_MERGED else moved
+        return Event(number, kind, "H1", before, after, on, "r")
+
+    made = event(1, EventKind.HOUSEHOLD_CREATED, None, date(2021, 12, 31))
+    merged = event(2, EventKind.PERSON_MERGED, HERE, date(2026, 3, 1))
+    carried = event(3, EventKind.HOUSEHOLD_UPDATED, HERE, date(2025, 7, 1))
+    assert addresses_written(Register("14", journal=(made, merged))) == {"H1": date(2021, 12, 31)}
+    assert addresses_written(Register("14", journal=(made, merged, carried))) == {
+        "H1": date(2025, 7, 1)
+    }

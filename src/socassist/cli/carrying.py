@@ -10,7 +10,15 @@ import click
 
 from socassist import access
 from socassist.cli import values
-from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.change_words import show_changes
+from socassist.cli.options import (
+    json_option,
+    lang_option,
+    limit_option,
+    reason_given,
+    reason_option,
+    register_argument,
+)
 from socassist.cli.paths import Target
 from socassist.cli.screen import out, show_findings, show_json
 from socassist.cli.today import now, today
@@ -21,7 +29,7 @@ from socassist.model.period import Month
 from socassist.model.person import PersonId
 from socassist.model.reading import Accounting
 from socassist.model.register import Register
-from socassist.model.text_pair import Language, Text
+from socassist.model.text_pair import Language
 from socassist.rules.update import Update
 
 yes_option = click.option("--yes", is_flag=True, help="Do it; without it, it is only shown.")
@@ -32,7 +40,7 @@ actor_option = click.option("--actor", help="Who does it: a code, not a name.")
 @register_argument
 @click.argument("survivor")
 @click.argument("others", nargs=-1, required=True)
-@click.option("--reason", help="Why, in Vietnamese; kept in the journal.")
+@reason_option
 @yes_option
 @actor_option
 @json_option
@@ -71,7 +79,7 @@ def merge(
             "ghi mã người (P…) hoặc mã hộ (H…), mỗi lần một loại",
             "name people (P…) or households (H…), one kind at a time",
         )
-    because = Text(reason, reason) if reason else None
+    because = reason_given(reason, yes=yes)
 
     def change(register: Register) -> Update:
         name = _fresh(register, f"merge/{survivor}")
@@ -99,7 +107,16 @@ def merge(
             actor=actor,
         )
 
-    _change(context, register_url, change, yes=yes, as_json=as_json, limit=limit, lang=lang)
+    _change(
+        context,
+        register_url,
+        change,
+        yes=yes,
+        as_json=as_json,
+        limit=limit,
+        lang=lang,
+        preview=True,
+    )
 
 
 @click.command("carry-over")
@@ -242,8 +259,12 @@ def _change(
     lang: Language,
     further: list[Finding] | None = None,
     write: Callable[[], None] = lambda: None,
+    preview: bool = False,
 ) -> None:
-    """Work a change out, store it when that was agreed to, and say what it does."""
+    """Work a change out, store it when that was agreed to, and say what it does.
+
+    With `preview`, what becomes of each record is shown before it is agreed to.
+    """
     with access.open_register(url) as store:
         register = store.load()
         result = change(register)
@@ -279,6 +300,8 @@ def _change(
                 else f"{records} records changed; take back with: socassist undo --round {name}"
             )
         else:
+            if preview:
+                show_changes(result.events, register, limit, lang)
             out.print(
                 f"Sẽ thay đổi {records} hồ sơ; thêm --yes để thực hiện"
                 if vi

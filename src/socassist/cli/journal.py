@@ -9,14 +9,22 @@ import click
 
 from socassist import access
 from socassist.cli import values
+from socassist.cli.change_words import show_changes
 from socassist.cli.event_words import EVENT_WORDS
-from socassist.cli.options import json_option, lang_option, limit_option, register_argument
+from socassist.cli.options import (
+    json_option,
+    lang_option,
+    limit_option,
+    reason_given,
+    reason_option,
+    register_argument,
+)
 from socassist.cli.screen import out, show_json, show_more, show_rows
 from socassist.cli.today import now, today
 from socassist.cli.usage import WrongUse
 from socassist.model.register import Event, Register
 from socassist.model.seal import Seal, seal
-from socassist.model.text_pair import Language, Text
+from socassist.model.text_pair import Language
 
 
 @click.command()
@@ -139,7 +147,7 @@ def show_events(title: str, events: Sequence[Event], limit: int, lang: Language)
 @click.option("--round", "round_id", help="The round to take back.")
 @click.option("--event", "numbers", type=int, multiple=True, help="An event; may be repeated.")
 @click.option("--yes", is_flag=True, help="Do it; without it, it is only shown what would go.")
-@click.option("--reason", help="Why, in Vietnamese; kept in the journal.")
+@reason_option
 @click.option("--actor", help="Who does it: a code, not a name.")
 @click.option("--on", "day", type=values.day, help="From which day it counts; today.")
 @json_option
@@ -177,6 +185,7 @@ def undo(
             "ghi một đợt bằng --round, hoặc các biến động bằng --event",
             "name a round with --round, or events with --event",
         )
+    because = reason_given(reason, yes=yes)
     targets: str | tuple[int, ...] = round_id if round_id is not None else numbers
     on: date = day or today()
     with access.open_register(register_url) as store:
@@ -187,7 +196,7 @@ def undo(
             targets,
             on=on,
             with_dependents=True,
-            reason=Text(reason, reason) if reason else None,
+            reason=because,
             recorded=now(),
             actor=actor,
         )
@@ -210,6 +219,7 @@ def undo(
     if yes:
         out.print(f"Đã hoàn tác {count} biến động" if vi else f"{count} events taken back")
     else:
+        show_changes(result.events, register, limit, lang)
         out.print(
             f"Sẽ hoàn tác {count} biến động; thêm --yes để thực hiện"
             if vi

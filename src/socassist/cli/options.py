@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from socassist.cli.paths import PROFILE, refuse_no_register
-from socassist.model.text_pair import Language
+from socassist.cli.usage import WrongUse
+from socassist.model.text_pair import Language, Text
 
 Decorated = Callable[..., Any]
 
@@ -87,3 +88,22 @@ profile_option = click.option(
     help="A column profile of your own; may be repeated.",
 )
 """Adds column profiles to the shipped ones (bảng ánh xạ cột riêng)."""
+
+reason_option = click.option(
+    "--reason", help="Why, in Vietnamese; kept in the journal. Needed with --yes."
+)
+
+
+def reason_given(reason: str | None, *, yes: bool) -> Text | None:
+    """The reason for the journal; what is done to records for good is not done without one.
+
+    Raises:
+        WrongUse: It is to be done and no reason is given.
+    """
+    said = (reason or "").strip()
+    if yes and not said:
+        raise WrongUse(
+            'ghi lý do bằng --reason "…"; nhật ký giữ lý do này',
+            'give the reason with --reason "…"; the journal keeps it',
+        )
+    return Text(said, said) if said else None

@@ -15,6 +15,7 @@ from socassist.cli.today import today
 from socassist.cli.usage import WrongUse, WrongValue
 from socassist.cli.values import YEAR, holds_year
 from socassist.cli.verifying import verify
+from socassist.model.household import Household
 from socassist.model.linkage import Duplicates
 from socassist.model.register import Register
 from socassist.model.text_pair import Language
@@ -76,16 +77,16 @@ def _show_duplicates(
 ) -> None:
     """Groups that are surely one, then the pairs that a person must judge."""
     from socassist.model.gazetteer import load_units
-    from socassist.rounds.record_words import Described, merge_command
+    from socassist.rounds.record_words import Described, addresses_written, merge_command
 
     vi = lang == "vi"
-    units, on = load_units(), max((event.on for event in register.journal), default=today())
+    units, written = load_units(), addresses_written(register)
 
-    def commune(code: str) -> str:
-        unit = units.get(code, on)
-        return unit.full_name if unit else code
+    def commune_of(home: Household) -> str:
+        unit = units.get(home.address.commune, written.get(home.id, today()))
+        return unit.full_name if unit else home.address.commune
 
-    who = Described(register, commune)
+    who = Described(register, str, commune_of)
     kinds = {"household": "hộ", "person": "người"} if vi else {}
     sure, unsure = len(found.clusters), len(found.unsure)
     show_rows(

@@ -129,7 +129,8 @@ OPTIONS = {
     "An event; may be repeated.": "Một biến động; ghi được nhiều lần.",
     "Do it; without it, it is only shown what would go.": "Thực hiện; không ghi thì chỉ cho xem "
     "những gì sẽ mất.",
-    "Why, in Vietnamese; kept in the journal.": "Lý do, bằng tiếng Việt; được giữ trong nhật ký.",
+    "Why, in Vietnamese; kept in the journal. Needed with --yes.": "Lý do, bằng tiếng Việt; được "
+    "giữ trong nhật ký. Cần có khi dùng --yes.",
     "Who does it: a code, not a name.": "Người thực hiện: ghi mã, không ghi tên.",
     "From which day it counts; today.": "Tính từ ngày nào; không ghi là hôm nay.",
     "Do it; without it, it is only shown.": "Thực hiện; không ghi thì chỉ cho xem trước.",

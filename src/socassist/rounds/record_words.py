@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -29,15 +30,20 @@ _LEFT: Mapping[LeaveReason | None, Text] = {
 }
 
 
+_REASON = '--reason "nhập trùng"'
+
+
 @attrs.frozen
 class Described:
     """Records of a register in words (mô tả bản ghi).
 
-    `commune` gives the name of a commune by its code.
+    `commune` gives the name of a commune by its code; `commune_of` that of a household, where the
+    day on which its address was written matters.
     """
 
     register: Register
     commune: Callable[[str], str]
+    commune_of: Callable[[Household], str] | None = None
     _last: dict[PersonId, tuple[Household, Membership]] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -81,13 +87,26 @@ class Described:
         return _joined(parts)
 
     def _place(self, home: Household) -> Text:
-        village, commune = home.address.village, self.commune(home.address.commune)
+        village = home.address.village
+        commune = self.commune_of(home) if self.commune_of else self.commune(home.address.commune)
         said = f"{village}, {commune}" if village else commune
         return Text(said, said)
 
 
+def addresses_written(register: Register) -> dict[HouseholdId, date]:
+    """The day from which each household's address counts: its code is of the list of that day."""
+    found: dict[HouseholdId, date] = {}
+    for event in register.journal:
+        home, before = event.after, event.before
+        if isinstance(home, Household) and (
+            not isinstance(before, Household) or before.address != home.address
+        ):
+            found[home.id] = event.on
+    return found
+
+
 def merge_command(cluster: DuplicateCluster, address: str, base: Path | None = None) -> str:
-    """The command that shows the merging of a group (lệnh gộp); ``--yes`` does it.
+    """The command that shows the merging of a group, with a reason (lệnh gộp); ``--yes`` does it.
 
     Only a file is named, as seen from the folder `base`: the address of a database may hold a
     password.
@@ -99,7 +118,8 @@ def merge_command(cluster: DuplicateCluster, address: str, base: Path | None = N
         place = Path(path)
         inside = base is not None and place.is_relative_to(base)
         named = shlex.quote((place.relative_to(base) if inside and base else place).as_posix())
-    return " ".join(["socassist merge", named, cluster.survivor, *others])
+    # Double quotes: the Windows command line knows no others.
+    return " ".join(["socassist merge", named, cluster.survivor, *others, _REASON])
 
 
 def _joined(parts: list[Text]) -> Text:

@@ -236,9 +236,10 @@ def _duplicate_findings(duplicates: Duplicates) -> list[Finding]:
                 Severity.ERROR,
                 Text(
                     f"{'Một hộ' if household else 'Một người'} được nhập {len(cluster.records)} "
-                    f"lần: {', '.join(cluster.records)}. {cluster.why.vi}",
+                    f"lần: {', '.join(cluster.records)}. Nên giữ {cluster.survivor}: "
+                    f"{cluster.why.vi}",
                     f"One {cluster.about} is entered {len(cluster.records)} times: "
-                    f"{', '.join(cluster.records)}. {cluster.why.en}",
+                    f"{', '.join(cluster.records)}. Keep {cluster.survivor}: it {cluster.why.en}",
                 ),
                 subject=cluster.survivor,
                 cites=Citation(PLAN, "Phụ lục 1, điểm 3.3"),

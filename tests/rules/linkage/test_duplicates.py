@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
 
-from socassist.model import Judgement, Verdict
+from socassist.model import Judgement, Period, Verdict
 from socassist.rules.linkage import find_duplicates
 
 FATHER = ("head", "Lò Văn Thắng", "1975-03-12", "m")
@@ -29,7 +30,7 @@ def test_a_household_entered_twice_is_one_cluster_with_its_people(province: Any)
     assert len(of(found, "person")) == 3
     (cluster,) = [c for c in found.clusters if c.about == "household"]
     assert cluster.survivor == one
-    assert "3 năm" in cluster.why.vi
+    assert cluster.why.vi == "có nhiều năm rà soát hơn: 3, bản ghi kia 1"
 
 
 def test_a_person_in_two_households_joins_no_households(province: Any) -> None:
@@ -50,6 +51,31 @@ def test_the_survivor_is_the_record_with_more_behind_it(province: Any) -> None:
     fathers = {province.person(FATHER[1], 0), province.person(FATHER[1], 1)}
     (cluster,) = [c for c in found.clusters if set(c.records) == fathers]
     assert cluster.survivor == province.person(FATHER[1], 1)
+
+
+def test_the_ground_named_is_the_one_that_decided(province: Any) -> None:
+    """A higher identifier is kept where its record is still in a household."""
+    province.household(FATHER, MOTHER, (*SON, {"cccd": "014201004455"}))
+    province.household(
+        ("head", "Cầm Văn Thịnh", "1960-08-08", "m"),
+        ("son-in-law", *SON[1:], {"cccd": "014201004455"}),
+    )
+    register = province.register
+    first, second = (province.person(SON[1], n) for n in (0, 1))
+    (cluster,) = find_duplicates(register).clusters
+    assert (cluster.survivor, cluster.why.en) == (
+        first,
+        "has the lower identifier; all else is equal",
+    )
+    home = register.households[register.household_of[first]]
+    members = tuple(
+        attrs.evolve(m, period=Period(None, date(2021, 5, 2))) if m.person == first else m
+        for m in home.members
+    )
+    left = attrs.evolve(home, members=members)
+    moved = attrs.evolve(register, households={**register.households, home.id: left})
+    (cluster,) = find_duplicates(moved).clusters
+    assert (cluster.survivor, cluster.why.en) == (second, "is in a household, which the other left")
 
 
 def test_two_different_cccd_keep_namesakes_apart(province: Any) -> None:

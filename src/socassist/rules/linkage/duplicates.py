@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.judgement import Judgement, Verdict
@@ -167,44 +167,68 @@ def _cluster(about: str, records: list[str], survivor: str, why: Text,
 def _person_cluster(
     register: Register, records: list[str], found: Iterable[Judgement]
 ) -> DuplicateCluster:
-    """Propose the record with most behind it: benefits, numbers, a full date, then the oldest."""
+    """Propose the record with most behind it: benefits, a household, papers, then the oldest."""
 
-    def worth(record: str) -> tuple[int, int, int, int]:
+    def worth(record: str) -> tuple[int, ...]:
         person = register.people[record]  # type: ignore[index]
         return (
             len(register.benefits_of.get(person.id, ())),
+            int(person.id in register.household_of),
             len(person.numbers),
             int(person.birth is not None and person.birth.day is not None),
             len(person.evidence),
         )
 
-    survivor = min(records, key=lambda record: (*(-part for part in worth(record)), record))
-    benefits, numbers, full, _ = worth(survivor)
-    why = Text(
-        f"{benefits} chế độ, {numbers} số giấy tờ, "
-        f"{'đủ' if full else 'chưa đủ'} ngày sinh; mã nhỏ hơn nếu bằng nhau",
-        f"{benefits} benefits, {numbers} numbers, {'full' if full else 'partial'} birth date; "
-        "the lower identifier where equal",
-    )
+    survivor, why = _kept(records, worth, _PERSON_GROUNDS)
     return _cluster("person", records, survivor, why, found)
 
 
 def _home_cluster(
     register: Register, records: list[str], found: Iterable[Judgement]
 ) -> DuplicateCluster:
-    """Propose the household with the longest history, then most members, then the oldest."""
+    """Propose the household that stands, with the longest history, most members, the oldest."""
 
-    def worth(record: str) -> tuple[int, int, int]:
+    def worth(record: str) -> tuple[int, ...]:
         household = register.households[record]  # type: ignore[index]
-        return (household.ended is None, len(household.poverty), len(household.current_members))
+        standing = int(household.ended is None)
+        return (standing, len(household.poverty), len(household.current_members))
 
-    survivor = min(records, key=lambda record: (*(-part for part in worth(record)), record))
-    _, years, members = worth(survivor)
-    why = Text(
-        f"{years} năm có kết quả rà soát, {members} thành viên; mã nhỏ hơn nếu bằng nhau",
-        f"{years} years of poverty records, {members} members; the lower identifier where equal",
-    )
+    survivor, why = _kept(records, worth, _HOME_GROUNDS)
     return _cluster("household", records, survivor, why, found)
+
+
+_PERSON_GROUNDS = (
+    Text("hưởng nhiều chế độ hơn: {}, bản ghi kia {}", "draws more benefits: {}, the other {}"),
+    Text("đang thuộc một hộ; bản ghi kia đã rời hộ", "is in a household, which the other left"),
+    Text("có nhiều số giấy tờ hơn: {}, bản ghi kia {}", "has more numbers: {}, the other {}"),
+    Text(
+        "đủ ngày tháng năm sinh; bản ghi kia thì không",
+        "has a full birth date, which the other has not",
+    ),
+    Text("có nhiều căn cứ hơn: {}, bản ghi kia {}", "has more evidence: {}, the other {}"),
+)
+_HOME_GROUNDS = (
+    Text("hộ đang tồn tại; bản ghi kia đã kết thúc", "stands, while the other has ended"),
+    Text(
+        "có nhiều năm rà soát hơn: {}, bản ghi kia {}",
+        "has more years of poverty records: {}, the other {}",
+    ),
+    Text("có nhiều thành viên hơn: {}, bản ghi kia {}", "has more members: {}, the other {}"),
+)
+_ALL_EQUAL = Text(
+    "mã nhỏ hơn; mọi mặt khác như nhau", "has the lower identifier; all else is equal"
+)
+
+
+def _kept(
+    records: list[str], worth: Callable[[str], tuple[int, ...]], grounds: Sequence[Text]
+) -> tuple[str, Text]:
+    """The record to keep, and what decided between it and the next best one."""
+    best, *others = sorted(records, key=lambda record: (*(-part for part in worth(record)), record))
+    for ground, mine, other in zip(grounds, worth(best), worth(others[0]), strict=True):
+        if mine != other:
+            return best, Text(ground.vi.format(mine, other), ground.en.format(mine, other))
+    return best, _ALL_EQUAL
 
 
 def _broken_chain(judgement: Judgement) -> Finding:
