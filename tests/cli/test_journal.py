@@ -202,7 +202,7 @@ def test_a_merge_shows_what_becomes_of_each_record_first(file: str) -> None:
         "changes birth date, codes in use, evidence",
     ]
     assert lines[MAI_AGAIN][2] == "leaves the register; the journal keeps it"
-    assert lines[TWIN][2] == "P3 is a member no more"
+    assert lines[TWIN][2] == "P3 is a member no more; a former member is now P2"
     assert "Lò Thị" not in shown.output
     vi = called("merge", file, HOME, TWIN).output
     assert "hộ kế tiếp: – → H1" in vi
