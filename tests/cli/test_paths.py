@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from socassist import access
 from socassist.cli.commands import socassist
 from socassist.cli.paths import Source, Target
 from socassist.model.errors import SocassistError
+from socassist.model.table import Column, Table
 from socassist.model.text_pair import Language, Text
 
 WHAT = Text("tệp dữ liệu", "a file of data")
@@ -150,3 +153,54 @@ def test_a_result_is_never_written_over_what_is_read(registers: Path) -> None:
     assert "ghi vào sẽ mất" in said("check", "bang.xlsx", "--out", "bang.xlsx", lang="vi")
     assert "written over" in said("check", "bang.xlsx", "--out", "./bang.xlsx", lang="en")
     assert book.read_bytes() == before
+
+
+def test_several_tables_do_not_go_into_one_text_file(tmp_path: Path) -> None:
+    table = Table("a", Text("A", "A"), (Column("x", Text("X", "X")),), rows=((1,),))
+    with pytest.raises(SocassistError) as caught:
+        access.write(tmp_path / "ra.csv", [table, table])
+    assert "chỉ chứa một bảng" in caught.value.vi
+    assert "Use .xlsx or .json" in str(caught.value)
+    assert not (tmp_path / "ra.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (["--limit", "5"], "--limit: 5 phải nằm giữa 0 và 1", "must lie between"),
+        (["--accept", "50"], "hãy giảm --accept", "lower --accept"),
+    ],
+)
+def test_a_sample_that_cannot_be_is_refused_in_one_language(
+    arguments: list[str], vi: str, en: str
+) -> None:
+    for lang, words, other in (("vi", vi, en), ("en", en, vi)):
+        said = CliRunner().invoke(socassist, ["sample", "--lot", "10", *arguments, "--lang", lang])
+        assert said.exit_code == 2
+        assert words in said.output
+        assert other not in said.output
+
+
+def test_a_form_without_a_year_is_checked_all_the_same(tmp_path: Path) -> None:
+    sheet = tmp_path / "phieu.csv"
+    sheet.write_bytes(
+        "Số TT hộ,Họ và tên chủ hộ,STT,Họ và tên,Quan hệ với chủ hộ,Ngày tháng năm sinh\n"
+        "1,Lò Văn A,1,Lò Văn A,Chủ hộ,1970\n".encode("utf-16")
+    )
+    said = CliRunner().invoke(socassist, ["check", str(sheet)])
+    assert said.exit_code == 1
+    assert "commune-not-stated" in said.output
+    assert "None" not in said.output
+
+
+def test_a_text_file_of_another_province_is_refused_without_a_sheet(tmp_path: Path) -> None:
+    sheet = tmp_path / "phieu.csv"
+    sheet.write_bytes(
+        "Tỉnh: Sơn La (14),Xã: Chiềng Ly (03751)\n"
+        "Số TT hộ,Họ và tên chủ hộ,STT,Họ và tên,Quan hệ với chủ hộ,Ngày tháng năm sinh\n"
+        "1,Lò Văn A,1,Lò Văn A,Chủ hộ,1970\n".encode("utf-16")
+    )
+    for lang in ("vi", "en"):
+        text = said("check", str(sheet), "--province", "01", lang=lang)
+        assert "phieu.csv" in text
+        assert "None" not in text

@@ -157,10 +157,21 @@ def sample(
             f"{share!r} is no share; write 0.5%, 0.005 or 1/200",
             "--limit",
         ) from error
+    if not 0 < limit < 1:
+        raise WrongValue(
+            f"{share} phải nằm giữa 0 và 1 (0% và 100%)",
+            f"{share} must lie between 0 and 1 (0% and 100%)",
+            "--limit",
+        )
     try:
         plan = plan_sample(lot, limit=limit, assurance=assurance, acceptance_number=accept)
-    except (ValueError, NoSuchPlan) as error:
-        raise WrongUse(f"không có phương án lấy mẫu như vậy: {error}", str(error)) from error
+    except NoSuchPlan as error:
+        raise WrongUse(
+            f"không có phương án: cho phép {accept} lỗi, nhưng lô {lot} chỉ giữ được giới hạn "
+            f"{share} khi ít lỗi hơn; hãy giảm --accept hoặc tăng --limit",
+            f"there is no such plan: {accept} errors allowed, but a lot of {lot} keeps the limit "
+            f"{share} only with fewer; lower --accept or raise --limit",
+        ) from error
     if as_json:
         show_json(
             {

@@ -12,7 +12,7 @@ from typing import Any
 
 from socassist.adapters.excel.layout import plan
 from socassist.adapters.excel.values import sheet_name
-from socassist.model.errors import SourceError
+from socassist.model.errors import SourceError, WrongContent
 from socassist.model.table import Table
 
 STREAM_FROM = 2_000
@@ -36,13 +36,20 @@ def write_tables(
 
     Raises:
         SourceError: The place cannot be written, or the template cannot be used.
-        ValueError: There is no table, a total is wrong, or a table has too many rows for a sheet.
+        WrongContent: A table has too many rows for a sheet.
+        ValueError: There is no table, or a total is wrong.
     """
     if not tables:
         raise ValueError("a workbook needs at least one table")
     for table in tables:
         if len(table.rows) > _MAX_ROWS - 100:
-            raise ValueError(f"table {table.key}: a sheet holds at most {_MAX_ROWS:,} rows")
+            raise WrongContent(
+                f"table {table.key}: a sheet holds at most {_MAX_ROWS:,} rows",
+                file=path.name,
+                advice="Write it as .csv or .jsonl",
+                vi=f"{path.name}: bảng {table.key} có {len(table.rows)} dòng, một trang tính chỉ "
+                f"chứa {_MAX_ROWS}; hãy ghi .csv hoặc .jsonl",
+            )
     template = (options or {}).get("template")
     with replacing(path) as made:
         if template is not None:

@@ -18,7 +18,7 @@ from socassist.adapters.text.records import looks_like_records, read_records
 from socassist.adapters.text.register_lines import TextStore
 from socassist.adapters.text.tables import csv_text, json_lines, json_text, write_whole
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
-from socassist.model.errors import UnreadableSource
+from socassist.model.errors import UnreadableSource, WrongContent
 from socassist.model.finding import Finding
 from socassist.model.location import Location
 from socassist.model.reading import Reading
@@ -114,7 +114,7 @@ class TextWriter:
         encoding otherwise; ``bom=False`` leaves the mark out.
 
         Raises:
-            ValueError: Several tables are to go into one CSV file.
+            WrongContent: Several tables are to go into one CSV file.
             SourceError: The place cannot be written.
         """
         suffix = path.suffix.lower()
@@ -123,7 +123,13 @@ class TextWriter:
         elif suffix == ".json":
             write_whole(path, [json_text(tables)])
         elif len(tables) != 1:
-            raise ValueError(f"a CSV file holds one table, not {len(tables)}; use .xlsx or .json")
+            raise WrongContent(
+                f"a CSV file holds one table, not {len(tables)}",
+                file=path.name,
+                advice="Use .xlsx or .json",
+                vi=f"{path.name}: tệp CSV chỉ chứa một bảng, ở đây có {len(tables)}; hãy ghi .xlsx "
+                "hoặc .json",
+            )
         else:
             marked = options.get("bom", True)
             write_whole(path, [csv_text(tables[0])], "utf-8-sig" if marked else "utf-8")
