@@ -27,7 +27,9 @@ import warnings
 warnings.filterwarnings("ignore")
 try:
     import altair
-    altair.renderers.register("docs", lambda chart, **_: {"application/vnd.vegalite+json": chart})
+    # Whatever a notebook asks for: the chart itself, which the page draws with its own words.
+    for name in ("docs", "svg", "mimetype"):
+        altair.renderers.register(name, lambda chart, **_: {"application/vnd.vegalite+json": chart})
     altair.renderers.enable("docs")
 except ModuleNotFoundError:
     pass

@@ -30,8 +30,18 @@ def test_a_link_of_a_page_leads_to_a_file_that_is_there(path: Path) -> None:
         # The site holds no address of the network, so that nothing of it can rot unseen.
         assert not re.match(r"[a-z]+:", link), f"{path.name}: {link}"
         target = link.partition("#")[0]
-        if target and "_generated" not in target:
+        # Pages that only a build makes are not there in a checkout, where people read first.
+        if target:
+            assert "_generated" not in target, f"{path.name}: {link}"
             assert (path.parent / target).exists(), f"{path.name}: {link}"
+
+
+def test_the_first_page_leads_to_every_page() -> None:
+    named = set(links((ROOT / "docs" / "index.md").read_text("utf-8")))
+    docs = ROOT / "docs"
+    pages = {path.relative_to(docs).as_posix() for path in PAGES if docs in path.parents}
+    assert pages - named == {"index.md"}
+    assert {target for target in named if target.endswith(".md")} <= pages
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

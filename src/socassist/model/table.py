@@ -47,6 +47,8 @@ class Column:
     """Whether people write into it."""
     hidden: bool = False
     """Whether a workbook hides it, such as machine keys that come back with the sheet."""
+    new_page: bool = False
+    """Whether a new sheet of paper begins where its value changes, as for each commune's part."""
 
 
 @attrs.frozen

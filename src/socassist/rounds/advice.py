@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from socassist.model.finding import Severity
 from socassist.model.household import HouseholdId
@@ -50,7 +50,7 @@ def _steps(result: RoundResult) -> Iterator[Text]:
         )
     names = [f.subject for f in result.findings if f.code == NOT_USED and f.subject]
     if names:
-        listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        listed = _listed(names)
         yield Text(
             f"Chưa đọc {count_vi(len(names))} tệp nằm cạnh dữ liệu vào ({listed}): đổi tên hoặc "
             "khai ở [inputs] nếu thuộc đợt này.",
@@ -90,6 +90,7 @@ def _steps(result: RoundResult) -> Iterator[Text]:
 
 
 def _who_is_who(result: RoundResult) -> Iterator[Text]:
+    yield from _not_entered(result)
     pairs = sum(len(sheet.rows) for sheet in result.reviews)
     if pairs:
         yield Text(
@@ -105,6 +106,32 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
             f"Merge {count_en(doubled, 'group')} entered twice in the register: socassist "
             "duplicates names the record to keep, then socassist merge.",
         )
+
+
+def _not_entered(result: RoundResult) -> Iterator[Text]:
+    """The forms that are not in the register, by name, and what lets them in."""
+    refused = sorted({*result.update.refused})
+    if refused:
+        forms = "form" if len(refused) == 1 else "forms"
+        yield Text(
+            f"Sửa {len(refused)} phiếu chưa nhập được vào sổ ({_listed(refused)}): lý do ở "
+            f"{FAULTS}, tìm theo tệp, trang tính và dòng.",
+            f"Mend {len(refused)} {forms} not entered ({_listed(refused)}): {FAULTS} says why, "
+            "by file, sheet and row.",
+        )
+    waiting = sorted({*result.update.waiting} - {*refused})
+    if waiting:
+        forms = "form waits" if len(waiting) == 1 else "forms wait"
+        yield Text(
+            f"{len(waiting)} phiếu chờ kết luận ({_listed(waiting)}): nhập được sau khi trả lời "
+            f"các cặp của phiếu ở {REVIEWS}.",
+            f"{len(waiting)} {forms} for a verdict ({_listed(waiting)}): entered once the pairs "
+            f"about them in {REVIEWS} are judged.",
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
 def _still_apart(result: RoundResult, cluster: DuplicateCluster) -> bool:

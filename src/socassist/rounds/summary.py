@@ -12,36 +12,39 @@ from socassist.rounds.advice import why_errors_do_not_block
 from socassist.rounds.result import RoundResult
 from socassist.rounds.sheets import event_counts
 from socassist.rules.acceptance import FieldClass, Rate
+from socassist.rules.acceptance.wording import count_en, count_vi, percent_en, percent_vi
 from socassist.rules.reconciliation import DifferenceKind
 
-_EVENTS: Mapping[str, Text] = {
-    "household-created": Text("hộ nhập mới", "households created"),
-    "household-returned": Text("hộ trở lại danh sách", "households returned"),
-    "household-split": Text("hộ tách", "households split off"),
-    "household-absorbed": Text("hộ nhập vào hộ khác", "households absorbed"),
-    "household-dissolved": Text("hộ giải thể", "households dissolved"),
-    "household-moved": Text("hộ chuyển nơi ở", "households moved"),
-    "head-changed": Text("hộ đổi chủ hộ", "heads changed"),
-    "person-created": Text("người thêm mới", "people created"),
-    "member-died": Text("người chết", "deaths"),
-    "member-left": Text("người chuyển đi", "members left"),
-    "member-moved": Text("người chuyển hộ", "members moved"),
-    "field-corrected": Text("thông tin được sửa", "fields corrected"),
-    "poverty-recorded": Text("kết quả rà soát được ghi", "poverty records"),
-    "benefit-granted": Text("chế độ mới", "benefits granted"),
-    "benefit-adjusted": Text("chế độ điều chỉnh", "benefits adjusted"),
-    "benefit-suspended": Text("chế độ tạm dừng", "benefits suspended"),
-    "benefit-stopped": Text("chế độ thôi hưởng", "benefits stopped"),
+_EVENTS: Mapping[str, tuple[str, str, str]] = {
+    "household-created": ("hộ nhập mới", "household created", "households created"),
+    "household-returned": ("hộ trở lại danh sách", "household returned", "households returned"),
+    "household-split": ("hộ tách", "household split off", "households split off"),
+    "household-absorbed": ("hộ nhập vào hộ khác", "household absorbed", "households absorbed"),
+    "household-dissolved": ("hộ giải thể", "household dissolved", "households dissolved"),
+    "household-moved": ("hộ chuyển nơi ở", "household moved", "households moved"),
+    "head-changed": ("hộ đổi chủ hộ", "head changed", "heads changed"),
+    "person-created": ("người thêm mới", "person created", "people created"),
+    "member-died": ("người chết", "death", "deaths"),
+    "member-left": ("người chuyển đi", "member left", "members left"),
+    "member-moved": ("người chuyển hộ", "member moved", "members moved"),
+    "field-corrected": ("thông tin được sửa", "field corrected", "fields corrected"),
+    "poverty-recorded": ("kết quả rà soát được ghi", "poverty record", "poverty records"),
+    "benefit-granted": ("chế độ mới", "benefit granted", "benefits granted"),
+    "benefit-adjusted": ("chế độ điều chỉnh", "benefit adjusted", "benefits adjusted"),
+    "benefit-suspended": ("chế độ tạm dừng", "benefit suspended", "benefits suspended"),
+    "benefit-stopped": ("chế độ thôi hưởng", "benefit stopped", "benefits stopped"),
 }
+"""What happened, in Vietnamese, once in English, several times in English."""
 
 
 def summary(result: RoundResult, lang: Language = "vi") -> dict[str, list[tuple[str, str]]]:
     """The round in one screen: sections of labelled lines, in `lang`."""
     vi = lang == "vi"
+    number = count_vi if vi else count_en
     rows = result.rows
     kinds = Counter(finding.severity for finding in result.findings)
     severities = ", ".join(
-        f"{kinds[level]} {level.text.in_(lang).lower()}{'' if vi or kinds[level] == 1 else 's'}"
+        _counted(kinds[level], lang, level.text.vi.lower(), level.text.en.lower())
         for level in Severity
         if kinds[level]
     )
@@ -50,9 +53,9 @@ def summary(result: RoundResult, lang: Language = "vi") -> dict[str, list[tuple[
             (
                 "Dòng đã đọc" if vi else "Rows read",
                 (
-                    f"{rows.read} = {rows.used} {'đã dùng' if vi else 'used'} + {rows.reported} "
-                    f"{'báo lỗi' if vi else 'reported'} + {rows.apart} "
-                    f"{'không phải dữ liệu' if vi else 'no data'}"
+                    f"{number(rows.read)} = {number(rows.used)} {'đã dùng' if vi else 'used'} + "
+                    f"{number(rows.reported)} {'báo lỗi' if vi else 'reported'} + "
+                    f"{number(rows.apart)} {'không phải dữ liệu' if vi else 'no data'}"
                 ),
             ),
             ("Phát hiện" if vi else "Findings", severities or "0"),
@@ -85,14 +88,14 @@ def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]
         (
             "Sau cập nhật" if vi else "After the round",
             (
-                f"{homes} {'hộ' if vi else 'households'}, "
-                f"{len(register.people)} {'người' if vi else 'people'}, "
-                f"{len(register.benefits)} {'chế độ' if vi else 'benefits'}"
+                f"{_counted(homes, lang, 'hộ', 'household')}, "
+                f"{_counted(len(register.people), lang, 'người', 'person', 'people')}, "
+                f"{_counted(len(register.benefits), lang, 'chế độ', 'benefit')}"
             ),
         )
     ]
     changes = [
-        f"{count} {_EVENTS[kind].in_(lang)}"
+        _counted(count, lang, *_EVENTS[kind])
         for kind, count in event_counts(result)
         if kind in _EVENTS
     ]
@@ -101,22 +104,24 @@ def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]
     clusters = Counter(cluster.about for cluster in result.duplicates.clusters)
     lines.append(
         (
-            "Nhập trùng trong sổ" if vi else "Entered twice",
+            "Nhập trùng trong sổ" if vi else "Entered twice in the register",
             (
-                f"{clusters['household']} {'hộ' if vi else 'households'}, "
-                f"{clusters['person']} {'người' if vi else 'people'}"
+                f"{_counted(clusters['household'], lang, 'hộ', 'household')}, "
+                f"{_counted(clusters['person'], lang, 'người', 'person', 'people')}"
             ),
         )
     )
     unsure = len(result.linkage.unsure) + len(result.duplicates.unsure)
-    lines.append(("Cặp cần xem lại" if vi else "Pairs to review", str(unsure)))
+    number = count_vi if vi else count_en
+    lines.append(("Cặp cần xem lại" if vi else "Pairs to review", number(unsure)))
+    poor = "hộ nghèo, cận nghèo", "poor or near-poor household"
+    assisted = "hộ BTXH", "assistance household"
     lines.append(
         (
             "Phát sinh mới trong năm" if vi else "Newly arisen",
             (
-                f"{len(result.newly.poor)} "
-                f"{'hộ nghèo, cận nghèo' if vi else 'poor and near-poor households'}; "
-                f"{len(result.newly.assistance)} {'hộ BTXH' if vi else 'assistance households'}"
+                f"{_counted(len(result.newly.poor), lang, *poor)}; "
+                f"{_counted(len(result.newly.assistance), lang, *assisted)}"
             ),
         )
     )
@@ -150,13 +155,18 @@ def _reconciliation_line(one: Any, lang: Language) -> tuple[str, str]:
         "approved": Text("Danh sách phê duyệt", "Approved lists"),
         "payment": Text("Danh sách chi trả", "Payment lists"),
     }
+    number = count_vi if vi else count_en
     by_kind = Counter(item.kind for item in one.differences)
     parts = [
-        f"{by_kind[kind]} {_KINDS[kind].in_(lang)}" for kind in DifferenceKind if by_kind[kind]
+        f"{number(by_kind[kind])} {_KINDS[kind].in_(lang)}"
+        for kind in DifferenceKind
+        if by_kind[kind]
     ]
     if one.residuals:
-        parts.append(f"{len(one.residuals)} {'tổng in sai' if vi else 'printed totals wrong'}")
-    matched = f"{one.matched}/{one.listed} {'dòng khớp' if vi else 'lines matched'}"
+        wrong = "tổng in sai", "printed total wrong", "printed totals wrong"
+        parts.append(_counted(len(one.residuals), lang, *wrong))
+    joined = f"{number(one.matched)}/{number(one.listed)}"
+    matched = f"{joined} {'dòng khớp' if vi else 'lines matched'}"
     return names[one.about].in_(lang), "; ".join([matched, *parts])
 
 
@@ -176,8 +186,8 @@ def _sample_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]]:
         (
             "Đã rút" if vi else "Drawn",
             (
-                f"{len(result.sample.drawn)} {'hộ' if vi else 'households'}, "
-                f"{len(result.sample.fields)} {'giá trị' if vi else 'values'}; "
+                f"{_counted(len(result.sample.drawn), lang, 'hộ', 'household')}, "
+                f"{_counted(len(result.sample.fields), lang, 'giá trị', 'value')}; "
                 f"{'hạt giống' if vi else 'seed'} {result.sample.seed}"
             ),
         )
@@ -194,5 +204,11 @@ def _rate(rate: Rate, lang: Language) -> str:
     vi = lang == "vi"
     if rate.share is None:
         return "chưa kiểm tra" if vi else "not checked"
-    percent = f"{float(rate.share):.2%}"
-    return f"{rate.errors}/{rate.checked} {'sai' if vi else 'wrong'} ({percent})"
+    percent, number = (percent_vi, count_vi) if vi else (percent_en, count_en)
+    found = f"{number(rate.errors)}/{number(rate.checked)}"
+    return f"{found} {'sai' if vi else 'wrong'} ({percent(rate.share)})"
+
+
+def _counted(number: int, lang: Language, vi: str, one: str, several: str = "") -> str:
+    """So many of something, as each language writes it: 1.234 hộ, 1 household, 2 people."""
+    return f"{count_vi(number)} {vi}" if lang == "vi" else count_en(number, one, several)

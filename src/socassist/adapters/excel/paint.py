@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 
 from socassist.adapters.excel import styles
 from socassist.adapters.excel.layout import Layout, blocks, height_for
@@ -17,6 +18,10 @@ from socassist.model.table import Table
 
 Cached = dict[str, int | float]
 """Values of formulas by cell, so that readers that do not compute see them."""
+
+
+_A4_HOLDS = 290.0
+"""Characters across a landscape A4 sheet that can still be read; a wider table takes A3."""
 
 
 def put(cell: Any, value: Any) -> None:
@@ -238,7 +243,8 @@ def _choices(sheet: Any, table: Table, layout: Layout) -> None:
 
 
 def _print_setup(sheet: Any, table: Table, layout: Layout) -> None:
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    wide = _shown_width(table, layout) > _A4_HOLDS
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -248,5 +254,14 @@ def _print_setup(sheet: Any, table: Table, layout: Layout) -> None:
     sheet.print_title_rows = f"{layout.head[0]}:{layout.head[1]}"
     sheet.oddFooter.right.text = "Trang &P/&N"
     sheet.oddFooter.right.font, sheet.oddFooter.right.size = styles.FONT, 10
+    _page_breaks(sheet, table, layout)
     sheet.freeze_panes = sheet.cell(layout.first, 1)
     sheet.sheet_view.showGridLines = False
+
+
+def _page_breaks(sheet: Any, table: Table, layout: Layout) -> None:
+    """A new page where the value of such a column changes, so that each part can be given out."""
+    parts = [i for i, column in enumerate(table.columns) if column.new_page]
+    for number, (row, after) in enumerate(pairwise(table.rows)):
+        if any(row[i] != after[i] for i in parts):
+            sheet.row_breaks.append(Break(id=layout.first + number))

@@ -87,8 +87,8 @@ def _pairs(pairs: Sequence[Judgement], words: Words) -> list[Html]:
     ]
     heads = (
         Head(words("Bên trái", "Left")),
-        Head(words("Bên phải", "Right"), "code"),
-        Head(words("Loại", "About")),
+        Head(words("Bên phải", "Right")),
+        Head(words("Loại", "About"), "code"),
         Head(words("Căn cứ (điểm)", "Grounds (weight)")),
     )
     title = words(

@@ -10,6 +10,8 @@ from socassist.rounds.page.markup import Html, tag
 from socassist.rounds.page.words import Words
 
 WIDTH = 640
+_LONGEST = 38
+"""How many letters of a label the left half of a picture takes."""
 
 
 @attrs.frozen
@@ -39,6 +41,17 @@ def _picture(name: str, told: str, height: float, *parts: Html) -> Html:
     )
 
 
+def _room(labels: Sequence[str]) -> float:
+    """How much the longest label needs on the left; letters of 13 px are at most 8 px wide."""
+    longest = max(map(len, labels), default=0)
+    return min(max(190.0, 7.6 * longest + 20), WIDTH / 2)
+
+
+def _cut(label: str) -> str:
+    """A label that no room is for ends with a sign; the picture's words hold it whole."""
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+
+
 def _word(x: float, y: float, content: str, *, end: str = "start", kind: str | None = None) -> Html:
     return tag("text", content, x=f"{x:.1f}", y=f"{y:.1f}", text_anchor=end, class_=kind)
 
@@ -62,7 +75,7 @@ def _box(x: float, y: float, width: float, height: float, kind: str, told: str =
 
 def rate_picture(lines: Sequence[RateLine], words: Words) -> Html:
     """Each rate as a dot with its interval, on one scale with its limit as a dashed line."""
-    left, right, row = 190.0, 25.0, 62.0
+    left, right, row = _room([line.name for line in lines]), 25.0, 62.0
     ends = [x for line in lines for x in (line.high or 0.0, line.limit * 1.6)]
     scale = (WIDTH - left - right) / max(max(ends, default=0.01), 0.001)
     parts: list[Html] = []
@@ -102,7 +115,7 @@ def share_picture(
     rows: Sequence[tuple[str, Sequence[tuple[str, int, str]]]], words: Words, name: str
 ) -> Html:
     """Rows of one bar each, cut into parts: (part's name, count, colour class)."""
-    left, right, row = 190.0, 70.0, 30.0
+    left, right, row = _room([label for label, _ in rows]), 70.0, 30.0
     most = max((sum(count for _, count, _ in parts) for _, parts in rows), default=0)
     scale = (WIDTH - left - right) / max(most, 1)
     drawn: list[Html] = []
@@ -110,7 +123,7 @@ def share_picture(
     for i, (label, parts) in enumerate(rows):
         y = 6 + i * row
         x = left
-        drawn.append(_word(left - 12, y + 15, label, end="end"))
+        drawn.append(_word(left - 12, y + 15, _cut(label), end="end"))
         for part, count, kind in parts:
             if count:
                 tip = f"{label}: {part} {words.count(count)}"
@@ -125,14 +138,14 @@ def share_picture(
 
 def progress_picture(rows: Sequence[tuple[str, int, int]], words: Words) -> Html:
     """A bar a place: how many of its forms were applied."""
-    left, right, row = 190.0, 110.0, 26.0
+    left, right, row = _room([label for label, _, _ in rows]), 110.0, 26.0
     most = max((received for _, received, _ in rows), default=0)
     scale = (WIDTH - left - right) / max(most, 1)
     drawn: list[Html] = []
     told: list[str] = []
     for i, (label, received, applied) in enumerate(rows):
         y = 6 + i * row
-        drawn.append(_word(left - 12, y + 13, label, end="end"))
+        drawn.append(_word(left - 12, y + 13, _cut(label), end="end"))
         drawn.append(_box(left, y, received * scale, 16, "empty"))
         drawn.append(_box(left, y, applied * scale, 16, "full"))
         count = f"{words.count(applied)} / {words.count(received)}"

@@ -71,6 +71,12 @@ class Figures:
             if shown:
                 yield code, names.get(code, self.places.province.name), shown
 
+    def nowhere(self) -> PlaceFigures:
+        """What no commune of the province is known for: such as faults of a whole file."""
+        told = {commune for _, _, communes in self.groups() for commune in communes}
+        rest = (own for code, own in self.by_commune.items() if code not in told)
+        return sum(rest, PlaceFigures())
+
     def commune_of(self, finding: Finding) -> str | None:
         """The commune in whose sheet a finding stands."""
         place = finding.location
@@ -122,7 +128,7 @@ def figures_of(result: RoundResult, inputs: Inputs) -> Figures:
         {
             code: PlaceFigures(**count)
             for code, count in sorted(counts.items())
-            if code and PlaceFigures(**count).any
+            if PlaceFigures(**count).any
         },
         sheets,
         commune_of_household,

@@ -11,7 +11,7 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.rule import Rule
 from socassist.rounds.page.drawing import share_picture
 from socassist.rounds.page.figures import Figures
-from socassist.rounds.page.markup import Html, tag
+from socassist.rounds.page.markup import Content, Html, tag
 from socassist.rounds.page.tables import LIMIT, Head, Row, linked, place_cell, rest_note, table
 from socassist.rounds.page.words import Words
 from socassist.rounds.result import RoundResult
@@ -84,17 +84,20 @@ def _overview(groups: list[Group], rules: Mapping[str, Rule], words: Words) -> H
     ]
     heads = (
         Head(words("Mã", "Code"), "code"),
-        Head(words("Mức độ", "Severity")),
-        Head(words("Nội dung", "About")),
+        Head(words("Mức độ", "Severity"), "code"),
+        Head(words("Quy tắc hoặc lỗi", "Rule or fault")),
         Head(words("Số lần", "Times"), "n"),
     )
     title = words("Số lần theo quy tắc", "How often each rule was broken")
     return table(heads, rows, caption=title, label=title)
 
 
-def _about(group: Group, rules: Mapping[str, Rule], words: Words) -> str:
+def _about(group: Group, rules: Mapping[str, Rule], words: Words) -> list[Content]:
+    """The rule that was broken, or the fault itself where no rule of the catalogue found it."""
     rule = rules.get(group.code)
-    return words.of(rule.title) if rule else group.findings[0].says(words.lang)
+    if rule:
+        return [tag("b", words("Quy tắc: ", "Rule: ")), words.of(rule.title)]
+    return [tag("b", words("Lỗi: ", "Fault: ")), group.findings[0].says(words.lang)]
 
 
 def _by_commune(groups: list[Group], figures: Figures, words: Words) -> list[Html]:
@@ -103,13 +106,11 @@ def _by_commune(groups: list[Group], figures: Figures, words: Words) -> list[Htm
     weighty = [group for group in groups if group.severity is not Severity.NOTE]
     for group in weighty:
         for finding in group.findings:
-            commune = figures.commune_of(finding)
-            if commune:
-                counted[commune][group.anchor] += 1
+            counted[figures.commune_of(finding) or ""][group.anchor] += 1
     if not counted:
         return []
     rows = []
-    for commune in sorted(counted):
+    for commune in sorted(counted, key=lambda code: (not code, code)):
         found = [
             tag(
                 "a",
@@ -123,7 +124,7 @@ def _by_commune(groups: list[Group], figures: Figures, words: Words) -> list[Htm
         total = words.count(sum(counted[commune].values()))
         rows.append(
             Row(
-                (f"{figures.name(commune)} ({commune})", pieces, total),
+                (_place_name(commune, figures, words), pieces, total),
                 id=f"pl-{commune}" if commune.isalnum() else None,
             )
         )
@@ -134,6 +135,12 @@ def _by_commune(groups: list[Group], figures: Figures, words: Words) -> list[Htm
         Head(words("Cộng", "Total"), "n"),
     )
     return [tag("h3", title, id="pl"), table(heads, rows, caption=title, label=title)]
+
+
+def _place_name(commune: str, figures: Figures, words: Words) -> str:
+    if not commune:
+        return words("Chưa rõ xã", "No commune")
+    return f"{figures.name(commune)} ({commune})"
 
 
 def _rows_of(group: Group, words: Words) -> list[Html]:

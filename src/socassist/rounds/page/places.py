@@ -21,6 +21,8 @@ def places_section(
     for _, name, communes in figures.groups():
         own = [figures.by_commune[code] for code in communes]
         progress.append((name, sum(f.received for f in own), sum(f.applied for f in own)))
+    nowhere = figures.nowhere()
+    progress.append((words("Chưa rõ xã", "No commune"), nowhere.received, nowhere.applied))
     pieces = [
         tag(
             "p",
@@ -31,6 +33,7 @@ def places_section(
         ),
         progress_picture([line for line in progress if line[1]], words),
         _places_table(figures, words),
+        tag("p", who_is_counted(result, words), class_="note"),
     ]
     pieces += _deadlines(inputs, words)
     pieces += _newly(result, figures, words)
@@ -67,12 +70,45 @@ def _places_table(figures: Figures, words: Words) -> Html:
             )
             for c in communes
         ]
+    if (nowhere := figures.nowhere()).any:
+        total += nowhere
+        label = words("Chưa rõ xã", "No commune")
+        rows.append(Row(_cells(label, nowhere, None, figures, words), id="xa-chua-ro"))
     rows.append(Row(_cells(words("Toàn tỉnh", "Province"), total, None, figures, words), sum=True))
     caption = words(
         "Số liệu sau đợt cập nhật theo huyện, xã. Bấm vào số để xem các dòng.",
         "Figures after the round by district and commune. Follow a number to its rows.",
     )
     return table(heads, rows, caption=caption, label=words("Số liệu theo xã", "By commune"))
+
+
+def who_is_counted(result: RoundResult, words: Words) -> str:
+    """Why the table's people and benefits are fewer than all that the register holds."""
+    register, month = result.register, result.round.closing_month
+    homes = [home for home in register.households.values() if home.ended is None]
+    current = [member for home in homes for member in home.members if member.current]
+    housed = {member.person for member in current if not member.outside_household}
+    outside = {member.person for member in current} - housed
+    gone = len(register.people) - len(housed) - len(outside)
+    drawn = sum(1 for benefit in register.benefits.values() if benefit.drawn_in(month))
+    n = words.count
+    closing = f"{month.month:02d}/{month.year}" if words.lang == "vi" else str(month)
+    return words(
+        f"Khẩu: người đang ở trong hộ. Sổ giữ {n(len(register.people))} người: "
+        f"{n(len(housed))} người trong hộ, {n(len(outside))} người ngoài hộ, {n(gone)} người đã "
+        f"chết, chuyển đi hoặc không còn thuộc hộ nào. Chế độ đang hưởng: hưởng trong tháng "
+        f"{closing}; sổ giữ {n(len(register.benefits))} chế độ, trong đó "
+        f"{n(len(register.benefits) - drawn)} đã thôi hưởng, tạm dừng hoặc chưa đến kỳ. Lỗi và "
+        "cảnh báo được đếm ở xã có tệp hoặc trang tính ghi lỗi; không biết xã nào thì ở dòng chưa "
+        "rõ xã.",
+        f"People: those who live in a household. The register holds {n(len(register.people))}: "
+        f"{n(len(housed))} in households, {n(len(outside))} outside theirs, {n(gone)} who died, "
+        f"moved away or belong to none any more. Benefits drawn: those drawn in {closing}; the "
+        f"register holds {n(len(register.benefits))}, of which "
+        f"{n(len(register.benefits) - drawn)} ended, rest or have yet to begin. Errors and "
+        "warnings count where the sheet that holds them belongs; where no commune is known, in "
+        "the row without one.",
+    )
 
 
 def _cells(
@@ -92,7 +128,9 @@ def _cells(
         linked(own.new_poor, to("moi"), words, label),
         linked(own.new_assistance, to("moi"), words, label),
         words.count(own.received),
-        words.count(own.applied),
+        linked(own.applied, to("pl"), words, label)
+        if own.applied < own.received
+        else words.count(own.applied),
         linked(own.errors, to("pl"), words, label),
         linked(own.warnings, to("pl"), words, label),
         linked(own.differences, differing, words, label),

@@ -76,7 +76,7 @@ dl.figures dd{{margin:0;font-size:1.35rem;font-weight:600;font-variant-numeric:t
 table{{border-collapse:collapse;width:100%;font-size:.88rem;margin:.5rem 0 1rem}}
 caption{{text-align:left;padding:.25rem 0;font-size:.88rem}}
 th,td{{border-bottom:1px solid var(--line);padding:.3rem .55rem;text-align:left;vertical-align:top;
-overflow-wrap:anywhere}}
+overflow-wrap:break-word}}
 thead th{{background:var(--panel);border-bottom:2px solid var(--line);vertical-align:bottom;
 overflow-wrap:normal}}
 tbody th{{font-weight:600;min-width:8.5rem}}
@@ -119,9 +119,10 @@ h2,h3,caption,thead,h2+p,h3+p{{break-after:avoid}}
 tbody tr:first-child{{break-before:avoid}}
 .card a{{display:none}}
 .cards,dl.figures{{padding-right:1px}}
-tr,.card,svg,dl.figures div{{break-inside:avoid}}
+tr,.card,svg,dl.figures div,h2+p,h3+p{{break-inside:avoid}}
 thead{{display:table-header-group}}
 table{{font-size:8.5pt}}
+th,td{{overflow-wrap:anywhere}}
 tbody th{{min-width:6rem}}
 .scroll{{overflow:visible}}
 .cards{{grid-template-columns:repeat(3,1fr);gap:.5rem}}

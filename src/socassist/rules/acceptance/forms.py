@@ -220,7 +220,7 @@ _DAY = "... ngày ... tháng ... năm 20..."
 
 
 def _department(places: Places) -> str:
-    return f"Đại diện Sở LĐTBXH tỉnh/TP {places.province.name}"
+    return f"Đại diện Sở LĐTBXH {places.province.inside}"
 
 
 def _province_signatures(places: Places) -> tuple[Signature, ...]:

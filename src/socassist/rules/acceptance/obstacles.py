@@ -14,7 +14,7 @@ import attrs
 from socassist.model.citation import Citation
 from socassist.model.decision import Ground
 from socassist.model.text_pair import Text
-from socassist.rules.acceptance.wording import count_vi
+from socassist.rules.acceptance.wording import count_en, count_vi
 
 CITES = Citation("3743/KH-UBND", "Phụ lục 1, mục 3.3")
 
@@ -79,8 +79,9 @@ class Obstacles:
                 Text(
                     f"{count_vi(self.households)} hộ và {count_vi(self.people)} người nhập trùng "
                     "(điểm 3.3 không cho phép)",
-                    f"{self.households} households and {self.people} people entered more than "
-                    "once (point 3.3 forbids it)",
+                    f"{count_en(self.households, 'household')} and "
+                    f"{count_en(self.people, 'person', 'people')} entered more than once "
+                    "(point 3.3 forbids it)",
                 ),
                 Text("không hộ, người nào nhập trùng", "nobody entered twice"),
                 False,
@@ -90,7 +91,7 @@ class Obstacles:
                 "pairs-unjudged",
                 Text(
                     f"{count_vi(self.unjudged)} cặp nghi trùng chưa có kết luận",
-                    f"{self.unjudged} possible duplicates not judged",
+                    f"{count_en(self.unjudged, 'possible duplicate')} not judged",
                 ),
                 Text("kết luận mọi cặp", "every pair judged"),
                 True,
@@ -100,7 +101,7 @@ class Obstacles:
                 "forms-left-out",
                 Text(
                     f"{count_vi(self.left_out)} phiếu chưa nhập vào sổ",
-                    f"{self.left_out} forms not entered",
+                    f"{count_en(self.left_out, 'form')} not entered",
                 ),
                 Text("nhập mọi phiếu", "every form entered"),
                 True,

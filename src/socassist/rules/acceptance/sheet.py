@@ -14,7 +14,7 @@ _COLUMNS = (
     Column("order", "STT", "integer", width=6),
     Column("subject", "Mã", width=16),
     Column("about", "Đối tượng", width=12),
-    Column("commune", "Xã", width=18),
+    Column("commune", "Xã", width=18, new_page=True),
     Column("village", "Thôn/bản", width=18),
     Column("officer", "Điều tra viên", width=14),
     Column("field", "Trường", width=24),
@@ -83,17 +83,15 @@ def check_sheet(
                 f"Số ô định danh: {identity}    Số ô khác: {len(sample.fields) - identity}"
             ),
             f"Hạt giống: {sample.seed}    Dấu vân tay khung mẫu: {sample.fingerprint}",
-        ),
-        notes=(
             (
-                "Ghi chú: ghi Đúng, Sai hoặc Thiếu; để trống nghĩa là chưa kiểm tra. "
+                "Cách ghi: mỗi dòng ghi Đúng, Sai hoặc Thiếu; để trống nghĩa là chưa kiểm tra. "
                 "Nếu sai, ghi giá trị đúng theo giấy tờ."
             ),
-            "Thiếu: thông tin phải có mà sổ không có. Người không có CMND/CCCD thì ghi Đúng.",
             (
-                "Số CMND/CCCD được che bớt: chép đủ số trên thẻ vào cột Giá trị đúng và "
+                "Số CMND/CCCD che bớt (có dấu •): chép đủ số trên thẻ vào cột “Giá trị đúng”, "
                 "để trống cột kết quả; máy sẽ so với sổ."
             ),
+            "Thiếu: thông tin phải có mà sổ không có. Người không có CMND/CCCD thì ghi Đúng.",
         ),
         signatures=(Signature("NGƯỜI KIỂM TRA", "(Ký, ghi rõ họ tên)"),),
         landscape=True,

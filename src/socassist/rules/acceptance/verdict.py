@@ -22,7 +22,7 @@ from socassist.rules.acceptance.field import FieldClass
 from socassist.rules.acceptance.measurement import Measurement, Rate
 from socassist.rules.acceptance.obstacles import Obstacles
 from socassist.rules.acceptance.plan import ErrorUnit, exact_fraction, literal_acceptance_number
-from socassist.rules.acceptance.wording import count_vi, percent_en, percent_vi
+from socassist.rules.acceptance.wording import count_en, count_vi, percent_en, percent_vi
 from socassist.rules.law import Law
 
 CITES = Citation("3743/KH-UBND", "Phụ lục 1, mục 3.6")
@@ -151,12 +151,15 @@ def _agreement_part(agreement: Agreement | None) -> Decision[bool]:
         fact_vi, fact_en = "chưa so biểu nào", "nothing was compared"
     else:
         fact_vi = (
-            f"so {agreement.forms} biểu, {agreement.form_differences} ô chênh lệch; "
-            f"so {agreement.lists} danh sách, {agreement.list_differences} chênh lệch"
+            f"so {count_vi(agreement.forms)} biểu, {count_vi(agreement.form_differences)} ô chênh "
+            f"lệch; so {count_vi(agreement.lists)} danh sách, "
+            f"{count_vi(agreement.list_differences)} chênh lệch"
         )
         fact_en = (
-            f"{agreement.forms} forms with {agreement.form_differences} differing cells; "
-            f"{agreement.lists} reconciliations with {agreement.list_differences} differences"
+            f"{count_en(agreement.forms, 'form')} with "
+            f"{count_en(agreement.form_differences, 'differing cell')}; "
+            f"{count_en(agreement.lists, 'reconciliation')} with "
+            f"{count_en(agreement.list_differences, 'difference')}"
         )
         if agreement.open_lists:
             fact_vi += f", {agreement.open_lists} danh sách chưa so được hết"
@@ -226,7 +229,10 @@ def _fields_part(
         f"{count_vi(rate.errors)} trên {count_vi(rate.checked)} {unit_vi} đã kiểm tra "
         f"({percent_vi(rate.share)})"
     )
-    fact_en = f"{rate.errors} of {rate.checked} checked {unit_en} ({percent_en(rate.share)})"
+    fact_en = (
+        f"{count_en(rate.errors)} of {count_en(rate.checked)} checked {unit_en} "
+        f"({percent_en(rate.share)})"
+    )
     sides = (
         Ground(
             "share-within-limit",
@@ -278,6 +284,8 @@ _ERRORS_VI = {FieldClass.IDENTITY: "sai", FieldClass.OTHER: "thiếu hoặc sai"
 def _checked_ground(rate: Rate, least_checked: Fraction) -> Ground:
     unit_vi, unit_en = _UNITS[rate.unit]
     enough = bool(rate.planned) and Fraction(rate.checked, rate.planned) >= least_checked
+    blank_vi = f", còn {count_vi(rate.blank)} để trống" if rate.blank else ""
+    blank_en = f", {count_en(rate.blank)} left blank" if rate.blank else ""
     return Ground(
         "sample-checked",
         Text(
@@ -286,10 +294,10 @@ def _checked_ground(rate: Rate, least_checked: Fraction) -> Ground:
         ),
         enough,
         (CITES,),
-        fact=f"{count_vi(rate.checked)} trên {count_vi(rate.planned)}",
-        needed=f"còn {count_vi(rate.blank)} để trống" if rate.blank else None,
-        fact_en=f"{rate.checked} of {rate.planned}",
-        needed_en=f"{rate.blank} are blank" if rate.blank else None,
+        fact=f"{count_vi(rate.checked)} trên {count_vi(rate.planned)} {unit_vi}{blank_vi}",
+        needed=f"ít nhất {percent_vi(least_checked)}",
+        fact_en=f"{count_en(rate.checked)} of {count_en(rate.planned)} {unit_en}{blank_en}",
+        needed_en=f"at least {percent_en(least_checked)}",
     )
 
 
@@ -317,10 +325,11 @@ def _with_completeness(
     else:
         gone, required = len(completeness.missing), completeness.required
         fact_vi = f"thiếu {count_vi(gone)} trên {count_vi(required)} giá trị phải có"
-        fact_en = f"{gone} of {required} required values are missing"
+        fact_en = f"{count_en(gone)} of {count_en(required)} required values are missing"
         if completeness.year_only:
             fact_vi += f"; {count_vi(len(completeness.year_only))} người chỉ có năm sinh"
-            fact_en += f"; {len(completeness.year_only)} people with a year of birth only"
+            only = count_en(len(completeness.year_only), "person", "people")
+            fact_en += f"; {only} with a year of birth only"
     if complete is False or part.outcome is False:
         outcome: bool | None = False
     else:

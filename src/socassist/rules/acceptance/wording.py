@@ -1,4 +1,4 @@
-"""Figures as Vietnamese minutes write them (cách ghi số trong biên bản)."""
+"""Figures as minutes write them, in Vietnamese and in English (cách ghi số trong biên bản)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from fractions import Fraction
 def count_vi(number: int) -> str:
     """A whole number with points between thousands: 10.843."""
     return f"{number:,}".replace(",", ".")
+
+
+def count_en(number: int, one: str = "", several: str = "") -> str:
+    """A whole number with commas, and what is counted in its right number.
+
+    >>> count_en(10843), count_en(1, "form"), count_en(2, "person", "people")
+    ('10,843', '1 form', '2 people')
+    """
+    thing = one if number == 1 else several or (one and f"{one}s")
+    return f"{number:,} {thing}".rstrip()
 
 
 def percent_vi(share: Fraction | float) -> str:

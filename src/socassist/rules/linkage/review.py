@@ -38,6 +38,8 @@ _SIDE: Final = (
     ("members", "Thành viên"),
     ("source", "Nguồn"),
 )
+_WIDTHS: Final = {"name": 15, "birth": 11.5, "sex": 6, "number": 14, "commune": 7.5}
+"""Both sides stand on one sheet of A3: columns no wider than their words."""
 _LEFT, _RIGHT = "Bên trái", "Bên phải"
 
 
@@ -99,20 +101,22 @@ def review_table(
 
 def _columns() -> tuple[Column, ...]:
     sides = [
-        Column(f"{side}_{key}", title, group=group)
+        Column(f"{side}_{key}", title, group=group, width=_WIDTHS.get(key, 17))
         for side, group in (("left", _LEFT), ("right", _RIGHT))
         for key, title in _SIDE
     ]
     return (
         Column("no", "STT", "integer", width=5),
-        Column("pair", "Mã cặp"),
-        Column("about", "Loại"),
+        Column("pair", "Mã cặp", width=17),
+        Column("about", "Loại", width=7),
         *sides,
-        Column("grounds", "Căn cứ", width=50),
-        Column("verdict", "Kết luận", choices=tuple(VERDICT_WORDS.values()), fill_in=True),
-        Column("reason", "Lý do", fill_in=True, width=30),
-        Column("by", "Người kết luận", fill_in=True),
-        Column("at", "Ngày", "date", fill_in=True),
+        Column("grounds", "Căn cứ", width=36),
+        Column(
+            "verdict", "Kết luận", choices=tuple(VERDICT_WORDS.values()), fill_in=True, width=10
+        ),
+        Column("reason", "Lý do", fill_in=True, width=20),
+        Column("by", "Người kết luận", fill_in=True, width=12),
+        Column("at", "Ngày", "date", fill_in=True, width=12),
     )
 
 
