@@ -220,7 +220,9 @@ _DAY = "... ngày ... tháng ... năm 20..."
 
 
 def _department(places: Places) -> str:
-    return f"Đại diện Sở LĐTBXH {places.province.inside}"
+    province = places.province
+    # Where the gazetteer does not tell, the form's own words stay.
+    return f"Đại diện Sở LĐTBXH {province.inside if province.kind else f'tỉnh/TP {province.name}'}"
 
 
 def _province_signatures(places: Places) -> tuple[Signature, ...]:
