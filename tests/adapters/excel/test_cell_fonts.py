@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ HEAD = [
     "Số TT hộ", "Họ và tên chủ hộ", "Kết quả phân loại", "Họ và tên", "Quan hệ với chủ hộ",
     "Ngày tháng năm sinh", "Giới tính", "Dân tộc", "Số CMND/CCCD",
 ]  # fmt: skip
+FAMILY = ["Lò", "Quàng", "Tòng", "Cà", "Lường", "Nguyễn", "Vàng", "Hoàng", "Đinh", "Hà", "Vì"]
+MIDDLE = ["Văn", "Thị", "A", "Mạnh", "Thu", "Quang", "Ngọc", "Đức"]
+GIVEN = ["Bình", "Cường", "Hặc", "Pánh", "Inh", "Tính", "Sơ", "Dũng", "Tướng", "Páo", "Chứ", "Hà"]
 UNICODE, TCVN3, CAPITALS, VNI = "Times New Roman", ".VnTime", ".VnTimeH", "VNI-Times"
 
 
@@ -201,3 +205,43 @@ def test_the_fonts_of_cells_are_told_in_any_order_of_their_attributes(tmp_path: 
         fonts = book.grid("Chiềng Ly").fonts()
     assert (fonts.font(14, 2), fonts.font(14, 4), fonts.font(13, 2)) == (TCVN3, TCVN3, None)
     assert fonts.columns == {2, 4}
+
+
+def test_abbreviations_in_an_old_font_are_read_though_they_are_no_words(tmp_path: Path) -> None:
+    names = ["ĐTĐL", *NAMES]
+    reading = read(filed(tmp_path / "c.xlsx", {0: ("tcvn3", TCVN3)}, names))
+    assert names_of(reading) == names
+    assert not said(reading, "legacy-encoding-undecided")
+
+
+def test_a_short_text_that_could_be_both_is_what_the_words_of_the_sheet_make_of_it(
+    tmp_path: Path,
+) -> None:
+    """Thái could be Thỏi in TCVN3; the others on the sheet are Thái, however typed."""
+    old = {n: ("tcvn3" if n % 2 else None, TCVN3) for n in range(4)}
+    names = ["Thái", "Thái", "Lò Hà", "Lò Hà", *NAMES]
+    reading = read(filed(tmp_path / "c.xlsx", old, names))
+    assert names_of(reading) == names
+
+
+def test_sheets_pasted_together_at_random_are_read_as_they_were(tmp_path: Path) -> None:
+    """Cells in three fonts, converted, not converted and half converted, all over the sheet."""
+    rng = random.Random(5)  # noqa: S311 (no secrets here)
+    names = [f"{rng.choice(FAMILY)} {rng.choice(MIDDLE)} {rng.choice(GIVEN)}" for _ in range(150)]
+    kinds: list[tuple[str | None, str]] = [
+        (None, UNICODE), ("tcvn3", TCVN3), ("vni", VNI), (None, TCVN3), (None, VNI),
+    ]  # fmt: skip
+    old = {n: rng.choices(kinds, (4, 3, 3, 1, 1))[0] for n in range(150)}
+    reading = read(filed(tmp_path / "c.xlsx", old, names))
+    assert names_of(reading) == names
+
+
+def test_the_fonts_of_a_damaged_style_part_tell_nothing(tmp_path: Path) -> None:
+    path = filed(tmp_path / "c.xlsx", {1: ("tcvn3", TCVN3)})
+    other = tmp_path / "d.xlsx"
+    with zipfile.ZipFile(path) as held, zipfile.ZipFile(other, "w") as made:
+        for name in held.namelist():
+            body = held.read(name)
+            made.writestr(name, body[:-40] if name == "xl/styles.xml" else body)
+    with zipfile.ZipFile(other) as archive:
+        assert old_styles(archive, other) == {}

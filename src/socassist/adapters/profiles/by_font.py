@@ -21,12 +21,14 @@ from socassist.model.text import (
     LegacyEncoding,
     decode_legacy,
     encoding_of_font,
+    fold,
     guess_legacy,
     normalise,
     parse_syllable,
 )
 
 _WORDS = re.compile(r"[^ \t\r\n.,;:()/\-\d]+")  # no hard space: VISCII uses it as a letter
+_VOWEL = re.compile("[aeiouy]")
 _READABLE = 0.6
 """From this share of possible words on a column is what its font says."""
 
@@ -113,20 +115,21 @@ def by_font(grid: Grid, fonts: CellFonts) -> ByFont:
     """Decide every cell of a sheet that is in an old font."""
     counted: Counter[Key] = Counter()
     others: Counter[int] = Counter()
+    plain: set[str] = set()
     for number, row in enumerate(grid.rows(), 1):
         own = dict(keys(row, number, grid.first_column, fonts))
         counted.update(own.values())
-        others.update(
-            grid.first_column + index
-            for index, value in enumerate(row)
-            if index not in own and isinstance(value, str) and not value.isascii()
-        )
+        for index, value in enumerate(row):
+            if index not in own and isinstance(value, str) and not value.isascii():
+                others[grid.first_column + index] += 1
+                plain.add(value)
     columns: dict[int, FontColumn] = defaultdict(FontColumn)
     read: dict[Key, LegacyEncoding | None] = {}
     evidence = _evidence(counted)
+    words = _words_met(counted, plain)
     for key, count in counted.items():
         column = columns[key.column]
-        encoding, sure = _encoding(key, evidence)
+        encoding, sure = _encoding(key, evidence, words)
         read[key] = encoding
         if not sure:
             column.unsure += count
@@ -159,13 +162,34 @@ def _evidence(counted: Counter[Key]) -> Evidence:
     return found
 
 
-def _encoding(key: Key, evidence: Evidence) -> tuple[LegacyEncoding | None, bool]:
+def _words_met(counted: Counter[Key], plain: set[str]) -> frozenset[str]:
+    """The words with marks of all texts of which there is no doubt how they are read."""
+    texts = {text for text in plain if told(text) is not Told.OLD}
+    for key in counted:
+        said, encoding = told(key.text), encoding_of_font(key.font)
+        if said is Told.NEW:
+            texts.add(key.text)
+        elif said is Told.OLD and encoding is not None:
+            texts.add(decode_legacy(key.text, encoding))
+    return frozenset(word for text in texts for word in _marked(text))
+
+
+def _marked(text: str) -> list[str]:
+    """The words of a text that have marks, in small letters."""
+    return [word.lower() for word in _WORDS.findall(text) if not word.isascii()]
+
+
+def _encoding(
+    key: Key, evidence: Evidence, words: frozenset[str]
+) -> tuple[LegacyEncoding | None, bool]:
     """How a text is read, and whether that is sure."""
     encoding = encoding_of_font(key.font)
     said = told(key.text)
     if encoding is None or said is Told.NEW:
         return None, True
-    if said is Told.EITHER and key.beside is not Told.EITHER:
+    if said is Told.EITHER:
+        said = _by_words(key.text, encoding, words)
+    if said is Told.EITHER:
         said = key.beside
     for column in (key.column, 0):
         alike = evidence.get((column, key.font), set())
@@ -173,10 +197,23 @@ def _encoding(key: Key, evidence: Evidence) -> tuple[LegacyEncoding | None, bool
             said = next(iter(alike))
     if said is not Told.EITHER:
         return (encoding if said is Told.OLD else None), True
-    written, meant = _possible(key.text), _possible(decode_legacy(key.text, encoding))
-    if written != meant:
-        return (encoding if meant > written else None), True
     return encoding, False
+
+
+def _by_words(text: str, encoding: LegacyEncoding, words: frozenset[str]) -> Told:
+    """What the words of a text tell.
+
+    In one of the two readings some are not Vietnamese; or only in the other all stand elsewhere
+    on the sheet.
+    """
+    written, meant = _marked(text), _marked(decode_legacy(text, encoding))
+    for new, old in (
+        (all(map(_possible, written)), all(map(_possible, meant))),
+        (words.issuperset(written), words.issuperset(meant)),
+    ):
+        if new is not old:
+            return Told.NEW if new else Told.OLD
+    return Told.EITHER
 
 
 def _weigh(
@@ -188,13 +225,19 @@ def _weigh(
         if possible < _READABLE * words:
             guess = guess_legacy(texts)
             other = guess.encoding if guess.sure else None
+            alike = [k for k in counted if k.column == number and read[k] is encoding]
+            if other is None and _share(texts, None)[1] <= possible:
+                # Abbreviations, foreign names: the font is all there is to go by.
+                column.unsure += sum(counted[key] for key in alike)
+                column.words += words
+                column.readable += possible
+                continue
             del column.texts[encoding]
-            for key, count in counted.items():
-                if key.column == number and read[key] is encoding:
-                    read[key] = other
-                    if other is None:
-                        column.fonts[key.font] -= count
-                        column.refused += count
+            for key in alike:
+                read[key] = other
+                if other is None:
+                    column.fonts[key.font] -= counted[key]
+                    column.refused += counted[key]
             if other is None:
                 continue
             column.texts[other] |= texts
@@ -203,10 +246,15 @@ def _weigh(
         column.readable += possible
 
 
-def _share(texts: set[str], encoding: LegacyEncoding) -> tuple[int, int]:
-    """Distinct words with marks, and how many of them an encoding turns into possible ones."""
-    words = {word for text in texts for word in _WORDS.findall(text) if not word.isascii()}
-    return len(words), sum(_possible(decode_legacy(word, encoding)) for word in words)
+def _share(texts: set[str], encoding: LegacyEncoding | None) -> tuple[int, int]:
+    """Distinct words with marks, and how many of them can be Vietnamese as an encoding reads them.
+
+    Words without a vowel are abbreviations (ĐTV, UBND) and tell nothing.
+    """
+    written = {word for text in texts for word in _WORDS.findall(text) if not word.isascii()}
+    words = {word if encoding is None else decode_legacy(word, encoding) for word in written}
+    telling = [word for word in words if _VOWEL.search(fold(word))]
+    return len(telling), sum(map(_possible, telling))
 
 
 def _possible(text: str) -> int:
