@@ -12,14 +12,18 @@ from socassist.model.judgement import Verdict
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
+from socassist.model.person import PersonId
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.sample import ReviewedPair
 from socassist.rounds import RoundResult
 from socassist.rounds.inputs import Inputs
+from socassist.rounds.reviewing import with_verdicts
 from socassist.rounds.searching import found_after
 from socassist.rounds.work import carry_out
+from socassist.rules.identity import settle
 from socassist.rules.linkage import find_duplicates
+from socassist.rules.update import merge_people
 
 
 def with_forms(inputs: Inputs, *more: Form, **readings: object) -> Inputs:
@@ -127,3 +131,22 @@ def test_a_verdict_on_records_that_nobody_makes_is_told(inputs: Inputs, twice: R
     anew = judged_again(inputs, pair)
     assert anew.register.judgements == ()
     assert [f.subject for f in anew.findings if f.code == "review-record-unknown"] == [pair.left]
+
+
+def test_a_verdict_on_two_who_were_merged_since_is_done_and_asks_for_nothing(
+    inputs: Inputs, twice: RoundResult
+) -> None:
+    left, right = map(PersonId, pairs_of(twice.register)[0])
+    merged = merge_people(
+        twice.register,
+        left,
+        [right],
+        law=inputs.law,
+        settle=settle,
+        round_id="merge-1",
+        on=date(2026, 3, 1),
+    ).register
+    same = attrs.evolve(verdict(twice), verdict=Verdict.SAME)
+    for pair, waits in ((same, 0), (verdict(twice), 1)):
+        found = with_verdicts(merged, [pair], (), inputs.round, "14-2021/run-2")
+        assert len(found.waiting) == waits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,7 @@ from socassist.model.text_pair import Text
 from socassist.rounds.round_file import RoundFile
 from socassist.rounds.starting import reviews_of
 from socassist.rules.linkage import apply_reviews, names_of
+from socassist.rules.update import merged_into
 
 
 def judged(
@@ -78,11 +79,22 @@ def with_verdicts(
     """
     names = names_of(register, forms)
     known = [pair for pair in reviewed if names(pair.left) and names(pair.right)]
-    waiting = tuple(pair for pair in reviewed if not (names(pair.left) and names(pair.right)))
+    stands_for = merged_into(register)
+    waiting = tuple(
+        pair
+        for pair in reviewed
+        if not (names(pair.left) and names(pair.right)) and not _done(pair, stands_for)
+    )
     if not known:
         return Verdicts(register, waiting)
     reviews = apply_reviews(known, register.judgements, names=names)
     return Verdicts(judged(register, reviews.judgements, round_, run), waiting, reviews.findings)
+
+
+def _done(pair: ReviewedPair, stands_for: Mapping[str, str]) -> bool:
+    """Whether the two were judged one, and have been merged into one since."""
+    left, right = (stands_for.get(key, key) for key in (pair.left, pair.right))
+    return pair.verdict is Verdict.SAME and left == right
 
 
 def not_found(waiting: Iterable[ReviewedPair]) -> list[Finding]:

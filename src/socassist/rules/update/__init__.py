@@ -17,7 +17,7 @@ from socassist.rules.update.history import (
     path_of,
 )
 from socassist.rules.update.journal import Difference, as_of, difference, replay
-from socassist.rules.update.merging import merge_households, merge_people
+from socassist.rules.update.merging import merge_households, merge_people, merged_into
 from socassist.rules.update.payment import list_of, payment_list
 from socassist.rules.update.places import carry_places
 from socassist.rules.update.result import Settle, SheetRow, Update
@@ -53,6 +53,7 @@ __all__ = [
     "list_of",
     "merge_households",
     "merge_people",
+    "merged_into",
     "newly_arisen_assistance",
     "newly_arisen_poor",
     "path_of",

@@ -16,7 +16,7 @@ from socassist.model.decision import Ground
 from socassist.model.errors import RegisterError
 from socassist.model.evidence import Evidence
 from socassist.model.finding import Finding, Severity
-from socassist.model.household import HEAD, HouseholdId, LeaveReason, Membership
+from socassist.model.household import HEAD, Household, HouseholdId, LeaveReason, Membership
 from socassist.model.person import Person, PersonId
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
@@ -29,6 +29,20 @@ from socassist.rules.update.result import Settle, Update
 
 MERGED = "merged"
 """The system under which a survivor lists the identifiers that now mean it."""
+
+
+def merged_into(register: Register) -> dict[str, str]:
+    """The record that stands for each one that was merged (mã đã gộp → mã giữ lại)."""
+    records: tuple[Person | Household, ...] = (
+        *register.people.values(),
+        *register.households.values(),
+    )
+    return {
+        key: str(record.id)
+        for record in records
+        for system, key in record.codes
+        if system == MERGED
+    }
 
 
 def merge_people(
