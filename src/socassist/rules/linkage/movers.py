@@ -38,7 +38,8 @@ MANY: Final = 60
 WORTH_A_LOOK: Final = 6.0
 """Bits below which a pair is not weighed any further."""
 SURE_BITS: Final = 5.0
-"""Posterior bits from which on a mover is accepted: by the weights one wrong in 32, by measurement fewer than one in 100."""
+"""Posterior bits from which on a mover is accepted: by the weights one wrong in 32, by measurement
+fewer than one in 100."""
 UNSURE_BITS: Final = 0.5
 MARGIN: Final = 5.0
 MOVER_PRIOR: Final = -2.5
