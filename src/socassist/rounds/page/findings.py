@@ -96,8 +96,8 @@ def _about(group: Group, rules: Mapping[str, Rule], words: Words) -> list[Conten
     """The rule that was broken, or the fault itself where no rule of the catalogue found it."""
     rule = rules.get(group.code)
     if rule:
-        return [tag("b", words("Quy tắc: ", "Rule: ")), words.of(rule.title)]
-    return [tag("b", words("Lỗi: ", "Fault: ")), group.findings[0].says(words.lang)]
+        return [tag("strong", words("Quy tắc: ", "Rule: ")), words.of(rule.title)]
+    return [tag("strong", words("Lỗi: ", "Fault: ")), group.findings[0].says(words.lang)]
 
 
 def _by_commune(groups: list[Group], figures: Figures, words: Words) -> list[Html]:

@@ -12,13 +12,13 @@ RESULTS = ("Đúng", "Sai", "Thiếu")
 
 _COLUMNS = (
     Column("order", "STT", "integer", width=6),
-    Column("subject", "Mã", width=16),
+    Column("subject", "Mã", width=18),
     Column("about", "Đối tượng", width=12),
-    Column("commune", "Xã", width=18, new_page=True),
+    Column("commune", "Xã", width=21, new_page=True),
     Column("village", "Thôn/bản", width=18),
     Column("officer", "Điều tra viên", width=14),
-    Column("field", "Trường", width=24),
-    Column("class", "Loại trường", width=12),
+    Column("field", "Trường", width=26),
+    Column("class", "Loại trường", width=13),
     Column("value", "Giá trị trong sổ", width=28),
     Column("result", "Đúng/Sai/Thiếu", width=14, choices=RESULTS, fill_in=True),
     Column("found", "Giá trị đúng", width=28, fill_in=True),

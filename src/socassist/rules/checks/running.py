@@ -53,8 +53,7 @@ class CheckResult(Tabular):
 
     _title: ClassVar[Text] = Text("Kết quả kiểm tra", "Check result")
     _heads: ClassVar[str] = (
-        "severity code subject file sheet row:integer cell message_vi message_en expected "
-        "cites"
+        "severity code subject file sheet row:integer cell message_vi message_en expected cites"
     )
 
     findings: tuple[Finding, ...] = ()
