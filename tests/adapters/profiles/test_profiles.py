@@ -197,3 +197,17 @@ def test_a_draft_proposes_for_a_misspelt_header_and_names_what_is_missing():
     text = draft_profile([grid(rows)], "tep.xlsx")
     assert "perhaps entry.name" in text
     assert "REQUIRED and not found: entry.amount" in text
+
+
+def test_a_field_without_a_column_is_called_by_its_name_and_not_by_its_key(
+    tmp_path, workbook, read
+):
+    """A profile of one's own need not name the kind of policy; officials are not shown its key."""
+    path = tmp_path / "mine.toml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    rows = [["Tháng 5 năm 2021"], ["Tỉnh: Sơn La (14)  Xã: Chiềng Ly (03751)"],
+            ["Tên người nhận", "Thực chi"], ["Lò Thị Pâng", 270000]]  # fmt: skip
+    reading = read(workbook(A=rows), profiles=(path,))
+    [said] = [f for f in reading.findings if f.code == "policy-kind-column-missing"]
+    assert "“Loại chính sách”" in said.message.vi
+    assert "entry." not in said.message.vi + said.message.en
