@@ -125,12 +125,24 @@ def run(
             show_pairs(title, lines)
         if result.outputs:
             where = "Kết quả" if shown == "vi" else "Results"
-            show_pairs(where, [(path.name, str(path)) for path in result.outputs.values()])
+            files = [(path.name, str(path)) for path in result.outputs.values()]
+            show_pairs(where, [*files, *_register_file(round_.register, shown)])
             steps = [
                 (f"{n}.", step.in_(shown)) for n, step in enumerate(next_steps(result), start=1)
             ]
             show_pairs("Việc tiếp theo" if shown == "vi" else "What to do next", steps)
     context.exit(0 if result.accepted else 1)
+
+
+def _register_file(address: str, lang: Language) -> list[tuple[str, str]]:
+    """The register where it is a file: whoever passes the results on must know what it holds."""
+    scheme, _, path = address.partition(":///")
+    if scheme not in ("sqlite", "jsonl"):
+        return []
+    place, here = Path(path), Path.cwd()
+    shown = place.relative_to(here) if place.is_relative_to(here) else place
+    held = "toàn bộ dữ liệu cá nhân" if lang == "vi" else "all personal data"
+    return [(place.name, f"{shown} ({held})")]
 
 
 def _says_english(round_file: Path) -> bool:
