@@ -26,6 +26,7 @@ PAGES = [
 NO_CODE = {"{toctree}", "{warning}", "{note}"}
 SHOWN = {
     "docs/explanation/architecture.md": "a drawing of the rooms",
+    "docs/reference/command-line.md": "a line for another shell; tests/cli drives fish",
     "docs/how-to/test-your-data.md": "a terminal with its output; tests/testing runs the plugin",
     "docs/huong-dan/kiem-thu-du-lieu.md": "a terminal with its output; as in English",
 }
