@@ -12,10 +12,12 @@ import logging
 import sys
 import time
 import unicodedata
+from functools import cache
 
 from linkage_memory import Memory
 
 
+@cache
 def fold(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return (
