@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Final
 
 from socassist.rules.linkage.assignment import (
@@ -14,7 +15,7 @@ from socassist.rules.linkage.assignment import (
     inside_scorer,
 )
 from socassist.rules.linkage.claims import NONE, Claim
-from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
@@ -51,17 +52,13 @@ class ExactIndex:
 
 def number_index(people: People, wanted: People, forms: Iterable[int]) -> dict[int, list[int]]:
     """Rows by CCCD and CMND, of numbers that the given forms hold."""
-    numbers: set[int] = set()
-    for form in forms:
-        for row in wanted.rows(form):
-            numbers.add(wanted.cccd[row])
-            numbers.add(wanted.cmnd[row])
-    numbers.discard(-1)
+    rows = [row for form in forms for row in wanted.rows(form)]
+    numbers = {*map(wanted.cccd.__getitem__, rows), *map(wanted.cmnd.__getitem__, rows)} - {MISSING}
     found: dict[int, list[int]] = {}
     for column in (people.cccd, people.cmnd):
-        for row, number in enumerate(column):
-            if number in numbers:
-                found.setdefault(number, []).append(row)
+        asked = map(numbers.__contains__, column)
+        for row, number in compress(enumerate(column), asked):
+            found.setdefault(number, []).append(row)
     return found
 
 

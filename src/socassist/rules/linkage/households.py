@@ -7,6 +7,7 @@ from several keys, each of which survives another error, are compared member by 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from math import log2
 from typing import Final, NamedTuple
 
@@ -19,10 +20,11 @@ from socassist.rules.linkage.assignment import (
 )
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.columns import People, newest_birth
-from socassist.rules.linkage.commune_index import CommuneIndex, keys_of
+from socassist.rules.linkage.commune_index import WEIGHTS, CommuneIndex
 from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.keys import Keys
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
@@ -114,6 +116,7 @@ class HouseholdMatcher:
             self.people_of = {code: row for row, code in enumerate(register.code) if code}
         self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
         self.compare = batch.vocabulary.names.compare
+        self.keys = Keys(batch.vocabulary.names, chain(batch.birth, register.birth))
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
             self.households_of.setdefault(commune, []).append(household)
@@ -133,7 +136,7 @@ class HouseholdMatcher:
         """The claims of the forms of one commune: a pure function of that partition."""
         communes = {commune, *self.aliases.communes.get(commune, ())}
         households = [h for c in sorted(communes) for h in self.households_of.get(c, ())]
-        near = CommuneIndex(self.batch, forms, self.register, households)
+        near = CommuneIndex(self.batch, forms, self.register, households, self.keys)
         found = []
         for form in forms:
             claim = self._match(form, near)
@@ -213,7 +216,7 @@ class HouseholdMatcher:
         votes = Votes(register.household)
         for row in batch.rows(form):
             votes.add(row, self.index.get(batch.exact[row]), 4.0)
-            for key, weight in keys_of(batch, row):
+            for key, weight in zip(near.keys_of[row], WEIGHTS, strict=True):
                 votes.add(row, near.by_key.get(key), weight)
             if batch.cccd[row] >= 0:
                 votes.add(row, self.numbers.get(batch.cccd[row]), 6.0)

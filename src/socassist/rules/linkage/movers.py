@@ -7,8 +7,8 @@ only a year is left to review, or undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from collections.abc import Sequence
+from itertools import chain, compress, repeat
 from math import log2
 from operator import itemgetter
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import BY_HAND
 from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import MISSING, People, newest_birth
+from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.comparing import (
     BIRTH_ANYWHERE,
     ETHNICITY_DIFFERS,
@@ -30,6 +30,7 @@ from socassist.rules.linkage.comparing import (
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.keys import NONE, Keys
 from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
@@ -53,8 +54,6 @@ so is a child of one or two years."""
 PARTLY_SEEN: Final = -1.0
 TOGETHER: Final = 7.0
 """Another person of that household came into the same form."""
-
-_TAG: Final = 1 << 58
 
 
 def find_movers(
@@ -100,66 +99,29 @@ class Seekers:
         different: frozenset[tuple[int, int]],
     ) -> None:
         self.batch, self.register, self.rarity, self.different = batch, register, rarity, different
+        self.keys = Keys(batch.vocabulary.names, chain(batch.birth, register.birth))
         self.blocks: dict[int, list[int]] = {}
-        for row in free:
-            for key in keys_anywhere(batch, row):
+        for row, keys in self.keys.of_each(batch, free):
+            for key in keys:
                 self.blocks.setdefault(key, []).append(row)
+        self.blocks.pop(NONE, None)
         for key in [key for key, rows in self.blocks.items() if len(rows) > MANY]:
             del self.blocks[key]
-        folded = batch.vocabulary.names.folded
-        self.names = {folded[batch.name[row]] for row in free} - {0}
-        self.births = {born for row in free if (born := batch.birth[row]) % 100}
-        self.numbers = {batch.cccd[row] for row in free} | {batch.cmnd[row] for row in free}
-        self.numbers.discard(MISSING)
 
-    def alike(self, rows: Iterable[int]) -> list[tuple[float, int, int]]:
+    def alike(self, rows: Sequence[int]) -> list[tuple[float, int, int]]:
         """Pairs with some rows of the register that share a key and are alike, with their bits."""
-        batch, register, get = self.batch, self.register, self.blocks.get
+        batch, register, blocks = self.batch, self.register, self.blocks
+        pairs: set[tuple[int, int]] = set()
+        for keys in self.keys.anywhere(register, rows):
+            shared = map(blocks.__contains__, keys)
+            for other, key in compress(zip(rows, keys, strict=True), shared):
+                pairs.update(zip(blocks[key], repeat(other)))
         found = []
-        for other in self._sought(rows):
-            ones = {row for key in keys_anywhere(register, other) for row in get(key, ())}
-            for one in ones:
-                if (one, other) not in self.different:
-                    points = anywhere_score(batch, one, register, other, self.rarity)
-                    if points >= WORTH_A_LOOK:
-                        found.append((points, one, other))
+        for one, other in pairs - self.different:
+            points = anywhere_score(batch, one, register, other, self.rarity)
+            if points >= WORTH_A_LOOK:
+                found.append((points, one, other))
         return found
-
-    def _sought(self, rows: Iterable[int]) -> list[int]:
-        """Rows whose name, date or number stands in the batch: no others share a key."""
-        register, names, births, numbers = self.register, self.names, self.births, self.numbers
-        folded = register.vocabulary.names.folded
-        name, birth, cccd, cmnd = register.name, register.birth, register.cccd, register.cmnd
-        return [
-            row
-            for row in rows
-            if folded[name[row]] in names
-            or birth[row] in births
-            or cccd[row] in numbers
-            or cmnd[row] in numbers
-        ]
-
-
-def keys_anywhere(people: People, row: int) -> list[int]:
-    """The keys under which to look for a person in the whole province."""
-    names = people.vocabulary.names
-    name, birth = people.name[row], people.birth[row]
-    folded = names.folded[name]
-    found = []
-    if folded and birth:
-        found.append(_TAG | folded << 25 | birth // 10000)
-        day = birth % 100
-        if day:
-            found.append(2 * _TAG | names.given[name] << 25 | birth)
-            found.append(3 * _TAG | names.stem[name] << 25 | birth)
-            month = birth // 100 % 100
-            low, high = (month, day) if month < day else (day, month)
-            found.append(4 * _TAG | folded << 25 | high << 8 | low)
-    if people.cccd[row] >= 0:
-        found.append(5 * _TAG | people.cccd[row])
-    if people.cmnd[row] >= 0:
-        found.append(5 * _TAG | people.cmnd[row])
-    return found
 
 
 def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rarity) -> float:

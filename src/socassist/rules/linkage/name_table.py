@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -100,16 +101,20 @@ class NameTable:
 
     def learn(self, counts: dict[int, int], least: int) -> None:
         """Take given names of `least` people as usual, and other words of ten times as many."""
-        bearers: dict[str, int] = {}
-        words: dict[tuple[bool, str], int] = {}
+        bearers: Counter[int] = Counter()
+        stems: Counter[int] = Counter()
         for name, count in counts.items():
-            parts = self.parts[name]
-            if parts:
-                bearers[parts[-1]] = bearers.get(parts[-1], 0) + count
-                for place, word in enumerate(parts[:-1]):
-                    key = (place == 0, word)
-                    words[key] = words.get(key, 0) + count
-        self.usual_given = {given for given, count in bearers.items() if count >= least}
+            bearers[self.given[name]] += count
+            stems[self.stem[name]] += count
+        given = list(self._words)
+        words: Counter[tuple[bool, str]] = Counter()
+        begun = list(self._stems)
+        for stem, count in stems.items():
+            for place, word in enumerate(begun[stem] if stem >= 0 else ()):
+                words[place == 0, word] += count
+        self.usual_given = {
+            given[number] for number, count in bearers.items() if count >= least and number >= 0
+        }
         self.usual_words = {key for key, count in words.items() if count >= 10 * least}
         self._compared.clear()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import log2
 from typing import Final
 
@@ -16,7 +16,8 @@ from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_lev
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.movers import anywhere_score, keys_anywhere
+from socassist.rules.linkage.keys import NONE, Keys
+from socassist.rules.linkage.movers import anywhere_score
 from socassist.rules.linkage.rarity import Rarity
 
 MANY: Final = 60
@@ -133,12 +134,15 @@ def _points(people: People, one: int, two: int, rarity: Rarity) -> float:
     return points
 
 
-def _pairs(people: People, rows: Iterable[int]) -> tuple[list[tuple[int, int]], int]:
+def _pairs(people: People, rows: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
     """Pairs that share a key, pass by pass, so that one table of keys stands at a time."""
     first: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
-    for row in rows:
-        for key in keys_anywhere(people, row):
+    keys_of = Keys(people.vocabulary.names, people.birth)
+    for row, keys in keys_of.of_each(people, rows):
+        for key in keys:
+            if key == NONE:
+                continue
             other = first.setdefault(key, row)
             if other != row:
                 group = groups.get(key)
