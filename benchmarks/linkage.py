@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("--splink", help="a Python that has Splink")
     parser.add_argument("--objects", action="store_true", help="link(forms, register) instead")
     parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--memory", action="store_true", help="sample what linking adds (Linux)")
+    parser.add_argument("--memory", action="store_true", help="sample what linking adds (Linux); costs both time")
     parser.add_argument("--linear", action="store_true", help="a fifth of the people against all")
     options = parser.parse_args()
     if options.linear:
@@ -250,7 +250,7 @@ def report(data: Data, outcome: Outcome, options: argparse.Namespace) -> None:
 
 
 def compare(ours: dict[str, float], peer: dict[str, float]) -> None:
-    print("Splink", {key: round(value, 4) for key, value in peer.items()})
+    print("Splink", {key: value and round(value, 4) for key, value in peer.items()})
     whole = [sum(side[key] for key in ("clean", "link")) for side in (ours, peer)]
     whole_cpu = [sum(side[key] for key in ("clean_cpu", "link_cpu")) for side in (ours, peer)]
     print(
@@ -408,13 +408,14 @@ def buckets(data: Data, outcome: Outcome) -> None:
         print("    household", *where, "right", count[True], "wrong", count[False])
 
 
-def splink(python: str, data: Data, paths: list[Path]) -> dict[str, float]:
+def splink(options: argparse.Namespace, data: Data, paths: list[Path]) -> dict[str, float]:
     """Run Splink on the same files with another interpreter."""
     place = {p: i for i, p in enumerate(data.register["person"])}
     truth = paths[0].with_name("truth.json")
     truth.write_text(json.dumps([place.get(p, -1) for p in data.truth_person]))
     script = Path(__file__).with_name("linkage_splink.py")
-    command = [python, str(script), *map(str, paths), str(truth)]
+    command = [options.splink, str(script), *map(str, paths), str(truth)]
+    command += ["--memory"] if options.memory else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])

@@ -64,11 +64,11 @@ def main() -> None:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    left_path, right_path, truth_path = sys.argv[1:4]
+    left_path, right_path, truth_path, *options = sys.argv[1:]
     begin, begin_cpu = time.perf_counter(), time.process_time()
     left, right = read(left_path, "a"), read(right_path, "b")
     cleaned, cleaned_cpu = time.perf_counter(), time.process_time()
-    sampler = Memory()
+    sampler = Memory() if "--memory" in options else None
     started, started_cpu = time.perf_counter(), time.process_time()
     birth = cl.CustomComparison(
         output_column_name="birth",
@@ -134,7 +134,7 @@ def main() -> None:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     pairs = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
     end, end_cpu = time.perf_counter(), time.process_time()
-    memory = sampler.added()
+    memory = sampler.added() if sampler is not None else None
     truth = json.load(open(truth_path, encoding="utf-8"))
     pairs = pairs.sort_values("match_probability", ascending=False)
     if "a" in set(pairs["source_dataset_r"]):

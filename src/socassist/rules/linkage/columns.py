@@ -1,6 +1,6 @@
 """People as columns of numbers: what the inner loops of linkage walk (dữ liệu dạng cột).
 
-A register of a million people as objects is slow to walk and large. Here each column is an array,
+A register of a million people as objects is slow to walk and large. Here each column is numbers,
 each distinct name stands once in the `NameTable` that both sides share, and the rows of one
 household are neighbours. The order is fixed by the households' keys and the rows' content, so that
 shuffled input gives the same columns.
@@ -31,7 +31,11 @@ class Vocabulary:
 
 
 class People:
-    """One side of a linkage (một phía: sổ hoặc lô phiếu): people by household, as columns."""
+    """One side of a linkage (một phía: sổ hoặc lô phiếu): people by household, as columns.
+
+    Columns that comparisons read all the time are lists, whose items are shared and need not be
+    made anew at each reading; the others are arrays.
+    """
 
     __slots__ = (
         "birth",
@@ -59,26 +63,26 @@ class People:
     )  # fmt: skip
 
     vocabulary: Vocabulary
-    first: array[int]
+    first: list[int]
     """Household → its first row; one more at the end."""
     key: list[str]
     """Household → the caller's key."""
-    commune: array[int]
-    village: array[int]
-    head_name: array[int]
+    commune: list[int]
+    village: list[int]
+    head_name: list[int]
     partial: bytearray
     """Household → 1 when the source lists only some of its members (form C1)."""
     household_code: list[str]
-    household: array[int]
+    household: list[int]
     """Row → household."""
-    name: array[int]
-    birth: array[int]
+    name: list[int]
+    birth: list[int]
     """Row → year * 10000 + month * 100 + day, parts unknown are 0."""
     sex: bytearray
     ethnicity: array[int]
-    cccd: array[int]
+    cccd: list[int]
     """Row → number as an integer, so that an eaten zero makes no difference; -1 unknown."""
-    cmnd: array[int]
+    cmnd: list[int]
     role: array[int]
     """Row → number of the relation to the head, 0 unknown."""
     head: bytearray
@@ -88,7 +92,7 @@ class People:
     code: list[str]
     row_of: array[int]
     """Row → the caller's row number."""
-    exact: array[int]
+    exact: list[int]
     """Row → folded name and full birth date as one number, -1 where one of them is missing."""
 
     def __len__(self) -> int:

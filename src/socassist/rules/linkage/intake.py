@@ -8,9 +8,8 @@ be kept. Rows may come in any order: households are put together, and sorted, at
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, chain, compress, repeat
 from struct import pack
 from typing import Any, Final, TypeVar
 
@@ -18,6 +17,7 @@ from socassist.model.text import fold
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import FEMALE, MALE, MISSING, People, Vocabulary
 from socassist.rules.linkage.comparing import EARLIEST, LATEST
+from socassist.rules.linkage.keys import full_names
 from socassist.rules.linkage.name_table import NameTable
 from socassist.rules.linkage.numbered import Numbered, Ordinals
 
@@ -184,31 +184,32 @@ class Intake:
         """What was taken in, by household and content."""
         self._fill()
         keys = sorted(self._homes)
-        homes, births, sexes, cccd, cmnd, order = self._sorted(keys)
-        sizes = Counter(homes)
-        first = list(accumulate(map(sizes.__getitem__, range(len(keys))), initial=0))
-        rows = [order[start] for start in first[:-1]]
-        names, roles = _taken(self._name, order), _taken(self._relation, order)
+        homes = self._by_household(keys)
+        rows = list(chain.from_iterable(homes))
+        order = [row[-1] for row in rows]
+        tops = [home[0][-1] for home in homes]
+        names, births = _taken(self._name, order), [row[1] for row in rows]
+        roles = _taken(self._relation, order)
         people = People()
         people.vocabulary = self._vocabulary
         people.key = keys
-        people.first = packed("i", first)
+        people.first = list(accumulate(map(len, homes), initial=0))
         people.row_of = packed("i", order)
-        people.household = packed("i", homes)
-        people.commune = packed("i", _taken(self._commune, rows))
-        people.village = packed("i", _taken(self._village, rows))
-        people.head_name = packed("i", _taken(self._head_name, rows))
-        people.partial = _flags(self._partial, rows)
-        people.household_code = _taken(self._household_code, rows) if self._household_code else []
-        people.name, people.birth = packed("i", names), packed("i", births)
+        people.household = list(chain.from_iterable(map(repeat, range(len(homes)), map(len, homes))))
+        people.commune = _taken(self._commune, tops)
+        people.village = _taken(self._village, tops)
+        people.head_name = _taken(self._head_name, tops)
+        people.partial = _flags(self._partial, tops)
+        people.household_code = _taken(self._household_code, tops) if self._household_code else []
+        people.name, people.birth = names, births
         people.exact = exact_keys(self._vocabulary.names, names, births)
-        people.sex = bytearray(sexes)
+        people.sex = bytearray([row[2] for row in rows])
         people.ethnicity = packed("i", _taken(self._ethnicity, order))
-        people.cccd, people.cmnd = packed("q", cccd), packed("q", cmnd)
+        people.cccd, people.cmnd = [row[4] for row in rows], [row[5] for row in rows]
         people.role = packed("i", roles)
         texts = self._vocabulary.texts
         heads = {texts[text] for text in _HEADS if text in texts}
-        people.head = bytearray([role in heads for role in roles])
+        people.head = bytearray(map(heads.__contains__, roles))
         people.outside = _flags(self._outside, order)
         people.departed = _flags(self._departed, order)
         people.code = _taken(self._code, order) if self._code else []
@@ -216,23 +217,27 @@ class Intake:
             _heads_from_rows(people)
         return people
 
-    def _sorted(self, keys: list[str]) -> Iterable[list[int]]:
-        """The rows by household and content, the same in whatever order they came.
+    def _by_household(self, keys: list[str]) -> list[list[tuple[int, ...]]]:
+        """The rows of each household, the same in whatever order they came.
 
-        Gives household, birth, sex, CCCD, CMND and row number of each.
+        Of each row its name's and relation's places among all, what else tells rows apart, and its
+        number.
         """
         home = _ranks(keys, self._homes)
         spelling = _ranks(sorted(self._vocabulary.names.numbers), self._vocabulary.names.numbers)
         relation = _ranks(sorted(self._vocabulary.texts), self._vocabulary.texts)
-        rows = list(
-            zip(
-                map(home.__getitem__, self._home), map(spelling.__getitem__, self._name),
-                self._birth, self._sex, map(relation.__getitem__, self._relation), self._cccd,
-                self._cmnd, range(len(self._home)), strict=True,
-            )
+        rows = zip(
+            map(spelling.__getitem__, self._name), self._birth, self._sex,
+            map(relation.__getitem__, self._relation), self._cccd, self._cmnd,
+            range(len(self._home)), strict=True,
         )  # fmt: skip
-        rows.sort()
-        return [[row[place] for row in rows] for place in (0, 2, 3, 5, 6, 7)]
+        homes: list[list[tuple[int, ...]]] = [[] for _ in keys]
+        for number, row in zip(map(home.__getitem__, self._home), rows, strict=True):
+            homes[number].append(row)
+        for found in homes:
+            if len(found) > 1:
+                found.sort()
+        return homes
 
 
 def _ranks(texts: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
@@ -278,16 +283,13 @@ def _digits(text: str) -> int:
     return (int(digits) if 5 <= len(digits) <= 15 else 0) or MISSING
 
 
-def exact_keys(names: NameTable, name: Iterable[int], birth: Iterable[int]) -> array[int]:
+def exact_keys(names: NameTable, name: Iterable[int], birth: Iterable[int]) -> list[int]:
     """Folded name and full birth date of each row as one number."""
-    high = [folded << 25 for folded in names.folded]
-    return packed(
-        "q",
-        [
-            full | born if born % 100 and (full := high[number]) else MISSING
-            for number, born in zip(name, birth, strict=True)
-        ],
-    )
+    full = full_names(names)
+    return [
+        full[number] | born if born % 100 else MISSING
+        for number, born in zip(name, birth, strict=True)
+    ]
 
 
 def _heads_from_rows(people: People) -> None:

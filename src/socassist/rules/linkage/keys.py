@@ -7,7 +7,6 @@ are then a few passes over columns.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import or_
@@ -32,8 +31,8 @@ class Keys:
 
     def __init__(self, names: NameTable, births: Iterable[int]) -> None:
         self.full = full_names(names)
-        self.given = array("q", [_GIVEN | n << _ROOM if n >= 0 else NONE for n in names.given])
-        self.stem = array("q", [_STEM | n << _ROOM if n >= 0 else NONE for n in names.stem])
+        self.given = [_GIVEN | n << _ROOM if n >= 0 else NONE for n in names.given]
+        self.stem = [_STEM | n << _ROOM if n >= 0 else NONE for n in names.stem]
         distinct = set(births)
         self.date = {born: born if born % 100 else NONE for born in distinct}
         self.year = {born: born // 10000 if born else NONE for born in distinct}
@@ -83,9 +82,9 @@ class Keys:
             yield from zip(chunk, zip(*self.anywhere(people, chunk), strict=True), strict=True)
 
 
-def full_names(names: NameTable) -> array[int]:
+def full_names(names: NameTable) -> list[int]:
     """Folded full names, by number of the name, with room for a date; `NONE` where there is none."""
-    return array("q", [n << _ROOM if n else NONE for n in names.folded])
+    return [n << _ROOM if n else NONE for n in names.folded]
 
 
 def _swapped(born: int) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.intake import exact_keys, packed, people_from_blocks
 from socassist.rules.linkage.parallel import beside
+
+_SENT: Final = {
+    "name": "i", "head_name": "i", "commune": "i", "village": "i", "birth": "i", "household": "i",
+    "first": "i", "cccd": "q", "cmnd": "q",
+}  # fmt: skip
+"""Columns that travel between processes as arrays, and of what."""
 
 Blocks = Callable[[], Iterable[Mapping[str, Sequence[Any]]]]
 """Reads a side in blocks of columns; picklable where processes are spawned."""
@@ -44,7 +49,9 @@ def _apart(side: Blocks) -> tuple[People, list[str], list[str]]:
     """A side with a vocabulary of its own, and that vocabulary's names and texts in order."""
     vocabulary = Vocabulary()
     people = people_from_blocks(vocabulary, side())
-    del people.vocabulary
+    del people.vocabulary, people.exact
+    for column, typecode in _SENT.items():
+        setattr(people, column, packed(typecode, getattr(people, column)))
     return people, list(vocabulary.names.numbers), list(vocabulary.texts)
 
 
@@ -57,10 +64,14 @@ def _adopt(people: People, names: list[str], texts: list[str], vocabulary: Vocab
     people.head_name = _renumbered(people.head_name, name)
     people.commune = _renumbered(people.commune, text)
     people.village = _renumbered(people.village, text)
-    people.ethnicity = _renumbered(people.ethnicity, text)
-    people.role = _renumbered(people.role, text)
+    people.ethnicity = packed("i", _renumbered(people.ethnicity, text))
+    people.role = packed("i", _renumbered(people.role, text))
+    one = {born: born for born in people.birth}
+    people.birth = list(map(one.__getitem__, people.birth))
+    people.household, people.first = list(people.household), list(people.first)
+    people.cccd, people.cmnd = list(people.cccd), list(people.cmnd)
     people.exact = exact_keys(vocabulary.names, people.name, people.birth)
 
 
-def _renumbered(column: array[int], numbers: Sequence[int]) -> array[int]:
-    return packed("i", [numbers[old] for old in column])
+def _renumbered(column: Iterable[int], numbers: Sequence[int]) -> list[int]:
+    return [numbers[old] for old in column]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from math import log2
 from typing import Final
@@ -221,5 +220,5 @@ def _same_head(people: People, pair: Pair) -> bool:
 
 def _matcher(people: People, rarity: Rarity) -> HouseholdMatcher:
     nothing = People()
-    nothing.exact = array("q")
+    nothing.exact = []
     return HouseholdMatcher(people, people, ExactIndex(nothing), {}, PlaceAliases(), rarity, {})
