@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
+from itertools import compress
 
 import attrs
 
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.exact import ExactIndex, number_index, settle_exact
+from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.movers import find_movers
@@ -48,21 +49,18 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     exact = partial(
         settle_exact, batch=batch, register=register, index=index, judged=judged, codes=codes
     )
-    claims: list[Claim] = []
-    rest: list[int] = []
-    for settled, left in divided(exact, pieces(batch.households, processes), processes):
-        claims += settled
-        rest += left
-    aliases = learn_aliases(claims, batch, register)
+    settled = divided(exact, pieces(batch.households, processes), processes)
+    rest = [form for part in settled for form in part.rest]
+    aliases = learn_aliases(settled, batch, register)
     numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
-    claims += match_partitions(matcher, by_commune(batch, rest), processes)
+    claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
-    resolve(claims, matches)
+    resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes)
-    hard = {claim.form: claim for claim in claims if not claim.exact}
+    hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 
 
@@ -74,18 +72,22 @@ def by_commune(batch: People, forms: Iterable[int]) -> list[tuple[int, list[int]
     return sorted(found.items())
 
 
-def learn_aliases(claims: Iterable[Claim], batch: People, register: People) -> PlaceAliases:
+def learn_aliases(settled: Iterable[Settled], batch: People, register: People) -> PlaceAliases:
     """Renamed villages and merged communes, from the households that are settled."""
-    settled = [(claim.form, claim.household) for claim in claims]
-    communes = [batch.commune[form] for form, _ in settled]
-    origins = [register.commune[household] for _, household in settled]
-    villages = [batch.village[form] for form, _ in settled]
-    former = [register.village[household] for _, household in settled]
+    communes: Counter[tuple[int, int]] = Counter()
+    villages: Counter[tuple[int, int, int]] = Counter()
+    for part in settled:
+        known = [household != NONE for household in part.household]
+        forms, homes = list(compress(part.forms, known)), list(compress(part.household, known))
+        new = list(map(batch.commune.__getitem__, forms))
+        communes.update(zip(new, map(register.commune.__getitem__, homes), strict=True))
+        places = (
+            map(side.__getitem__, at)
+            for side, at in ((batch.village, forms), (register.village, homes))
+        )
+        villages.update(zip(new, *places, strict=True))
     aliases = PlaceAliases()
-    aliases.learn(
-        Counter(zip(communes, origins, strict=True)),
-        Counter(zip(communes, villages, former, strict=True)),
-    )
+    aliases.learn(communes, villages)
     aliases.learn_slips(
         set(zip(batch.commune, batch.village, strict=True)),
         set(zip(register.commune, register.village, strict=True)),

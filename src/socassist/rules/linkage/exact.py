@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Final
+
+import attrs
 
 from socassist.rules.linkage.assignment import (
     STRONG_SCORE,
@@ -19,6 +22,7 @@ from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.name_table import NameLevel
+from socassist.rules.linkage.staying import may_have_left
 
 EXACT_SCORE: Final = NAME_INSIDE[0] + BIRTH_INSIDE[0] + SEX_AGREES
 Overflow = list[list[int]]
@@ -62,64 +66,121 @@ def number_index(people: People, wanted: People, forms: Iterable[int]) -> dict[i
     return found
 
 
+@attrs.define
+class Settled:
+    """Which households the forms of a range are about, and who is who, in columns.
+
+    Forms without a household are for the rest.
+    """
+
+    forms: range
+    rows: range
+    household: array[int]
+    """Form → household of the register; `NONE` where names and dates alone do not settle it."""
+    score: array[float]
+    left: bytearray
+    """Form → 1 where the people of the form may have left the household."""
+    person: array[int]
+    """Row → row of the register."""
+    points: array[float]
+    margin: array[float]
+    hit: bytearray
+    """Row → 1 where name and date are equal."""
+
+    @property
+    def rest(self) -> list[int]:
+        """The forms that are not settled."""
+        return list(compress(self.forms, map(NONE.__eq__, self.household)))
+
+    def claim(self, form: int, batch: People) -> Claim:
+        """What was found for one form."""
+        place = form - self.forms.start
+        return Claim(
+            form, self.household[place], self.score[place], (), tuple(self._pairs(form, batch)),
+            exact=True,
+        )  # fmt: skip
+
+    def _pairs(self, form: int, batch: People) -> list[Pair]:
+        found: list[tuple[bool, Pair]] = []
+        for row in batch.rows(form):
+            at = row - self.rows.start
+            if self.person[at] != NONE:
+                pair = (row, self.person[at], self.points[at], self.margin[at])
+                found.append((not self.hit[at], pair))
+        # Those with equal names first, then the best: as they were found.
+        found.sort(key=lambda item: (item[0], -item[1][2] if item[0] else 0.0, item[1]))
+        return [pair for _, pair in found]
+
+    def note(
+        self, form: int, household: int, score: float, pairs: Iterable[Pair], hits: int
+    ) -> None:
+        """Note what was found for a form; the first pairs are the hits."""
+        place, start = form - self.forms.start, self.rows.start
+        self.household[place], self.score[place] = household, score
+        for number, (one, two, points, margin) in enumerate(pairs):
+            at = one - start
+            self.person[at], self.points[at], self.margin[at] = two, points, margin
+            self.hit[at] = number < hits
+
+    def forget(self, form: int, batch: People) -> None:
+        """Take a form out: it is judged elsewhere."""
+        self.household[form - self.forms.start] = NONE
+        self.score[form - self.forms.start] = 0.0
+        for row in batch.rows(form):
+            at = row - self.rows.start
+            self.person[at], self.points[at], self.margin[at] = NONE, 0.0, 0.0
+
+
 def settle_exact(
-    forms: Iterable[int],
+    forms: range,
     batch: People,
     register: People,
     index: ExactIndex,
     judged: Judged = NOTHING,
     codes: Mapping[str, int] | None = None,
-) -> tuple[list[Claim], list[int]]:
-    """Forms whose people stand in one household of the register, unmistakably; and the rest.
+) -> Settled:
+    """Forms whose people stand in one household of the register, unmistakably.
 
     A form whose codes name another household or person is for the rest, where both are weighed.
     """
-    claims: list[Claim] = []
-    rest: list[int] = []
+    rows = range(batch.first[forms.start], batch.first[forms.stop])
+    settled = Settled(
+        forms, rows, array("i", [NONE]) * len(forms), array("d", bytes(8 * len(forms))),
+        bytearray(len(forms)), array("i", [NONE]) * len(rows), array("d", bytes(8 * len(rows))),
+        array("d", bytes(8 * len(rows))), bytearray(len(rows)),
+    )  # fmt: skip
     score = inside_scorer(batch, register)
-    first = batch.first
+    first, household_of = batch.first, register.household
+    found = list(map(index.rows.get, batch.exact[rows.start : rows.stop]))
+    has_codes = bool(batch.household_code or (batch.code and register.code))
     for form in forms:
-        household, hits = _hits(first[form], first[form + 1], batch, register, index.rows)
-        pairs: list[Pair] = []
-        if (
-            household >= 0
-            and _unmistakable(form, household, hits, batch, register, judged)
-            and not _codes_object(form, household, hits, batch, register, codes or {})
-        ):
-            pairs = _exact_pairs(hits, batch, register, score.of)
+        start, end = first[form], first[form + 1]
+        household = NONE
+        hits: list[tuple[int, int]] = []
+        for row, hit in enumerate(found[start - rows.start : end - rows.start], start):
+            if hit is None:
+                continue
+            there = household_of[hit] if hit >= 0 else NONE
+            if there != household:
+                if household >= 0 or there < 0:
+                    household = NONE
+                    break
+                household = there
+            hits.append((row, hit))
+        if household < 0 or not _unmistakable(form, household, hits, batch, register, judged):
+            continue
+        if has_codes and _codes_object(form, household, hits, batch, register, codes or {}):
+            continue
+        pairs = _exact_pairs(hits, batch, register, score.of)
         if not pairs:
-            rest.append(form)
             continue
-        if len(hits) < first[form + 1] - first[form]:
+        if len(hits) < end - start:
             pairs += _others(form, household, hits, batch, register, score)
-        claims.append(Claim(form, household, 30.0 + 10.0 * len(hits), (), tuple(pairs), exact=True))
-    return claims, rest
-
-
-def _hits(
-    start: int, end: int, batch: People, register: People, rows: dict[int, int]
-) -> tuple[int, list[tuple[int, int]]]:
-    """The rows that stand in the register exactly, and their household; none if they disagree."""
-    exact, household_of = batch.exact, register.household
-    lookup = rows.get
-    hits: list[tuple[int, int]] = []
-    household = NONE
-    for row in range(start, end):
-        key = exact[row]
-        if key < 0:
-            continue
-        hit = lookup(key)
-        if hit is None:
-            continue
-        if hit < 0:
-            return NONE, hits
-        there = household_of[hit]
-        if there != household:
-            if household >= 0:
-                return NONE, hits
-            household = there
-        hits.append((row, hit))
-    return household, hits
+        settled.note(form, household, 30.0 + 10.0 * len(hits), pairs, len(hits))
+        if len(pairs) != register.first[household + 1] - register.first[household]:
+            claim = Claim(form, household, 0.0, (), tuple(pairs))
+            settled.left[form - forms.start] = may_have_left(claim, batch, register)
+    return settled
 
 
 def _exact_pairs(

@@ -195,7 +195,9 @@ class Intake:
         people.key = keys
         people.first = list(accumulate(map(len, homes), initial=0))
         people.row_of = packed("i", order)
-        people.household = list(chain.from_iterable(map(repeat, range(len(homes)), map(len, homes))))
+        people.household = list(
+            chain.from_iterable(map(repeat, range(len(homes)), map(len, homes)))
+        )
         people.commune = _taken(self._commune, tops)
         people.village = _taken(self._village, tops)
         people.head_name = _taken(self._head_name, tops)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import Final
 
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE, UNSURE_SCORE
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.households import UNSURE_HOUSEHOLD
 from socassist.rules.linkage.name_table import NameLevel
+from socassist.rules.linkage.staying import kept_head, may_have_left
 
 SURE_HOUSEHOLD: Final = 13.0
 HOUSEHOLD_MARGIN: Final = 4.0
@@ -22,9 +25,6 @@ ENOUGH: Final = 40.0
 SPLIT_ALONE: Final = 14.0
 KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
-
-GENERATION: Final = 15_0000
-"""Years, as birth dates count them, between a head and one of the next generation."""
 
 NEVER: Final = 999.0
 NO, UNSURE, SURE = 0, 1, 2
@@ -78,7 +78,7 @@ class Matches:
         self.person_margin[row] = margin
 
 
-def resolve(claims: Iterable[Claim], matches: Matches) -> None:
+def resolve(settled: Iterable[Settled], claims: Iterable[Claim], matches: Matches) -> None:
     """Give each household to the forms that are about it; the stronger claim goes first.
 
     Then the doubtful ones: a rival that another form holds is none any more, which may settle
@@ -86,8 +86,12 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
     """
     batch, register = matches.batch, matches.register
     likely = [claim for claim in claims if claim.score >= UNSURE_HOUSEHOLD]
-    claimants = Counter([claim.household for claim in likely])
+    claimants = Counter(claim.household for claim in likely)
+    for part in settled:
+        claimants.update(part.household)
     waiting: list[Claim] = []
+    for part in settled:
+        waiting += _grant_alone(part, claimants, matches)
     for claim in likely:
         if claimants[claim.household] == 1 and _is_certain(claim, matches):
             _grant(claim, matches, certain=True)
@@ -105,6 +109,37 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
         _settle(claim, matches, granted, certain=False)
+
+
+def _grant_alone(part: Settled, claimants: Mapping[int, int], matches: Matches) -> Iterable[Claim]:
+    """Grant what nobody else claims, a column at a time; gives the claims that must wait."""
+    forms, batch = part.forms, matches.batch
+    waiting = [
+        form
+        for form, household, left in zip(forms, part.household, part.left, strict=True)
+        if household != NONE and (left or claimants[household] > 1)
+    ]
+    claims = [part.claim(form, batch) for form in waiting]
+    for form in waiting:
+        part.forget(form, batch)
+    rows, places = (slice(r.start, r.stop) for r in (part.rows, forms))
+    granted = [household != NONE for household in part.household]
+    matches.household[places] = part.household
+    matches.household_state[places] = bytes(map(SURE.__mul__, granted))
+    matches.household_score[places] = array("f", part.score)
+    for form, household in compress(zip(forms, part.household, strict=True), granted):
+        matches.forms_of[household] = [form]
+    states = [
+        (SURE if points >= SURE_SCORE and margin >= MARGIN else UNSURE) if found != NONE else NO
+        for found, points, margin in zip(part.person, part.points, part.margin, strict=True)
+    ]
+    matches.person[rows] = part.person
+    matches.person_state[rows] = bytes(states)
+    matches.person_score[rows] = array("f", part.points)
+    matches.person_margin[rows] = array("f", part.margin)
+    sure = map(SURE.__eq__, states)
+    matches.taken.update(compress(zip(part.person, part.rows, strict=True), sure))
+    return claims
 
 
 def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certain: bool) -> None:
@@ -128,7 +163,7 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
 
 def _is_certain(claim: Claim, matches: Matches) -> bool:
     """Whether a claim is strong, and far ahead of those on households that are still free."""
-    if claim.score < SURE_HOUSEHOLD or _may_have_left(claim, matches.batch, matches.register):
+    if claim.score < SURE_HOUSEHOLD or may_have_left(claim, matches.batch, matches.register):
         return False
     for points, household in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:
@@ -149,39 +184,12 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
     least = SURE_SCORE
     if not certain:
-        left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, *matches.sides)
+        left = claim.score >= SURE_HOUSEHOLD and may_have_left(claim, *matches.sides)
         least = SPLIT_SCORE if left else NEVER
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
             sure = points >= least and margin >= MARGIN
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
-
-
-def _may_have_left(claim: Claim, batch: People, register: People) -> bool:
-    """Whether the form may be about people who left the household, rather than about it.
-
-    A full form of the household lists most of it. And who heads it now is not of a younger
-    generation while somebody of the old head's generation may still be there.
-    """
-    there = register.rows(claim.household)
-    if len(there) < 3 or len(claim.pairs) in (0, len(there)):
-        return False
-    found = {two for _, two, _, _ in claim.pairs}
-    if _kept_head(claim, batch, register):
-        return False
-    if not batch.partial[claim.form] and len(found) * 2 < len(there):
-        return True
-    heads = [two for two in there if register.head[two]]
-    now = [two for one, two, _, _ in claim.pairs if batch.head[one]]
-    if not now:
-        compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
-        now = [two for two in there if compare(name, register.name[two]) <= NameLevel.ORDER]
-    if len(heads) != 1 or not now or not register.birth[heads[0]] or not register.birth[now[0]]:
-        return False
-    oldest = register.birth[heads[0]] + GENERATION
-    return register.birth[now[0]] > oldest and any(
-        0 < register.birth[two] < oldest for two in there if two not in found and two != heads[0]
-    )
 
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
@@ -202,25 +210,10 @@ def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
 
 def _priority(claim: Claim, batch: People, register: People) -> float:
     """Score for the order of claims: who kept the head and the village is the old household."""
-    points = min(claim.score, ENOUGH) + (KEPT_HEAD if _kept_head(claim, batch, register) else 0.0)
+    points = min(claim.score, ENOUGH) + (KEPT_HEAD if kept_head(claim, batch, register) else 0.0)
     if batch.village[claim.form] == register.village[claim.household]:
         points += KEPT_VILLAGE
     return points
-
-
-def _kept_head(claim: Claim, batch: People, register: People) -> bool:
-    """Whether the household's head is on the form, or else named as its head."""
-    for one, two, points, _ in claim.pairs:
-        if points >= STRONG_SCORE:
-            if register.head[two]:
-                return True
-            if batch.head[one] and any(
-                map(register.head.__getitem__, register.rows(claim.household))
-            ):
-                return False  # A namesake, such as the head's own son.
-    compare = batch.vocabulary.names.compare
-    head = compare(batch.head_name[claim.form], register.head_name[claim.household])
-    return head <= NameLevel.ORDER
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
