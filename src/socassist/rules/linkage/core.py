@@ -11,7 +11,7 @@ import attrs
 
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.collection import resting_collector
-from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -43,7 +43,7 @@ def link_people(
 
 
 def _link_people(batch: People, register: People, judged: Judged, processes: int) -> Outcome:
-    rarity = Rarity(register)
+    rarity, newest = Rarity(register), newest_birth(register)
     index = ExactIndex(register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
     exact = partial(
@@ -53,13 +53,15 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     rest = [form for part in settled for form in part.rest]
     aliases = learn_aliases(settled, batch, register)
     numbers = number_index(register, batch, rest)
-    matcher = HouseholdMatcher(batch, register, index, numbers, aliases, rarity, codes, judged)
+    matcher = HouseholdMatcher(
+        batch, register, index, numbers, aliases, rarity, codes, judged, newest
+    )
     claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
     resolve(settled, claims, matches)
-    coincidences = find_movers(matches, rarity, aliases, judged, processes)
+    coincidences = find_movers(matches, rarity, aliases, judged, processes, newest)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 

@@ -103,12 +103,13 @@ class HouseholdMatcher:
         rarity: Rarity,
         codes: dict[str, int],
         judged: Judged = NOTHING,
+        newest: int | None = None,
     ) -> None:
         self.judged = judged
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register, judged)
-        self.newest = newest_birth(register)
+        self.newest = newest_birth(register) if newest is None else newest
         """Who was born later cannot be in the register."""
         self.people_of: dict[str, int] = {}
         """Code → row of the register, where the batch gives codes of people."""

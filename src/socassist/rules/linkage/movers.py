@@ -33,7 +33,7 @@ from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import NONE, Keys
 from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
-from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
+from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
 
 MANY: Final = 60
 WORTH_A_LOOK: Final = 6.0
@@ -62,21 +62,26 @@ def find_movers(
     aliases: PlaceAliases,
     judged: Judged = NOTHING,
     processes: int = 1,
+    newest: int | None = None,
 ) -> float:
     """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
+    newest = newest_birth(register) if newest is None else newest
     taken = matches.held()
     for row, found in sorted(judged.same_people.items()):
         if matches.person_state[row] != SURE and found not in taken:
             matches.take(row, found, SURE, BY_HAND, BY_HAND)
             taken.add(found)
-    newest = newest_birth(register)
     states = matches.person_state
-    rows = enumerate(zip(states, batch.birth, strict=True))
-    free_left = [row for row, (state, born) in rows if not state and born <= newest]
-    unsure = set(compress(matches.person, map(UNSURE.__eq__, states)))
-    bound = taken | unsure
-    free_right = [row for row in range(len(register)) if row not in bound]
+    free_left = [
+        row
+        for row in compress(range(len(batch)), map(NO.__eq__, states))
+        if batch.birth[row] <= newest
+    ]
+    bound = bytearray(b"\1") * len(register)
+    for found in chain(taken, compress(matches.person, map(UNSURE.__eq__, states))):
+        bound[found] = 0
+    free_right = list(compress(range(len(register)), bound))
     if not free_left or not free_right:
         return 0.0
     seekers = Seekers(batch, free_left, register, rarity, judged.different_people)

@@ -62,6 +62,8 @@ class Matches:
         Who is only said to have moved away may stand elsewhere in the batch.
         """
         departed = self.batch.departed
+        if not any(departed):
+            return set(self.taken)
         return {found for found, row in self.taken.items() if not departed[row]}
 
     def take(self, row: int, found: int, state: int, score: float, margin: float) -> None:
