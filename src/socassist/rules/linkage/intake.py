@@ -13,6 +13,8 @@ from itertools import accumulate, chain, compress, repeat
 from struct import pack
 from typing import Any, Final, TypeVar
 
+import attrs
+
 from socassist.model.text import fold
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import FEMALE, MALE, MISSING, People, Vocabulary
@@ -72,10 +74,15 @@ def people_from_blocks(
         TypeError: A column that is not known.
     """
     with resting_collector():
-        intake = Intake(vocabulary)
-        for block in blocks:
-            intake.add(**block)
-        return intake.people()
+        return taken_in(vocabulary, blocks).people()
+
+
+def taken_in(vocabulary: Vocabulary, blocks: Iterable[Mapping[str, Sequence[Any]]]) -> Intake:
+    """An `Intake` with some blocks."""
+    intake = Intake(vocabulary)
+    for block in blocks:
+        intake.add(**block)
+    return intake
 
 
 def _check(columns: Mapping[str, Sequence[Any]]) -> None:
@@ -83,6 +90,25 @@ def _check(columns: Mapping[str, Sequence[Any]]) -> None:
     for title, column in columns.items():
         if len(column) != count:
             raise ValueError(f"column {title!r} has {len(column)} values, expected {count}")
+
+
+@attrs.frozen
+class Parcel:
+    """Rows as another process took them in, and its texts in the order of their numbers."""
+
+    homes: list[str]
+    names: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    texts: list[str]
+    columns: dict[str, array[int]]
+    marked: dict[str, set[int]]
+    codes: dict[str, list[str]]
+
+
+_BY_NAME: Final = ("_name", "_head_name")
+_BY_TEXT: Final = ("_commune", "_village", "_relation", "_ethnicity")
+_AS_THEY_ARE: Final = ("_birth", "_sex", "_cccd", "_cmnd")
+_MARKED: Final = ("_partial", "_outside", "_departed")
+_CODES: Final = ("_code", "_household_code")
 
 
 class Intake:
@@ -180,6 +206,36 @@ class Intake:
         for texts in (self._code, self._household_code):
             _append(texts, (), count if any(texts) else 0, "")
 
+    def parcel(self) -> Parcel:
+        """What was taken in, for an `Intake` of another process."""
+        self._fill()
+        names, texts = self._vocabulary.names.taken_apart(), self._vocabulary.texts
+        columns = ("_home", *_BY_NAME, *_BY_TEXT, *_AS_THEY_ARE)
+        return Parcel(
+            list(self._homes), names, list(texts),
+            {column: packed("q", getattr(self, column)) for column in columns},
+            {column: getattr(self, column) for column in _MARKED},
+            {column: getattr(self, column) for column in _CODES},
+        )  # fmt: skip
+
+    def absorb(self, parcel: Parcel) -> None:
+        """Take in what another process took in."""
+        self._fill()
+        start = len(self._home)
+        home = list(map(self._homes.__getitem__, parcel.homes))
+        name = self._vocabulary.names.adopt(parcel.names)
+        text = list(map(self._vocabulary.texts.__getitem__, parcel.texts))
+        numbers = {"_home": home, **dict.fromkeys(_BY_NAME, name), **dict.fromkeys(_BY_TEXT, text)}
+        for column, table in numbers.items():
+            getattr(self, column).extend(map(table.__getitem__, parcel.columns[column]))
+        for column in _AS_THEY_ARE:
+            getattr(self, column).extend(shared(parcel.columns[column]))
+        for column in _MARKED:
+            getattr(self, column).update(map(start.__add__, parcel.marked[column]))
+        for column in _CODES:
+            if parcel.codes[column]:
+                _append(getattr(self, column), parcel.codes[column], start, "")
+
     def people(self) -> People:
         """What was taken in, by household and content."""
         self._fill()
@@ -269,6 +325,12 @@ def packed(typecode: str, values: Sequence[int]) -> array[int]:
     found = array(typecode)
     found.frombytes(pack(f"{len(values)}{typecode}", *values))
     return found
+
+
+def shared(column: Iterable[int]) -> list[int]:
+    """A column of which equal numbers are one object."""
+    known: dict[int, int] = {}
+    return [known.setdefault(number, number) for number in column]
 
 
 def _identity_numbers(texts: Iterable[str]) -> list[int]:

@@ -83,7 +83,7 @@ class Keys:
 
 
 def full_names(names: NameTable) -> list[int]:
-    """Folded full names, by number of the name, with room for a date; `NONE` where there is none."""
+    """Folded full names by number of the name, with room for a date; `NONE` where there is none."""
     return [n << _ROOM if n else NONE for n in names.folded]
 
 

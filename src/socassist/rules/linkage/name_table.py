@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -90,7 +91,26 @@ class NameTable:
         return len(self.folded)
 
     def _add(self, text: str) -> int:
-        marked, parts = split(text)
+        return self._enter(*split(text))
+
+    def adopt(
+        self, names: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    ) -> list[int]:
+        """Numbers of names that another table took apart already: spelling, marked, folded."""
+        numbers = self.numbers
+        found = []
+        for text, marked, parts in names:
+            number = numbers.get(text)
+            if number is None:
+                number = numbers[text] = self._enter(marked, parts)
+            found.append(number)
+        return found
+
+    def taken_apart(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """All names in the order of their numbers, for `adopt`."""
+        return list(zip(self.numbers, self.marked, self.parts, strict=True))
+
+    def _enter(self, marked: tuple[str, ...], parts: tuple[str, ...]) -> int:
         self.parts.append(parts)
         self.marked.append(marked)
         self.folded.append(self._folded_ids.setdefault(parts, len(self._folded_ids)))

@@ -9,9 +9,12 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from threading import Thread
 from typing import Any, Final, TypeVar
 
 from socassist.rules.linkage.claims import Claim
@@ -25,8 +28,6 @@ _PARTS: Final = 8
 Partition = tuple[int, Sequence[int]]
 Part = TypeVar("Part")
 Result = TypeVar("Result")
-Here = TypeVar("Here")
-There = TypeVar("There")
 
 
 def how_many(processes: int | None, rows: int) -> int:
@@ -61,11 +62,53 @@ def divided(work: Callable[[Part], Result], parts: Sequence[Part], processes: in
         gc.unfreeze()
 
 
-def beside(here: Callable[[], Here], there: Callable[[], There]) -> tuple[Here, There]:
-    """The results of two pieces of work, the second of them done in another process."""
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-        waited = pool.submit(there)
-        return here(), waited.result()
+@contextmanager
+def beside(work: Callable[[], Iterable[Any]]) -> Iterator[Callable[[], Any]]:
+    """Run `work` in another process; gives a function that waits for its next result.
+
+    The other process goes on while a result waits to be fetched. An exception there is raised
+    here, in place of the result.
+    """
+    context = _context()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_all, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    theirs.close()
+
+    def receive() -> Any:
+        try:
+            done, result = ours.recv()
+        except EOFError:
+            process.join()
+            raise RuntimeError(f"the other process ended with {process.exitcode}") from None
+        if not done:
+            raise result
+        return result
+
+    try:
+        yield receive
+    finally:
+        ours.close()
+        process.terminate()
+        process.join()
+
+
+def _send_all(connection: Connection, work: Callable[[], Iterable[Any]]) -> None:
+    sending: list[Thread] = []
+
+    def send(done: bool, result: Any) -> None:
+        for thread in sending:
+            thread.join()
+        sending[:] = [Thread(target=connection.send, args=((done, result),))]
+        sending[0].start()
+
+    try:
+        for result in work():
+            send(True, result)
+    except Exception as error:  # noqa: BLE001 - it belongs to whoever waits for the result
+        send(False, error)
+    for thread in sending:
+        thread.join()
 
 
 def pieces(count: int, processes: int) -> list[range]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, Vocabulary
-from socassist.rules.linkage.intake import exact_keys, packed, people_from_blocks
+from socassist.rules.linkage.intake import (
+    Parcel,
+    exact_keys,
+    packed,
+    shared,
+    taken_in,
+)
 from socassist.rules.linkage.parallel import beside
 
 _SENT: Final = {
@@ -17,47 +24,72 @@ _SENT: Final = {
 }  # fmt: skip
 """Columns that travel between processes as arrays, and of what."""
 
-Blocks = Callable[[], Iterable[Mapping[str, Sequence[Any]]]]
-"""Reads a side in blocks of columns; picklable where processes are spawned."""
+Names = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+Block = Mapping[str, Sequence[Any]]
+Blocks = Callable[[], Iterable[Block]]
+"""Reads (a part of) a side in blocks of columns; picklable where processes are spawned."""
 
 
 def people_of_sides(
-    register: Blocks, batch: Blocks, *, processes: int = 1
+    register: Blocks | Sequence[Blocks], batch: Blocks | Sequence[Blocks], *, processes: int = 1
 ) -> tuple[People, People]:
     """Register and batch, with one vocabulary (đọc sổ và lô phiếu).
 
-    From two processes on, the batch is read in a second one, with a vocabulary of its own whose
-    numbers are then put into those of the register's. The people are the same.
+    From two processes on, the batch is read in a second one, and so are the last parts of
+    a register that comes in several: the parts are dealt evenly. The second process has a
+    vocabulary of its own, whose numbers are then put into those of the first. The people are the
+    same as with one process.
 
     Raises:
         ValueError: Columns of different length.
         TypeError: A column that is not known.
     """
+    registers, batches = _parts(register), _parts(batch)
     vocabulary = Vocabulary()
-    if processes == 1:
-        left = people_from_blocks(vocabulary, register())
-        return left, people_from_blocks(vocabulary, batch())
-    left, (right, names, texts) = beside(
-        lambda: people_from_blocks(vocabulary, register()), partial(_apart, batch)
-    )
     with resting_collector():
+        if processes == 1:
+            left = taken_in(vocabulary, _blocks(registers)).people()
+            return left, taken_in(vocabulary, _blocks(batches)).people()
+        here = max(1, min(len(registers), (len(registers) + len(batches)) // 2))
+        with beside(partial(_apart, registers[here:], batches)) as fetch:
+            intake = taken_in(vocabulary, _blocks(registers[:here]))
+            intake.absorb(fetch())
+            left = intake.people()
+            del intake
+            right, names, texts = fetch()
         _adopt(right, names, texts, vocabulary)
     return left, right
 
 
-def _apart(side: Blocks) -> tuple[People, list[str], list[str]]:
-    """A side with a vocabulary of its own, and that vocabulary's names and texts in order."""
-    vocabulary = Vocabulary()
-    people = people_from_blocks(vocabulary, side())
+def _parts(side: Blocks | Sequence[Blocks]) -> Sequence[Blocks]:
+    return side if isinstance(side, Sequence) else (side,)
+
+
+def _blocks(parts: Iterable[Blocks]) -> Iterator[Block]:
+    return chain.from_iterable(part() for part in parts)
+
+
+def _apart(
+    register: Sequence[Blocks], batch: Sequence[Blocks]
+) -> Iterator[Parcel | tuple[People, Names, list[str]]]:
+    """The rest of the register; then the batch, with its names and texts in order."""
+    with resting_collector():
+        yield taken_in(Vocabulary(), _blocks(register)).parcel()
+        vocabulary = Vocabulary()
+        people = taken_in(vocabulary, _blocks(batch)).people()
+        yield _for_the_way(people), vocabulary.names.taken_apart(), list(vocabulary.texts)
+
+
+def _for_the_way(people: People) -> People:
     del people.vocabulary, people.exact
     for column, typecode in _SENT.items():
         setattr(people, column, packed(typecode, getattr(people, column)))
-    return people, list(vocabulary.names.numbers), list(vocabulary.texts)
+    return people
 
 
-def _adopt(people: People, names: list[str], texts: list[str], vocabulary: Vocabulary) -> None:
+def _adopt(people: People, names: Names, texts: list[str], vocabulary: Vocabulary) -> None:
     """Put the numbers of another vocabulary into those of this one."""
-    name = list(map(vocabulary.names.numbers.__getitem__, names))
+    name = vocabulary.names.adopt(names)
     text = list(map(vocabulary.texts.__getitem__, texts))
     people.vocabulary = vocabulary
     people.name = _renumbered(people.name, name)
@@ -66,9 +98,8 @@ def _adopt(people: People, names: list[str], texts: list[str], vocabulary: Vocab
     people.village = _renumbered(people.village, text)
     people.ethnicity = packed("i", _renumbered(people.ethnicity, text))
     people.role = packed("i", _renumbered(people.role, text))
-    one = {born: born for born in people.birth}
-    people.birth = list(map(one.__getitem__, people.birth))
-    people.household, people.first = list(people.household), list(people.first)
+    people.birth, people.household = shared(people.birth), shared(people.household)
+    people.first = list(people.first)
     people.cccd, people.cmnd = list(people.cccd), list(people.cmnd)
     people.exact = exact_keys(vocabulary.names, people.name, people.birth)
 
