@@ -77,15 +77,24 @@ class PlaceAliases:
         """
         unknown = batch - register
         needed = {village for _, village in unknown | register}
-        words = {number: text for text, number in texts.items() if number in needed}
+        # Numbered villages are neighbours, no slips.
+        words = {
+            number: text
+            for text, number in texts.items()
+            if number in needed and not any(map(str.isdigit, text))
+        }
         known: dict[int, list[int]] = {}
+        places: dict[int, set[int]] = {}
         for commune, village in register:
-            known.setdefault(commune, []).append(village)
+            places.setdefault(commune, set()).add(village)
+            if village in words:
+                known.setdefault(commune, []).append(village)
         for commune, new in unknown:
-            olds = [old for c in self.origins(commune) for old in known.get(c, ())]
-            if new in olds:
+            origins = self.origins(commune)
+            if new not in words or any(new in places.get(c, ()) for c in origins):
                 continue
-            near = {old for old in olds if _is_village_slip(words[new], words[old])}
+            word = words[new]
+            near = {old for c in origins for old in known.get(c, ()) if is_slip(word, words[old])}
             if near:
                 found = self.villages.get((commune, new), frozenset())
                 self.villages[commune, new] = found | near
@@ -101,10 +110,3 @@ class PlaceAliases:
     def same_village(self, commune: int, new: int, old: int) -> bool:
         """Whether a village of the batch is, or became from, one of the register."""
         return new == old or old in self.villages.get((commune, new), ())
-
-
-def _is_village_slip(one: str, two: str) -> bool:
-    """Whether one village name is a slip of another; numbered villages are neighbours, no slips."""
-    if any(map(str.isdigit, one)) or any(map(str.isdigit, two)):
-        return False
-    return is_slip(one, two)

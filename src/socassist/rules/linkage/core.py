@@ -15,8 +15,9 @@ from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.keys import keys_of
 from socassist.rules.linkage.movers import find_movers
-from socassist.rules.linkage.parallel import divided, how_many, match_partitions, pieces
+from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import Matches, resolve
 
@@ -49,19 +50,23 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     exact = partial(
         settle_exact, batch=batch, register=register, index=index, judged=judged, codes=codes
     )
-    settled = divided(exact, pieces(batch.households, processes), processes)
+    settled, (keys, numbers) = divided_beside(
+        exact,
+        pieces(batch.households, processes),
+        processes,
+        lambda: (keys_of(batch, register), number_index(register, batch)),
+    )
     rest = [form for part in settled for form in part.rest]
     aliases = learn_aliases(settled, batch, register)
-    numbers = number_index(register, batch, rest)
     matcher = HouseholdMatcher(
-        batch, register, index, numbers, aliases, rarity, codes, judged, newest
+        batch, register, index, numbers, aliases, rarity, codes, judged, newest, keys
     )
     claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
     resolve(settled, claims, matches)
-    coincidences = find_movers(matches, rarity, aliases, judged, processes, newest)
+    coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 

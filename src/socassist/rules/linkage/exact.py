@@ -54,10 +54,9 @@ class ExactIndex:
         return (found,) if found >= 0 else self.several[-2 - found]
 
 
-def number_index(people: People, wanted: People, forms: Iterable[int]) -> dict[int, list[int]]:
-    """Rows by CCCD and CMND, of numbers that the given forms hold."""
-    rows = [row for form in forms for row in wanted.rows(form)]
-    numbers = {*map(wanted.cccd.__getitem__, rows), *map(wanted.cmnd.__getitem__, rows)} - {MISSING}
+def number_index(people: People, wanted: People) -> dict[int, list[int]]:
+    """Rows by CCCD and CMND, of numbers that somebody on the other side holds."""
+    numbers = {*wanted.cccd, *wanted.cmnd} - {MISSING}
     found: dict[int, list[int]] = {}
     for column in (people.cccd, people.cmnd):
         asked = map(numbers.__contains__, column)

@@ -7,7 +7,6 @@ from several keys, each of which survives another error, are compared member by 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from math import log2
 from typing import Final, NamedTuple
 
@@ -24,7 +23,7 @@ from socassist.rules.linkage.commune_index import WEIGHTS, CommuneIndex
 from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.keys import Keys
+from socassist.rules.linkage.keys import Keys, keys_of
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
@@ -104,6 +103,7 @@ class HouseholdMatcher:
         codes: dict[str, int],
         judged: Judged = NOTHING,
         newest: int | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self.judged = judged
         self.batch, self.register, self.index = batch, register, index
@@ -117,7 +117,7 @@ class HouseholdMatcher:
             self.people_of = {code: row for row, code in enumerate(register.code) if code}
         self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
         self.compare = batch.vocabulary.names.compare
-        self.keys = Keys(batch.vocabulary.names, chain(batch.birth, register.birth))
+        self.keys = keys or keys_of(batch, register)
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
             self.households_of.setdefault(commune, []).append(household)

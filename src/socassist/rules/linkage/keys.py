@@ -8,7 +8,7 @@ are then a few passes over columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from operator import or_
 from typing import Final
 
@@ -80,6 +80,12 @@ class Keys:
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             yield from zip(chunk, zip(*self.anywhere(people, chunk), strict=True), strict=True)
+
+
+def keys_of(*sides: People) -> Keys:
+    """The keys of people of some sides."""
+    births = chain.from_iterable(side.birth for side in sides)
+    return Keys(sides[0].vocabulary.names, births)
 
 
 def full_names(names: NameTable) -> list[int]:

@@ -30,7 +30,7 @@ from socassist.rules.linkage.comparing import (
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.keys import NONE, Keys
+from socassist.rules.linkage.keys import NONE, Keys, keys_of
 from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
@@ -63,6 +63,7 @@ def find_movers(
     judged: Judged = NOTHING,
     processes: int = 1,
     newest: int | None = None,
+    keys: Keys | None = None,
 ) -> float:
     """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
@@ -84,7 +85,8 @@ def find_movers(
     free_right = list(compress(range(len(register)), bound))
     if not free_left or not free_right:
         return 0.0
-    seekers = Seekers(batch, free_left, register, rarity, judged.different_people)
+    keys = keys or keys_of(batch, register)
+    seekers = Seekers(batch, free_left, register, rarity, judged.different_people, keys)
     parts = [free_right[part.start : part.stop] for part in pieces(len(free_right), processes)]
     alike = [pair for pairs in divided(seekers.alike, parts, processes) for pair in pairs]
     scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest)
@@ -102,12 +104,13 @@ class Seekers:
         register: People,
         rarity: Rarity,
         different: frozenset[tuple[int, int]],
+        keys: Keys,
     ) -> None:
         self.batch, self.register, self.rarity, self.different = batch, register, rarity, different
-        self.keys = Keys(batch.vocabulary.names, chain(batch.birth, register.birth))
+        self.keys = keys
         self.blocks: dict[int, list[int]] = {}
-        for row, keys in self.keys.of_each(batch, free):
-            for key in keys:
+        for column in keys.anywhere(batch, free):
+            for row, key in zip(free, column, strict=True):
                 self.blocks.setdefault(key, []).append(row)
         self.blocks.pop(NONE, None)
         for key in [key for key, rows in self.blocks.items() if len(rows) > MANY]:

@@ -93,9 +93,7 @@ class NameTable:
     def _add(self, text: str) -> int:
         return self._enter(*split(text))
 
-    def adopt(
-        self, names: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
-    ) -> list[int]:
+    def adopt(self, names: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> list[int]:
         """Numbers of names that another table took apart already: spelling, marked, folded."""
         numbers = self.numbers
         found = []

@@ -28,6 +28,7 @@ _PARTS: Final = 8
 Partition = tuple[int, Sequence[int]]
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+Here = TypeVar("Here")
 
 
 def how_many(processes: int | None, rows: int) -> int:
@@ -50,14 +51,26 @@ def _context() -> BaseContext:
 
 def divided(work: Callable[[Part], Result], parts: Sequence[Part], processes: int) -> list[Result]:
     """The results of `work` on each part, in the order of the parts."""
+    return divided_beside(work, parts, processes, lambda: None)[0]
+
+
+def divided_beside(
+    work: Callable[[Part], Result],
+    parts: Sequence[Part],
+    processes: int,
+    meanwhile: Callable[[], Here],
+) -> tuple[list[Result], Here]:
+    """The results of `work` on each part, and of what this process does while others work."""
     if processes == 1 or len(parts) < 2:
-        return [work(part) for part in parts]
+        return [work(part) for part in parts], meanwhile()
     gc.freeze()
     try:
         with ProcessPoolExecutor(
             processes, mp_context=_context(), initializer=_use, initargs=(work,)
         ) as pool:
-            return list(pool.map(_run, parts))
+            results = pool.map(_run, parts)
+            found = meanwhile()
+            return list(results), found
     finally:
         gc.unfreeze()
 

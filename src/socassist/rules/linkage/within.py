@@ -15,7 +15,7 @@ from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_lev
 from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.keys import NONE, Keys
+from socassist.rules.linkage.keys import NONE, keys_of
 from socassist.rules.linkage.movers import anywhere_score
 from socassist.rules.linkage.rarity import Rarity
 
@@ -137,8 +137,7 @@ def _pairs(people: People, rows: Sequence[int]) -> tuple[list[tuple[int, int]], 
     """Pairs that share a key, pass by pass, so that one table of keys stands at a time."""
     first: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
-    keys_of = Keys(people.vocabulary.names, people.birth)
-    for row, keys in keys_of.of_each(people, rows):
+    for row, keys in keys_of(people).of_each(people, rows):
         for key in keys:
             if key == NONE:
                 continue
