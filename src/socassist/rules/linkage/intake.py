@@ -8,8 +8,9 @@ be kept. Rows may come in any order: households are put together, and sorted, at
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress, repeat
+from operator import itemgetter, sub
 from struct import pack
 from typing import Any, Final, TypeVar
 
@@ -241,36 +242,32 @@ class Intake:
         self._fill()
         keys = sorted(self._homes)
         homes = self._by_household(keys)
-        rows = list(chain.from_iterable(homes))
-        order = [row[-1] for row in rows]
-        tops = [home[0][-1] for home in homes]
-        names, births = _taken(self._name, order), [row[1] for row in rows]
-        roles = _taken(self._relation, order)
+        order = [row[-1] for row in chain.from_iterable(homes)]
+        first_rows = [home[0][-1] for home in homes]
+        taken, tops = _taker(order), _taker(first_rows)
+        names, births, roles = taken(self._name), taken(self._birth), taken(self._relation)
         people = People()
         people.vocabulary = self._vocabulary
         people.key = keys
         people.first = list(accumulate(map(len, homes), initial=0))
         people.row_of = packed("i", order)
-        people.household = list(
-            chain.from_iterable(map(repeat, range(len(homes)), map(len, homes)))
-        )
-        people.commune = _taken(self._commune, tops)
-        people.village = _taken(self._village, tops)
-        people.head_name = _taken(self._head_name, tops)
-        people.partial = _flags(self._partial, tops)
-        people.household_code = _taken(self._household_code, tops) if self._household_code else []
-        people.name, people.birth = names, births
+        people.household = households_of_rows(people.first)
+        people.commune, people.village = list(tops(self._commune)), list(tops(self._village))
+        people.head_name = list(tops(self._head_name))
+        people.partial = _flags(self._partial, first_rows)
+        people.household_code = list(tops(self._household_code)) if self._household_code else []
+        people.name, people.birth = list(names), list(births)
         people.exact = exact_keys(self._vocabulary.names, names, births)
-        people.sex = bytearray([row[2] for row in rows])
-        people.ethnicity = packed("i", _taken(self._ethnicity, order))
-        people.cccd, people.cmnd = [row[4] for row in rows], [row[5] for row in rows]
+        people.sex = bytearray(taken(self._sex))
+        people.ethnicity = packed("i", taken(self._ethnicity))
+        people.cccd, people.cmnd = list(taken(self._cccd)), list(taken(self._cmnd))
         people.role = packed("i", roles)
         texts = self._vocabulary.texts
         heads = {texts[text] for text in _HEADS if text in texts}
         people.head = bytearray(map(heads.__contains__, roles))
         people.outside = _flags(self._outside, order)
         people.departed = _flags(self._departed, order)
-        people.code = _taken(self._code, order) if self._code else []
+        people.code = list(taken(self._code)) if self._code else []
         if not any(people.head_name):
             _heads_from_rows(people)
         return people
@@ -278,8 +275,7 @@ class Intake:
     def _by_household(self, keys: list[str]) -> list[list[tuple[int, ...]]]:
         """The rows of each household, the same in whatever order they came.
 
-        Of each row its name's and relation's places among all, what else tells rows apart, and its
-        number.
+        Of each row what tells it from others, with its number as the last.
         """
         home = _ranks(keys, self._homes)
         spelling = _ranks(sorted(self._vocabulary.names.numbers), self._vocabulary.names.numbers)
@@ -306,8 +302,17 @@ def _ranks(texts: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
     return ranks
 
 
-def _taken(column: Sequence[Value], order: Iterable[int]) -> list[Value]:
-    return [column[row] for row in order]
+def _taker(order: Sequence[int]) -> Callable[[Sequence[Value]], Sequence[Value]]:
+    """Takes columns in some order."""
+    if len(order) < 2:
+        return lambda column: [column[row] for row in order]
+    return itemgetter(*order)
+
+
+def households_of_rows(first: Sequence[int]) -> list[int]:
+    """Row → household, from the first row of each household."""
+    sizes = map(sub, first[1:], first)
+    return list(chain.from_iterable(map(repeat, range(len(first) - 1), sizes)))
 
 
 def _append(column: list[Value], values: Iterable[Value], start: int, blank: Value) -> None:
@@ -316,8 +321,9 @@ def _append(column: list[Value], values: Iterable[Value], start: int, blank: Val
     column.extend(values)
 
 
-def _flags(marked: set[int], order: list[int]) -> bytearray:
-    return bytearray([row in marked for row in order]) if marked else bytearray(len(order))
+def _flags(marked: set[int], order: Sequence[int]) -> bytearray:
+    """1 for each row that is marked."""
+    return bytearray(map(marked.__contains__, order)) if marked else bytearray(len(order))
 
 
 def packed(typecode: str, values: Sequence[int]) -> array[int]:

@@ -12,6 +12,7 @@ from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.intake import (
     Parcel,
     exact_keys,
+    households_of_rows,
     packed,
     shared,
     taken_in,
@@ -19,8 +20,8 @@ from socassist.rules.linkage.intake import (
 from socassist.rules.linkage.parallel import beside
 
 _SENT: Final = {
-    "name": "i", "head_name": "i", "commune": "i", "village": "i", "birth": "i", "household": "i",
-    "first": "i", "cccd": "q", "cmnd": "q",
+    "name": "i", "head_name": "i", "commune": "i", "village": "i", "birth": "i", "first": "i",
+    "cccd": "q", "cmnd": "q",
 }  # fmt: skip
 """Columns that travel between processes as arrays, and of what."""
 
@@ -81,7 +82,7 @@ def _apart(
 
 
 def _for_the_way(people: People) -> People:
-    del people.vocabulary, people.exact
+    del people.vocabulary, people.exact, people.household
     for column, typecode in _SENT.items():
         setattr(people, column, packed(typecode, getattr(people, column)))
     return people
@@ -98,8 +99,8 @@ def _adopt(people: People, names: Names, texts: list[str], vocabulary: Vocabular
     people.village = _renumbered(people.village, text)
     people.ethnicity = packed("i", _renumbered(people.ethnicity, text))
     people.role = packed("i", _renumbered(people.role, text))
-    people.birth, people.household = shared(people.birth), shared(people.household)
-    people.first = list(people.first)
+    people.birth, people.first = shared(people.birth), list(people.first)
+    people.household = households_of_rows(people.first)
     people.cccd, people.cmnd = list(people.cccd), list(people.cmnd)
     people.exact = exact_keys(vocabulary.names, people.name, people.birth)
 
