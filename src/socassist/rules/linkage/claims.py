@@ -21,8 +21,6 @@ class Claim(NamedTuple):
     rivals: tuple[tuple[float, int], ...]
     """Other households of which the form might be as well, with their scores, the best first."""
     pairs: tuple[Pair, ...]
-    exact: bool = False
-    """Settled by equal names and dates alone."""
 
     @property
     def second(self) -> float:

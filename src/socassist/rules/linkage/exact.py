@@ -96,7 +96,6 @@ class Settled:
         place = form - self.forms.start
         return Claim(
             form, self.household[place], self.score[place], (), tuple(self._pairs(form, batch)),
-            exact=True,
         )  # fmt: skip
 
     def _pairs(self, form: int, batch: People) -> list[Pair]:
@@ -160,11 +159,10 @@ def settle_exact(
             if hit is None:
                 continue
             there = household_of[hit] if hit >= 0 else NONE
-            if there != household:
-                if household >= 0 or there < 0:
-                    household = NONE
-                    break
-                household = there
+            if there < 0 or there != household >= 0:
+                household = NONE  # Several people, or several households.
+                break
+            household = there
             hits.append((row, hit))
         if household < 0 or not _unmistakable(form, household, hits, batch, register, judged):
             continue

@@ -102,12 +102,12 @@ def resolve(settled: Iterable[Settled], claims: Iterable[Claim], matches: Matche
     waiting.sort(key=lambda claim: (-_priority(claim, batch, register), claim.form))
     granted: dict[int, Claim] = {}
     while waiting:
-        settled = [claim for claim in waiting if _is_certain(claim, matches)]
-        if not settled:
+        certain = [claim for claim in waiting if _is_certain(claim, matches)]
+        if not certain:
             break
-        for claim in settled:
+        for claim in certain:
             _settle(claim, matches, granted, certain=True)
-        done = {claim.form for claim in settled}
+        done = {claim.form for claim in certain}
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
         _settle(claim, matches, granted, certain=False)
