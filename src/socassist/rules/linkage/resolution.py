@@ -10,7 +10,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE, UNSURE_SCORE
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
-from socassist.rules.linkage.households import UNSURE_HOUSEHOLD
+from socassist.rules.linkage.households import FIRM, UNSURE_HOUSEHOLD
 from socassist.rules.linkage.name_table import NameLevel
 
 SURE_HOUSEHOLD: Final = 13.0
@@ -104,7 +104,8 @@ def resolve(claims: Iterable[Claim], matches: Matches) -> None:
         done = {claim.form for claim in settled}
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
-        _settle(claim, matches, granted, certain=False)
+        alone = claimants[claim.household] == 1 and _goes_on(claim, matches)
+        _settle(claim, matches, granted, certain=alone)
 
 
 def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certain: bool) -> None:
@@ -182,6 +183,28 @@ def _may_have_left(claim: Claim, batch: People, register: People) -> bool:
     return register.birth[now[0]] > oldest and any(
         0 < register.birth[two] < oldest for two in there if two not in found and two != heads[0]
     )
+
+
+def _goes_on(claim: Claim, matches: Matches) -> bool:
+    """Whether one person who is left at home is the household, though most others are gone.
+
+    A widow or widower, who heads the form in the old village and of whom name and date agree: of
+    the old head's generation, and nobody else claims to be that household.
+    """
+    batch, register = matches.sides
+    if (
+        len(claim.pairs) != 1
+        or claim.score < SURE_HOUSEHOLD
+        or claim.score - claim.second < HOUSEHOLD_MARGIN
+        or batch.village[claim.form] != register.village[claim.household]
+        or not _may_have_left(claim, batch, register)
+    ):
+        return False
+    one, two, points, _ = claim.pairs[0]
+    heads = [row for row in register.rows(claim.household) if register.head[row]]
+    if not batch.head[one] or points < FIRM or len(heads) != 1:
+        return False
+    return 0 < register.birth[two] <= register.birth[heads[0]] + GENERATION
 
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
