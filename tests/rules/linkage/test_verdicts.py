@@ -130,6 +130,18 @@ def test_a_stored_verdict_without_fingerprint_counts_in_its_year_or_where_the_da
     assert given.person_of[form.ref, 0] == person
 
 
+def test_last_years_review_workbook_given_again_is_not_taken_for_a_namesake(province: Any) -> None:
+    home = province.household(FATHER, MOTHER)
+    form = attrs.evolve(province.form(("head", FATHER[1], "1990", "m")), year=2022)
+    pairs = [review(form.ref, home, about="household", left_name=FATHER[1])]
+    reviews = apply_reviews(pairs, names=names_of(province.register, [form]))
+    assert codes(reviews) == ["review-before-form"]
+    assert not reviews.judgements
+    pairs = [attrs.evolve(pairs[0], at=date(2022, 12, 1))]
+    reviews = apply_reviews(pairs, names=names_of(province.register, [form]))
+    assert not reviews.findings
+
+
 def test_what_a_verdict_keeps_of_a_row_is_no_personal_text(province: Any) -> None:
     province.household(FATHER)
     form = province.form(FATHER)
@@ -322,7 +334,9 @@ def test_verdicts_of_two_years_on_one_place_do_not_contradict(province: Any) -> 
     register = stored(province, form, review(f"{form.ref}:0", one))
     later = at_the_place_of(form, province.form(STRANGER))
     reviews = apply_reviews(
-        [review(f"{form.ref}:0", two)], register.judgements, names=names_of(register, [later])
+        [review(f"{form.ref}:0", two, at=date(2022, 12, 1))],
+        register.judgements,
+        names=names_of(register, [later]),
     )
     assert not reviews.findings
     linkage = link([later], register, judgements=reviews.judgements)

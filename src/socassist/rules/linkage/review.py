@@ -23,7 +23,7 @@ from socassist.model.tabular_layout import Kind, kinds_of
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.rules.linkage.contradictions import Pair, contradictions
-from socassist.rules.linkage.rows_judged import Rows
+from socassist.rules.linkage.rows_judged import Rows, judged_before
 
 VERDICT_WORDS: Final = {
     Verdict.SAME: "Trùng",
@@ -266,6 +266,9 @@ def apply_reviews(
             continue
         if names is not None and (stranger := _stranger(pair, names)):
             findings.append(_other_record(pair, stranger))
+            continue
+        if older := judged_before(pair, *map(said, key[1:])):
+            findings.append(older)
             continue
         if key in places and (key not in taken or taken[key].verdict is not pair.verdict):
             findings.append(_two_verdicts(pair, places[key]))

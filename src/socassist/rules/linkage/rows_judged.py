@@ -18,6 +18,7 @@ from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import PersonId
 from socassist.model.register import Register
+from socassist.model.sample import ReviewedPair
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
 
@@ -199,6 +200,26 @@ def the_last_word(
         else:
             kept.append(min(words, key=lambda j: (j.left, j.by or "", j.reason or "")))
     return kept, findings
+
+
+def judged_before(pair: ReviewedPair, *said: str | None) -> Finding | None:
+    """The finding that a verdict is older than the year of its form: it saw another one."""
+    years = [int(one.partition(":")[0]) for one in said if one is not None]
+    if pair.at is None or not years or pair.at.year >= max(years):
+        return None
+    return Finding(
+        "review-before-form",
+        Severity.ERROR,
+        Text(
+            f"Kết luận ngày {pair.at:%d/%m/%Y} có trước phiếu của năm {max(years)}: bảng là của "
+            "đợt trước, hoặc ngày ghi sai; kết luận không được dùng",
+            f"The verdict of {pair.at} is older than the form of {max(years)}: the sheet is of an "
+            "earlier round, or the day is wrong; the verdict is not used",
+        ),
+        subject=pair.left,
+        location=pair.location,
+        expected=f">= {max(years)}",
+    )
 
 
 def places_of(judgements: Iterable[Judgement], forms: Iterable[Form]) -> Mapping[
