@@ -25,7 +25,7 @@ from socassist.rules.linkage.exact import ExactIndex
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import Keys, keys_of
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.rarity import BareYears, Rarity
 from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
 
 FAR_BEHIND: Final = 0.35
@@ -87,6 +87,8 @@ class _Shared(NamedTuple):
     """Whether a name or date is rather somebody else's."""
     aged: bool
     """Whether years of birth do not quite agree."""
+    unlike: bool
+    """Whether two usual family names differ, and not by a slip."""
 
 
 class HouseholdMatcher:
@@ -109,6 +111,7 @@ class HouseholdMatcher:
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register, judged)
+        self.bare_years = BareYears(batch.birth)
         self.newest = newest_birth(register) if newest is None else newest
         """Who was born later cannot be in the register."""
         self.people_of: dict[str, int] = {}
@@ -282,6 +285,11 @@ class HouseholdMatcher:
         else:
             total += self.other_commune
         total += self._head_score(form, household, shared.head, shared.firm)
+        if len(pairs) == 1:
+            one, two = pairs[0][:2]
+            alike = self.compare(batch.name[one], register.name[two]) <= NameLevel.BARE
+            births = batch.birth[one], register.birth[two]
+            total += self.bare_years.of_a_pair(*births, alike, same_village)
         head_alike = self.compare(batch.head_name[form], register.head_name[household])
         names = shared.strong + (head_alike <= NameLevel.SLIPS and not shared.head)
         absent = self._absent(rows, {pair[0] for pair in pairs})
@@ -311,7 +319,7 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         bits = 0.0
         strong = 0
-        head_seen = firm = dated = contrary = aged = False
+        head_seen = firm = dated = contrary = aged = unlike = False
         for one, two, points, _ in pairs:
             if points < WORTH_COUNTING:
                 continue
@@ -325,6 +333,9 @@ class HouseholdMatcher:
             aged = aged or born in (BirthLevel.SAME_YEAR, BirthLevel.NEAR_YEAR)
             other = not alike or level == NameLevel.MARKS or self._other(one, two, born)
             contrary = contrary or (points < FIRM and other)
+            if level == NameLevel.FAMILY and points < FIRM:
+                names = batch.vocabulary.names
+                unlike = unlike or names.unlike_families(batch.name[one], register.name[two])
             same = points >= STRONG_SCORE and alike and born != BirthLevel.SAME_YEAR
             if same or points >= BY_NUMBER:
                 strong += 1
@@ -332,7 +343,7 @@ class HouseholdMatcher:
                 head_seen = head_seen or head
                 if alike:
                     bits += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
-        return _Shared(bits, strong, head_seen, firm, dated, contrary, aged)
+        return _Shared(bits, strong, head_seen, firm, dated, contrary, aged, unlike)
 
     def _other(self, one: int, two: int, born: int) -> bool:
         """Whether two dates differ, and not as two guesses at a year do."""
@@ -351,6 +362,8 @@ class HouseholdMatcher:
         same_village: bool,
     ) -> float:
         """The bits where one name is all there is: for review at best if others near by bear it."""
+        if shared.unlike:
+            return min(total, NEIGHBOURS)
         if not known or near is None or not near.only_one(known[0][1], same_village):
             total = min(total, HEAD_ONLY)
         elif whole and not shared.strong:
