@@ -9,6 +9,7 @@ from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import DuplicateCluster, Duplicates
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
+from socassist.rules.linkage.at_home import perhaps_twice
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.comparing import (
     METHOD,
@@ -23,7 +24,7 @@ from socassist.rules.linkage.safety import namesakes_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
-from socassist.rules.linkage.within import find_twice
+from socassist.rules.linkage.within import Twice, find_twice
 
 _Pair = tuple[int, int, float]
 
@@ -49,6 +50,7 @@ def find_duplicates(
     person_of: list[str] = [ids[row] for row in people.row_of]
     judged = _judged((*register.judgements, *judgements), person_of, people)
     twice = find_twice(people, judged=judged)
+    at_home = _at_home(people, twice, judged)
     groups, refused = group(twice.people, lambda one, two: _apart_people(people, one, two, judged))
     homes, homes_refused = group(
         twice.households,
@@ -64,7 +66,7 @@ def find_duplicates(
         *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
           for pair in (*homes_refused, *twice.unsure_households)),
         *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
-          for pair in (*refused, *twice.unsure_people)),
+          for pair in (*refused, *at_home, *twice.unsure_people)),
     ]  # fmt: skip
     clusters = [
         *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
@@ -90,6 +92,14 @@ def find_duplicates(
         stopped=stopped,
         method=METHOD,
     )
+
+
+def _at_home(people: People, twice: Twice, judged: Judged) -> list[_Pair]:
+    """Members of one household who may be one person, where nothing was said of them yet."""
+    known = {(one, two) for one, two, _ in (*twice.people, *twice.unsure_people)}
+    known |= judged.different_people
+    pairs = perhaps_twice(people, range(people.households))
+    return [(one, two, 0.0) for one, two in pairs if (one, two) not in known]
 
 
 def _apart_people(people: People, one: int, two: int, judged: Judged) -> bool:
