@@ -48,3 +48,7 @@ class Judgement:
     reason: str | None = None
     method: str | None = None
     """Version of the machine's method, such as ``weights-1``."""
+    left_said: str | None = None
+    """What the row or form on the left said when a person judged it, as year and fingerprint: the
+    verdict is not for whatever stands at the same place later (vân tay của dòng được kết luận)."""
+    right_said: str | None = None

@@ -11,6 +11,7 @@ from socassist.model.location import Location
 from socassist.model.person import PersonId
 from socassist.model.register import Register
 from socassist.model.text import fold
+from socassist.rules.linkage import keys_judged
 
 _Cell = tuple[str, str | None, int | None]
 BY = "socassist"
@@ -21,14 +22,10 @@ def entered_before(register: Register, forms: Sequence[Form]) -> tuple[Judgement
     """Who was entered from which row, where the row says the same name and birth as then.
 
     Without this a row of somebody who died, left or founded a household in the first run would be
-    asked about in the second. A verdict of a person about a row or its form stands above it.
+    asked about in the second. A verdict of a person about a row or its form stands above it, as
+    long as the row says what it said then.
     """
-    judged = {
-        key
-        for judgement in register.judgements
-        if judgement.by is not None
-        for key in (judgement.left, judgement.right)
-    }
+    judged = keys_judged(register.judgements, forms)
     known = _people_by_row(register, _rows_of(forms))
     return tuple(
         judgement

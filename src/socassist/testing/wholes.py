@@ -105,6 +105,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
         draw(st.sampled_from(Verdict)),
         "person",
         grounds=tuple(draw(st.lists(fields, max_size=3))),
+        left_said=draw(st.none() | st.just("2021:0a1b2c3d4e5f")),
     )
 
 

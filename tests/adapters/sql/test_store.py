@@ -148,6 +148,7 @@ def small_register() -> Register:
         (FieldGround("birth", Text("khác năm sinh", "another birth year"), -4.25),),
         by="cb01",
         at=datetime(2021, 11, 3, 9, 30),
+        right_said="2021:0a1b2c3d4e5f",
     )
     events = [
         Event(

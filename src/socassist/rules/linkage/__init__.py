@@ -3,6 +3,7 @@
 from socassist.rules.linkage.duplicates import find_duplicates
 from socassist.rules.linkage.link import link
 from socassist.rules.linkage.review import Reviews, apply_reviews, names_of, review_table
+from socassist.rules.linkage.rows_judged import keys_judged
 from socassist.rules.linkage.settings import LinkSettings
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Reviews",
     "apply_reviews",
     "find_duplicates",
+    "keys_judged",
     "link",
     "names_of",
     "review_table",

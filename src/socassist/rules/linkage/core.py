@@ -66,6 +66,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
     matches = Matches(batch, register)
+    matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)
     doubt_the_left_over(matches, judged)

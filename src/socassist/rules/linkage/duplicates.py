@@ -10,16 +10,14 @@ from socassist.model.linkage import DuplicateCluster, Duplicates
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.rules.linkage.at_home import perhaps_twice
+from socassist.rules.linkage.by_hand import against_data, chains, is_hard_no
 from socassist.rules.linkage.columns import People, Vocabulary
-from socassist.rules.linkage.comparing import (
-    METHOD,
-    BirthLevel,
-    NumberLevel,
-    birth_level,
-    number_level,
-)
+from socassist.rules.linkage.comparing import METHOD
+from socassist.rules.linkage.contradictions import contradictions
 from socassist.rules.linkage.grounds import household_grounds, person_grounds
+from socassist.rules.linkage.hearing import or_machine, same_by_pair
 from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.rows_judged import the_last_word
 from socassist.rules.linkage.safety import namesakes_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
@@ -48,10 +46,17 @@ def find_duplicates(
     vocabulary = Vocabulary()
     people, ids = people_of_register(vocabulary, register)
     person_of: list[str] = [ids[row] for row in people.row_of]
-    judged = _judged((*register.judgements, *judgements), person_of, people)
+    by_hand, findings = the_last_word(
+        _of_people_here(register.judgements, register), _of_people_here(judgements, register)
+    )
+    same = same_by_pair(by_hand)
+    judged = _judged(by_hand, person_of, people)
+    chain = {row: members[0] for members in chains(judged.people_pairs) for row in members}
     twice = find_twice(people, judged=judged)
     at_home = _at_home(people, twice, judged)
-    groups, refused = group(twice.people, lambda one, two: _apart_people(people, one, two, judged))
+    groups, refused = group(
+        twice.people, lambda one, two: _apart_people(people, one, two, judged, chain)
+    )
     homes, homes_refused = group(
         twice.households,
         lambda one, two: (
@@ -62,6 +67,7 @@ def find_duplicates(
         *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
         *(_home_judgement(people, pair, twice.people, Verdict.SAME) for pair in twice.households),
     ]
+    found = [or_machine(judgement, same) for judgement in found]
     unsure = [
         *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
           for pair in (*homes_refused, *twice.unsure_households)),
@@ -72,7 +78,13 @@ def find_duplicates(
         *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
         *(_person_cluster(register, [person_of[r] for r in members], found) for members in groups),
     ]
-    findings = [_broken_chain(judgement) for judgement in unsure[: len(homes_refused)]]
+    findings += contradictions(by_hand, {})
+    findings += [
+        against_data(min(person_of[one], person_of[two]), max(person_of[one], person_of[two]))
+        for one, two in sorted(judged.people_pairs)
+        if is_hard_no(people, one, people, two)
+    ]
+    findings += [_broken_chain(judgement) for judgement in unsure[: len(homes_refused)]]
     findings += [
         _broken_chain(_person_judgement(people, person_of, pair, Verdict.UNSURE))
         for pair in refused
@@ -102,26 +114,33 @@ def _at_home(people: People, twice: Twice, judged: Judged) -> list[_Pair]:
     return [(one, two, 0.0) for one, two in pairs if (one, two) not in known]
 
 
-def _apart_people(people: People, one: int, two: int, judged: Judged) -> bool:
-    """Hard evidence that two rows are two people."""
+def _of_people_here(judgements: Iterable[Judgement], register: Register) -> list[Judgement]:
+    """What people judged of two records of the register."""
+    return [
+        j
+        for j in judgements
+        if j.by is not None
+        and all(key in register.people or key in register.households for key in (j.left, j.right))
+    ]
+
+
+def _apart_people(
+    people: People, one: int, two: int, judged: Judged, chain: Mapping[int, int]
+) -> bool:
+    """Hard evidence that two rows are two people, or a verdict; `chain` is who was judged one."""
     if (one, two) in judged.different_people or (two, one) in judged.different_people:
         return True
-    if judged.same_people.get(one) == two or judged.same_people.get(two) == one:
+    if chain and chain.get(one, -1) == chain.get(two, -2):
         return False
-    numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
-    if numbers == NumberLevel.OTHER_CCCD:
-        return True
-    born = birth_level(people.birth[one], people.birth[two])
-    return born == BirthLevel.DIFFERENT and numbers != NumberLevel.EQUAL
+    return is_hard_no(people, one, people, two)
 
 
-def _judged(judgements: Iterable[Judgement], person_of: list[str], people: People) -> Judged:
-    by_hand = [j for j in judgements if j.by is not None and j.verdict is not Verdict.UNSURE]
+def _judged(by_hand: Iterable[Judgement], person_of: list[str], people: People) -> Judged:
     if not by_hand:
         return Judged()
     rows = {person: row for row, person in enumerate(person_of)}
     homes = {key: home for home, key in enumerate(people.key)}
-    same: dict[str, dict[int, int]] = {"person": {}, "household": {}}
+    same: dict[str, set[tuple[int, int]]] = {"person": set(), "household": set()}
     apart: dict[str, set[tuple[int, int]]] = {"person": set(), "household": set()}
     touched = set()
     for judgement in by_hand:
@@ -132,15 +151,15 @@ def _judged(judgements: Iterable[Judgement], person_of: list[str], people: Peopl
         one, two = min(one, two), max(one, two)
         touched.add(one)
         if judgement.verdict is Verdict.SAME:
-            same[judgement.about][one] = two
+            same[judgement.about].add((one, two))
         elif judgement.verdict is Verdict.DIFFERENT:
             apart[judgement.about].add((one, two))
     return Judged(
-        same["person"],
-        frozenset(apart["person"]),
-        same["household"],
-        frozenset(apart["household"]),
-        frozenset(touched),
+        different_people=frozenset(apart["person"]),
+        different_households=frozenset(apart["household"]),
+        forms=frozenset(touched),
+        people_pairs=frozenset(same["person"]),
+        household_pairs=frozenset(same["household"]),
     )
 
 

@@ -59,7 +59,7 @@ def group_batch(matches: Matches, rarity: Rarity, judged: Judged = NOTHING) -> G
         pair[:2] for pair in (*row_pairs, *result.twice.unsure_people) if _one_form(batch, pair)
     } - {(min(pair), max(pair)) for pair in result.listed_twice}
     perhaps = on_one_form | set(result.perhaps_listed_twice)
-    result.perhaps_listed_twice = sorted(perhaps - judged.different_people)
+    result.perhaps_listed_twice = sorted(perhaps - judged.different_people - judged.people_pairs)
     row_pairs = [pair for pair in row_pairs if not _one_form(batch, pair)]
     result.rows, _ = group(row_pairs, lambda one, two: (one, two) in judged.different_people)
     return result
@@ -144,7 +144,7 @@ def _perhaps_listed_twice(form: int, matches: Matches, judged: Judged, result: G
         states = matches.person_state[one], matches.person_state[two]
         if NO not in states or one in listed or two in listed:
             continue
-        if judged.same_people.get(one) == two:
+        if (one, two) in judged.people_pairs:
             first, row = (one, two) if states[0] >= states[1] else (two, one)
             result.listed_twice.append((row, first))
         elif (one, two) not in judged.different_people:

@@ -11,7 +11,8 @@ import attrs
 class Judged:
     """Human verdicts as numbers of rows and households (kết luận đã có).
 
-    `same_*` give the right side for a left side, `different_*` pairs that must stay apart.
+    `same_*` give the right side for a left side, `different_*` pairs that must stay apart. Inside
+    one side a record may be the same as several: `*_pairs` are those pairs, the smaller first.
     """
 
     same_people: Mapping[int, int] = attrs.Factory(dict)
@@ -20,6 +21,8 @@ class Judged:
     different_households: frozenset[tuple[int, int]] = frozenset()
     forms: frozenset[int] = frozenset()
     """Forms that a verdict is about; they never go the quick way."""
+    people_pairs: frozenset[tuple[int, int]] = frozenset()
+    household_pairs: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def none(self) -> bool:

@@ -10,6 +10,7 @@ from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import NEW_HOUSEHOLD, NEW_PERSON, Linkage, MemberRef
 from socassist.model.person import PersonId
 from socassist.model.register import Register
+from socassist.rules.linkage.by_hand import spread_by_hand
 from socassist.rules.linkage.codes import code_findings, codes_of
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import Vocabulary
@@ -17,7 +18,7 @@ from socassist.rules.linkage.comparing import METHOD
 from socassist.rules.linkage.continuity import implied_events
 from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.grouping import Groups, group_batch
-from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.hearing import Heard, against, hear, judged_rows, self_judged
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.resolution import SURE, UNSURE
 from socassist.rules.linkage.safety import (
@@ -56,7 +57,7 @@ def link(
         ValueError: Two forms have the same reference.
     """
     with resting_collector():
-        return _link(forms, register, (*register.judgements, *judgements), settings, processes)
+        return _link(forms, register, tuple(judgements), settings, processes)
 
 
 def _link(
@@ -71,9 +72,12 @@ def _link(
     people, ids = people_of_register(vocabulary, register)
     batch, places = people_of_forms(vocabulary, forms, codes)
     labels = Labels(batch, people, places, ids)
-    judged = judged_rows(judgements, labels)
+    heard = hear(register, judgements, forms)
+    judged = judged_rows(heard.judgements, labels)
+    inside = self_judged(heard.judgements, labels)
     outcome = link_people(batch, people, judged=judged, processes=processes)
-    groups = group_batch(outcome.matches, outcome.rarity, self_judged(judgements, labels))
+    several = spread_by_hand(outcome.matches, inside)
+    groups = group_batch(outcome.matches, outcome.rarity, inside)
     household_of = _households(labels, outcome, groups, forms)
     person_of = _people(labels, outcome, groups)
     unsure_people = frozenset(
@@ -92,6 +96,8 @@ def _link(
         [(labels.member(a), labels.member(b)) for a, b in groups.perhaps_listed_twice], forms
     )
     findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
+    findings += heard.findings
+    findings += against(labels, outcome.matches, judged, several, heard.places)
     findings += code_findings(
         forms,
         codes,
@@ -105,8 +111,8 @@ def _link(
     return Linkage(
         household_of=household_of,
         person_of=person_of,
-        household_judgements=_household_judgements(labels, outcome, groups),
-        person_judgements=_person_judgements(labels, outcome, groups),
+        household_judgements=_household_judgements(labels, outcome, groups, heard),
+        person_judgements=_person_judgements(labels, outcome, groups, heard),
         implied=implied,
         unsure=_unsure(labels, outcome, groups, settings.review),
         unsure_households=unsure_homes,
@@ -149,7 +155,7 @@ def _people(labels: Labels, outcome: Outcome, groups: Groups) -> dict[MemberRef,
 
 
 def _person_judgements(
-    labels: Labels, outcome: Outcome, groups: Groups
+    labels: Labels, outcome: Outcome, groups: Groups, heard: Heard
 ) -> LazyJudgements[MemberRef]:
     """Rows against the register; rows of one new person against the first of them."""
     matches = outcome.matches
@@ -163,13 +169,15 @@ def _person_judgements(
 
     def judge(row: int) -> Judgement:
         if matches.person_state[row]:
-            return labels.person_judgement(row, matches)
-        return labels.batch_people(row, first[row], None, Verdict.SAME)
+            return heard.or_machine(labels.person_judgement(row, matches))
+        return heard.or_machine(labels.batch_people(row, first[row], None, Verdict.SAME))
 
     return LazyJudgements(rows, judge)
 
 
-def _household_judgements(labels: Labels, outcome: Outcome, groups: Groups) -> LazyJudgements[str]:
+def _household_judgements(
+    labels: Labels, outcome: Outcome, groups: Groups, heard: Heard
+) -> LazyJudgements[str]:
     """Forms against the register; forms of one new household against the first of them."""
     matches, batch = outcome.matches, labels.batch
     first = {form: members[0] for members in groups.forms for form in members}
@@ -181,8 +189,8 @@ def _household_judgements(labels: Labels, outcome: Outcome, groups: Groups) -> L
 
     def judge(form: int) -> Judgement:
         if matches.household_state[form]:
-            return labels.household_judgement(form, matches)
-        return labels.batch_households(form, first[form], None, Verdict.SAME)
+            return heard.or_machine(labels.household_judgement(form, matches))
+        return heard.or_machine(labels.batch_households(form, first[form], None, Verdict.SAME))
 
     return LazyJudgements(forms, judge)
 
@@ -213,44 +221,3 @@ def _unsure(
             found.append((40.0, labels.batch_people(one, two, None)))
     found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
     return tuple(judgement for _, judgement in found[:most])
-
-
-def judged_rows(judgements: Iterable[Judgement], labels: Labels) -> Judged:
-    """Human verdicts between the batch and the register, as numbers."""
-    return _judged(judgements, labels, across=True)
-
-
-def self_judged(judgements: Iterable[Judgement], labels: Labels) -> Judged:
-    """Human verdicts inside the batch, as numbers."""
-    return _judged(judgements, labels, across=False)
-
-
-def _judged(judgements: Iterable[Judgement], labels: Labels, *, across: bool) -> Judged:
-    by_hand = [j for j in judgements if j.by is not None and j.verdict is not Verdict.UNSURE]
-    if not by_hand:
-        return Judged()
-    batch, register = labels.batch, labels.register
-    rows = {labels.member_key(row): row for row in range(len(batch))}
-    forms = {key: form for form, key in enumerate(batch.key)}
-    people = {labels.person(r): r for r in range(len(register))} if across else rows
-    homes = {key: h for h, key in enumerate(register.key)} if across else forms
-    same_people: dict[int, int] = {}
-    same_homes: dict[int, int] = {}
-    apart: set[tuple[int, int]] = set()
-    homes_apart: set[tuple[int, int]] = set()
-    touched: set[int] = set()
-    for judgement in by_hand:
-        for left, right in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
-            person = judgement.about == "person"
-            one = rows.get(left) if person else forms.get(left)
-            two = people.get(right) if person else homes.get(right)  # type: ignore[call-overload]
-            if one is None or two is None:
-                continue
-            touched.add(batch.household[one] if person else one)
-            if judgement.verdict is Verdict.SAME:
-                (same_people if person else same_homes)[one] = two
-            elif judgement.verdict is Verdict.DIFFERENT:
-                (apart if person else homes_apart).add((one, two))
-    return Judged(
-        same_people, frozenset(apart), same_homes, frozenset(homes_apart), frozenset(touched)
-    )

@@ -13,7 +13,7 @@ from math import log2
 from operator import itemgetter
 from typing import Final
 
-from socassist.rules.linkage.assignment import BY_HAND
+from socassist.rules.linkage.by_hand import take_by_hand
 from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People, newest_birth
@@ -71,11 +71,8 @@ def find_movers(
     """Match the rest of the batch with the rest of the register; gives expected coincidences."""
     batch, register = matches.batch, matches.register
     newest = newest_birth(register) if newest is None else newest
+    take_by_hand(matches, judged)
     taken = matches.held()
-    for row, found in sorted(judged.same_people.items()):
-        if matches.person_state[row] != SURE and found not in taken:
-            matches.take(row, found, SURE, BY_HAND, BY_HAND)
-            taken.add(found)
     states = matches.person_state
     free_left = [
         row

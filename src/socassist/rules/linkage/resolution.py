@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -12,12 +12,11 @@ from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE,
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import Settled
-from socassist.rules.linkage.households import FIRM, UNSURE_HOUSEHOLD
+from socassist.rules.linkage.headship import HOUSEHOLD_MARGIN, SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
+from socassist.rules.linkage.households import FIRM
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import GENERATION, kept_head, may_have_left
 
-SURE_HOUSEHOLD: Final = 13.0
-HOUSEHOLD_MARGIN: Final = 4.0
 SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
 ENOUGH: Final = 40.0
@@ -50,6 +49,10 @@ class Matches:
         """Form of a new household → the household it split from."""
         self.twice: list[tuple[int, int]] = []
         """Rows of the batch that are one person."""
+        self.by_hand: Mapping[int, int] = {}
+        """Form → the household that a person judged it to be."""
+        self.disputed: list[tuple[int, int, list[int]]] = []
+        """Form, the household that it was judged to be, forms that hold it and share nobody."""
 
     @property
     def sides(self) -> tuple[People, People]:
@@ -80,7 +83,7 @@ class Matches:
         self.person_margin[row] = margin
 
 
-def resolve(settled: Iterable[Settled], claims: Iterable[Claim], matches: Matches) -> None:
+def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matches) -> None:
     """Give each household to the forms that are about it; the stronger claim goes first.
 
     Then the doubtful ones: a rival that another form holds is none any more, which may settle
@@ -112,6 +115,26 @@ def resolve(settled: Iterable[Settled], claims: Iterable[Claim], matches: Matche
     for claim in waiting:
         alone = claimants[claim.household] == 1 and _goes_on(claim, matches)
         _settle(claim, matches, granted, certain=alone)
+    if matches.by_hand:
+        _grant_by_hand(claims, matches)
+
+
+def _grant_by_hand(claims: Iterable[Claim], matches: Matches) -> None:
+    """Grant what a person judged, though the machine had doubts or gave it to another form."""
+    for claim in claims:
+        form, home = claim.form, claim.household
+        if matches.by_hand.get(form) != home:
+            continue
+        sure = matches.household_state[form] == SURE and matches.household[form] == home
+        if sure:
+            continue
+        holders = matches.forms_of.get(home, [])
+        if form in holders:
+            holders.remove(form)
+        if holders:
+            matches.disputed.append((form, home, [*holders]))
+        matches.split_from.pop(form, None)
+        _grant(claim, matches, certain=True)
 
 
 def _grant_alone(part: Settled, claimants: Mapping[int, int], matches: Matches) -> Iterable[Claim]:
@@ -166,6 +189,8 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
 
 def _is_certain(claim: Claim, matches: Matches) -> bool:
     """Whether a claim is strong, and far ahead of those on households that are still free."""
+    if matches.by_hand.get(claim.form) == claim.household:
+        return True
     if claim.score < SURE_HOUSEHOLD or may_have_left(claim, matches.batch, matches.register):
         return False
     for points, household in claim.rivals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import ClassVar, Final
 
@@ -22,6 +22,8 @@ from socassist.model.tabular import Tabular
 from socassist.model.tabular_layout import Kind, kinds_of
 from socassist.model.text import fold
 from socassist.model.text_pair import Text
+from socassist.rules.linkage.contradictions import Pair, contradictions
+from socassist.rules.linkage.rows_judged import Rows
 
 VERDICT_WORDS: Final = {
     Verdict.SAME: "Trùng",
@@ -236,34 +238,38 @@ def apply_reviews(
     """Turn reviewed pairs into judgements that later runs respect (ghi nhận kết luận).
 
     A later verdict on the same pair replaces an earlier one. Verdicts that cannot all be true
-    (A is B, B is C, A is not C) are findings, and so are two verdicts on one pair in one review,
-    a verdict that nobody signed and one whose row shows somebody else than its code now names;
-    the last two are not taken.
+    (A is B, B is C, A is not C; a row that is two records) are findings, and so are two verdicts
+    on one pair in one review, a verdict without a day, one that nobody signed and one whose row
+    shows somebody else than its code now names; the last two are not taken.
 
     Args:
         reviewed: The pairs as read back.
         earlier: Judgements so far.
         names: All names that a record has borne, as `names_of` gives them; rows are not held
-            against their records without it.
+            against their records without it, nor is it kept what they said.
     """
     findings: list[Finding] = []
-    taken: dict[tuple[str, str, str], Judgement] = {
+    taken: dict[Pair, Judgement] = {
         (j.about, j.left, j.right): j for j in earlier if j.by is not None
     }
-    places: dict[tuple[str, str, str], Location] = {}
+    places: dict[Pair, Location] = {}
+    said = names.said if isinstance(names, Names) else lambda _: None
     for pair in sorted(reviewed, key=lambda p: (p.about, p.left, p.right, str(p.location))):
         if pair.verdict is Verdict.NOT_JUDGED:
             continue
         key = (pair.about, pair.left, pair.right)
+        turned = (pair.about, pair.right, pair.left)
+        if turned in taken or turned in places:
+            key = turned
         if not (pair.by or "").strip():
             findings.append(_unsigned(pair))
             continue
         if names is not None and (stranger := _stranger(pair, names)):
             findings.append(_other_record(pair, stranger))
             continue
-        if key in places and taken[key].verdict is not pair.verdict:
+        if key in places and (key not in taken or taken[key].verdict is not pair.verdict):
             findings.append(_two_verdicts(pair, places[key]))
-            del taken[key]
+            taken.pop(key, None)
             continue
         places[key] = pair.location
         taken[key] = Judgement(
@@ -275,35 +281,49 @@ def apply_reviews(
             at=datetime.combine(pair.at, time()) if pair.at else None,
             reason=pair.reason,
             method="review",
+            left_said=said(key[1]),
+            right_said=said(key[2]),
         )
+        if pair.at is None:
+            findings.append(_undated(pair))
     judgements = tuple(taken[key] for key in sorted(taken))
     findings += contradictions(judgements, places)
     return Reviews(judgements, tuple(findings))
 
 
-def names_of(register: Register, forms: Iterable[Form] = ()) -> Shown:
-    """Every name, folded, that a record, a form or a form's row has borne (các tên từng ghi)."""
-    by_ref = {form.ref: form for form in forms}
+class Names:
+    """Every name, folded, that a record, a form or a form's row has borne, and what rows say."""
 
-    def person(key: str) -> set[str]:
-        found = register.people.get(PersonId(key))
+    def __init__(self, register: Register, forms: Iterable[Form]) -> None:
+        self._register, self._rows = register, Rows(forms)
+
+    def __call__(self, key: str) -> Collection[str]:
+        """The names; none if there is no such record or row."""
+        home = self._register.households.get(HouseholdId(key))
+        if home is not None:
+            return set().union(*(self._of_person(member.person) for member in home.members))
+        found = self._rows.find(key)
+        if found is None:
+            return self._of_person(PersonId(key))
+        form, index = found
+        if index is not None:
+            return {fold(form.members[index].name)}
+        return {fold(form.head_name or ""), *(fold(member.name) for member in form.members)}
+
+    def said(self, key: str) -> str | None:
+        """What a row or form says, as a fingerprint, so that its verdict is for it alone."""
+        return self._rows.said(key)
+
+    def _of_person(self, key: PersonId) -> set[str]:
+        found = self._register.people.get(key)
         if found is None:
             return set()
         return {fold(found.name), *(fold(held.value) for held in found.evidence_for("name"))}
 
-    def names(key: str) -> Collection[str]:
-        home = register.households.get(HouseholdId(key))
-        if home is not None:
-            return set().union(*(person(member.person) for member in home.members))
-        ref, _, index = key.rpartition(":")
-        if ref in by_ref and index.isdecimal() and int(index) < len(by_ref[ref].members):
-            return {fold(by_ref[ref].members[int(index)].name)}
-        if key in by_ref:
-            form = by_ref[key]
-            return {fold(form.head_name or ""), *(fold(member.name) for member in form.members)}
-        return person(key)
 
-    return names
+def names_of(register: Register, forms: Iterable[Form] = ()) -> Names:
+    """Every name, folded, that a record, a form or a form's row has borne (các tên từng ghi)."""
+    return Names(register, forms)
 
 
 def _stranger(pair: ReviewedPair, names: Shown) -> str | None:
@@ -312,42 +332,6 @@ def _stranger(pair: ReviewedPair, names: Shown) -> str | None:
         if shown and fold(shown) not in names(key):
             return key
     return None
-
-
-def contradictions(
-    judgements: Iterable[Judgement], places: Mapping[tuple[str, str, str], Location]
-) -> list[Finding]:
-    """Pairs judged different although a chain of "same" joins them (mâu thuẫn)."""
-    home: dict[tuple[str, str], list[str]] = {}
-    kept = list(judgements)
-    for judgement in kept:
-        if judgement.verdict is Verdict.SAME:
-            left = home.setdefault((judgement.about, judgement.left), [judgement.left])
-            right = home.setdefault((judgement.about, judgement.right), [judgement.right])
-            if left is not right:
-                left += right
-                for record in right:
-                    home[judgement.about, record] = left
-    findings = []
-    for judgement in kept:
-        group = home.get((judgement.about, judgement.left), ())
-        if judgement.verdict is Verdict.DIFFERENT and judgement.right in group:
-            chain = " = ".join(sorted(group))
-            findings.append(
-                Finding(
-                    "judgements-contradict",
-                    Severity.ERROR,
-                    Text(
-                        f"Các kết luận mâu thuẫn: {chain}, nhưng {judgement.left} và "
-                        f"{judgement.right} được kết luận là khác nhau",
-                        f"Verdicts contradict: {chain}, but {judgement.left} and "
-                        f"{judgement.right} were judged different",
-                    ),
-                    subject=judgement.left,
-                    location=places.get((judgement.about, judgement.left, judgement.right)),
-                )
-            )
-    return findings
 
 
 def _unsigned(pair: ReviewedPair) -> Finding:
@@ -361,6 +345,20 @@ def _unsigned(pair: ReviewedPair) -> Finding:
         subject=pair.left,
         location=pair.location,
         expected="người kết luận",
+    )
+
+
+def _undated(pair: ReviewedPair) -> Finding:
+    return Finding(
+        "review-undated",
+        Severity.WARNING,
+        Text(
+            "Kết luận không ghi ngày; vẫn được dùng, hãy ghi thêm ngày",
+            "The verdict bears no day; it is used, but add the day",
+        ),
+        subject=pair.left,
+        location=pair.location,
+        expected="ngày kết luận",
     )
 
 

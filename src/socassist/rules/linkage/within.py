@@ -65,7 +65,7 @@ def find_twice(
     loose: list[tuple[float, int, int]] = []
     by_households: dict[tuple[int, int], int] = {}
     household = people.household
-    by_hand = {(min(pair), max(pair)) for pair in judged.same_people.items()}
+    by_hand = judged.people_pairs
     for one, two in pairs:
         if (one, two) in judged.different_people:
             continue
@@ -79,8 +79,8 @@ def find_twice(
             key = homes if homes[0] < homes[1] else (homes[1], homes[0])
             by_households[key] = by_households.get(key, 0) + 1
     loose += [(BY_HAND, one, two) for one, two in by_hand]
-    for pair in judged.same_households.items():
-        by_households.setdefault((min(pair), max(pair)), 0)
+    for pair in judged.household_pairs:
+        by_households.setdefault(pair, 0)
     same, unsure_homes, inside = _households(people, by_households, rarity, judged)
     prior = PRIOR - log2(max(len(chosen), 2))
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
@@ -91,7 +91,9 @@ def find_twice(
     coincidences = 0.0
     for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
         key = (household[one], household[two])
-        if (one, two) in joined or key in homes_joined or key[::-1] in homes_joined:
+        if (one, two) in joined:
+            continue
+        if (one, two) not in by_hand and (key in homes_joined or key[::-1] in homes_joined):
             continue
         posterior = points + prior
         certain = (one, two) in by_hand or _certain(people, one, two)
@@ -193,7 +195,7 @@ def _households(
         points = matcher.household_score(left, right, pairs, people.rows(left))
         strong = [pair for pair in pairs if pair[2] >= STRONG_SCORE and pair[3] >= MARGIN]
         smaller = min(len(people.rows(left)), len(people.rows(right)))
-        by_hand = judged.same_households.get(left) == right
+        by_hand = (left, right) in judged.household_pairs
         if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
             same.append((left, right, points))
             inside += [(p, min(a, b), max(a, b)) for a, b, p, _ in strong]
