@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from socassist.rules.linkage.borrowed import is_borrowed
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
     BIRTH_INSIDE,
@@ -14,6 +15,7 @@ from socassist.rules.linkage.comparing import (
     SEX_AGREES,
     SEX_DIFFERS,
     BirthLevel,
+    NumberLevel,
     birth_level,
     near_years,
     number_level,
@@ -119,7 +121,7 @@ def _inside_scorer(left: People, right: People) -> Points:
     left_cmnd, right_cmnd = left.cmnd, right.cmnd
     left_ethnicity, right_ethnicity = left.ethnicity, right.ethnicity
     compare = left.vocabulary.names.compare
-    different = int(BirthLevel.DIFFERENT)
+    different, other_cccd = int(BirthLevel.DIFFERENT), int(NumberLevel.OTHER_CCCD)
     near = near_years()
 
     def score(one: int, two: int) -> float:
@@ -144,7 +146,10 @@ def _inside_scorer(left: People, right: People) -> Points:
             total += SEX_AGREES if sex_one == sex_two else SEX_DIFFERS
         cmnd_one = left_cmnd[one]
         if cccd_one >= 0 or cmnd_one >= 0:
-            total += NUMBER_INSIDE[number_level(cccd_one, cccd_two, cmnd_one, right_cmnd[two])]
+            level = number_level(cccd_one, cccd_two, cmnd_one, right_cmnd[two])
+            if level == other_cccd and is_borrowed(left, one, right, two):
+                level = number_level(-1, -1, cmnd_one, right_cmnd[two]) or NumberLevel.BORROWED
+            total += NUMBER_INSIDE[level]
         ethnic_one = left_ethnicity[one]
         if ethnic_one:
             ethnic_two = right_ethnicity[two]

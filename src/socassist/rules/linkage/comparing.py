@@ -30,10 +30,10 @@ class BirthLevel(IntEnum):
     ONE_PART = 5
     """Only the day, or only the month, differs."""
     YEAR_SLIP = 6
-    """Day and month agree, the year is one digit or one year off."""
+    """Day and month agree, the year is one digit, or one or two years, off."""
     SAME_YEAR = 7
     NEAR_YEAR = 8
-    """One knows only the year, and it is one digit or one year off."""
+    """One knows only the year, and it is one digit, or one or two years, off."""
     MISSING = 9
     DIFFERENT = 10
 
@@ -44,11 +44,13 @@ class NumberLevel(IntEnum):
     MISSING = 0
     EQUAL = 1
     SLIP = 2
-    """One digit off, or two neighbours swapped."""
+    """One digit off, left out or too many, or two neighbours swapped."""
     OTHER_CMND = 3
     """Two CMND numbers; one person may have had several."""
     OTHER_CCCD = 4
     """Two CCCD numbers that differ by more than a slip: two people."""
+    BORROWED = 5
+    """Two CCCD numbers of which one is another member's: it says nothing (`borrowed`)."""
 
 
 #              SAME BARE MARKS SLIP S_GIV SHORT ORDER SLIPS NEAR MIDDLE FAMILY GIVEN DIFF MISSING
@@ -60,8 +62,8 @@ NAME_LOSS: Final = (0.0, 0.5, 4.0, 2.5, 3.0, 3.5, 3.5, 4.5, 6.0, 6.5, 6.0, 10.0,
 #                FULL MONTH YEAR PART SWAP ONE  Y_SLIP SAME_Y NEAR_Y MISS DIFF
 BIRTH_INSIDE: Final = (9.0, 7.0, 5.0, 4.0, 7.0, 4.0, 6.0, -1.5, -2.5, 0.0, -9.0)
 BIRTH_ANYWHERE: Final = (14.0, 9.0, 6.0, 4.5, 8.5, 4.5, 5.0, -2.0, -1.5, 0.0, -12.0)
-#                    none equal slip cmnd cccd
-NUMBER_INSIDE: Final = (0.0, 13.0, 9.0, -2.0, -20.0)
+#                    none equal slip cmnd cccd, borrowed (inside only)
+NUMBER_INSIDE: Final = (0.0, 13.0, 9.0, -2.0, -20.0, -1.0)
 NUMBER_ANYWHERE: Final = (0.0, 18.0, 12.0, -2.5, -20.0)
 EARLIEST: Final = 1850
 LATEST: Final = 2200
@@ -121,7 +123,7 @@ def near_years() -> frozenset[int]:
     found: set[int] = set()
     for year in range(EARLIEST, LATEST + 1):
         text = str(year)
-        others = {year, year - 1, year + 1, year - 10, year + 10}
+        others = {year, year - 1, year + 1, year - 2, year + 2, year - 10, year + 10}
         others.add(int(text[:2] + text[3] + text[2]))
         for place in range(4):
             others.update(int(text[:place] + digit + text[place + 1 :]) for digit in "0123456789")
@@ -146,11 +148,15 @@ def number_level(cccd_one: int, cccd_two: int, cmnd_one: int, cmnd_two: int) -> 
 
 
 def _is_digit_slip(one: int, two: int) -> bool:
-    a, b = f"{one:012d}", f"{two:012d}"
-    places = [i for i in range(len(a)) if i < len(b) and a[i] != b[i]]
-    if len(places) == 1:
+    """Whether two numbers that differ are one digit apart: another, left out, or with the next.
+
+    As whole numbers they end at the same place, also when a leading zero was eaten: right of the
+    slip they agree, and left of a digit left out they agree one place further.
+    """
+    a, b = f"{max(one, two):015d}", f"{min(one, two):015d}"
+    last = 14
+    while a[last] == b[last]:
+        last -= 1
+    if a[:last] == b[:last] or a[:last] == b[1 : last + 1]:
         return True
-    if len(places) == 2:
-        i, j = places
-        return j == i + 1 and a[i] == b[j] and a[j] == b[i]
-    return False
+    return a[: last - 1] == b[: last - 1] and a[last - 1 : last + 1] == b[last] + b[last - 1]

@@ -9,6 +9,7 @@ from itertools import compress
 
 import attrs
 
+from socassist.rules.linkage.at_home import doubt_the_left_over
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, newest_birth
@@ -68,6 +69,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)
+    doubt_the_left_over(matches, judged)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
 

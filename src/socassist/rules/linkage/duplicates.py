@@ -9,6 +9,7 @@ from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import DuplicateCluster, Duplicates
 from socassist.model.register import Register
 from socassist.model.text_pair import Text
+from socassist.rules.linkage.at_home import perhaps_twice
 from socassist.rules.linkage.by_hand import against_data, chains, is_hard_no
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.comparing import METHOD
@@ -21,7 +22,7 @@ from socassist.rules.linkage.safety import namesakes_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
-from socassist.rules.linkage.within import find_twice
+from socassist.rules.linkage.within import Twice, find_twice
 
 _Pair = tuple[int, int, float]
 
@@ -52,6 +53,7 @@ def find_duplicates(
     judged = _judged(by_hand, person_of, people)
     chain = {row: members[0] for members in chains(judged.people_pairs) for row in members}
     twice = find_twice(people, judged=judged)
+    at_home = _at_home(people, twice, judged)
     groups, refused = group(
         twice.people, lambda one, two: _apart_people(people, one, two, judged, chain)
     )
@@ -70,7 +72,7 @@ def find_duplicates(
         *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
           for pair in (*homes_refused, *twice.unsure_households)),
         *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
-          for pair in (*refused, *twice.unsure_people)),
+          for pair in (*refused, *at_home, *twice.unsure_people)),
     ]  # fmt: skip
     clusters = [
         *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
@@ -102,6 +104,14 @@ def find_duplicates(
         stopped=stopped,
         method=METHOD,
     )
+
+
+def _at_home(people: People, twice: Twice, judged: Judged) -> list[_Pair]:
+    """Members of one household who may be one person, where nothing was said of them yet."""
+    known = {(one, two) for one, two, _ in (*twice.people, *twice.unsure_people)}
+    known |= judged.different_people
+    pairs = perhaps_twice(people, range(people.households))
+    return [(one, two, 0.0) for one, two in pairs if (one, two) not in known]
 
 
 def _of_people_here(judgements: Iterable[Judgement], register: Register) -> list[Judgement]:

@@ -7,6 +7,7 @@ from typing import Final
 from socassist.model.judgement import FieldGround
 from socassist.model.text_pair import Text
 from socassist.rules.linkage.assignment import OTHER_CODE, SAME_CODE
+from socassist.rules.linkage.borrowed import is_borrowed
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
     BIRTH_INSIDE,
@@ -53,7 +54,7 @@ BIRTH_TEXT: Final = {
     BirthLevel.PARTIAL: Text("ngày sinh không đủ nhưng phù hợp", "partial birth date agrees"),
     BirthLevel.SWAPPED: Text("ngày và tháng sinh đảo chỗ", "day and month of birth swapped"),
     BirthLevel.ONE_PART: Text("lệch ngày hoặc tháng sinh", "day or month of birth differs"),
-    BirthLevel.YEAR_SLIP: Text("năm sinh lệch một chữ số", "birth year off by one digit"),
+    BirthLevel.YEAR_SLIP: Text("năm sinh lệch ít", "birth year off by a slip"),
     BirthLevel.SAME_YEAR: Text("chỉ trùng năm sinh", "only the birth year agrees"),
     BirthLevel.NEAR_YEAR: Text("năm sinh gần nhau", "birth years nearly agree"),
     BirthLevel.MISSING: Text("thiếu ngày sinh", "a birth date is missing"),
@@ -64,6 +65,9 @@ NUMBER_TEXT: Final = {
     NumberLevel.SLIP: Text("số CMND/CCCD lệch một chữ số", "identity numbers off by one digit"),
     NumberLevel.OTHER_CMND: Text("khác số CMND", "CMND numbers differ"),
     NumberLevel.OTHER_CCCD: Text("khác số CCCD", "CCCD numbers differ"),
+    NumberLevel.BORROWED: Text(
+        "một số CCCD là của thành viên khác trong hộ", "one CCCD is another member's"
+    ),
 }
 
 
@@ -86,6 +90,9 @@ def person_grounds(left: People, one: int, right: People, two: int) -> tuple[Fie
     number = NumberLevel(
         number_level(left.cccd[one], right.cccd[two], left.cmnd[one], right.cmnd[two])
     )
+    if number == NumberLevel.OTHER_CCCD and is_borrowed(left, one, right, two):
+        rest = number_level(-1, -1, left.cmnd[one], right.cmnd[two])
+        number = NumberLevel(rest or NumberLevel.BORROWED)
     if number:
         found.append(FieldGround("number", NUMBER_TEXT[number], NUMBER_INSIDE[number]))
     ethnic_one, ethnic_two = left.ethnicity[one], right.ethnicity[two]

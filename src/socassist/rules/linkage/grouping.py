@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import attrs
 
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Scorer, assign, inside_scorer
+from socassist.rules.linkage.at_home import MANY, a_letter_off, perhaps_twice
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import (
     BirthLevel,
@@ -31,6 +33,8 @@ class Groups:
     rows: list[list[int]] = attrs.Factory(list)
     listed_twice: list[tuple[int, int]] = attrs.Factory(list)
     """(row, row before it) of one person listed twice in one form."""
+    perhaps_listed_twice: list[tuple[int, int]] = attrs.Factory(list)
+    """Rows of one form that may be one person; one of them at least is new."""
     twice: Twice = Twice()
 
 
@@ -49,6 +53,13 @@ def group_batch(matches: Matches, rarity: Rarity, judged: Judged = NOTHING) -> G
     row_pairs = [*result.twice.people]
     for forms in _homes(matches, result.forms, free):
         row_pairs += _rows_of_home(forms, matches, score, result)
+        for form in forms:
+            _perhaps_listed_twice(form, matches, judged, result)
+    on_one_form = {
+        pair[:2] for pair in (*row_pairs, *result.twice.unsure_people) if _one_form(batch, pair)
+    } - {(min(pair), max(pair)) for pair in result.listed_twice}
+    perhaps = on_one_form | set(result.perhaps_listed_twice)
+    result.perhaps_listed_twice = sorted(perhaps - judged.different_people - judged.people_pairs)
     row_pairs = [pair for pair in row_pairs if not _one_form(batch, pair)]
     result.rows, _ = group(row_pairs, lambda one, two: (one, two) in judged.different_people)
     return result
@@ -120,6 +131,24 @@ def _listed_twice(form: int, matches: Matches, score: Scorer, result: Groups) ->
             if not names.has_marks(batch.name[row]) and not _same_number(batch, first, row):
                 continue
             result.listed_twice.append((row, first))
+
+
+def _perhaps_listed_twice(form: int, matches: Matches, judged: Judged, result: Groups) -> None:
+    """New rows of a form that may repeat another of its rows."""
+    batch, rows = matches.batch, matches.batch.rows(form)
+    listed = {row for row, _ in result.listed_twice[-len(rows) :]}
+    pairs = set(perhaps_twice(batch, (form,)))
+    if len(rows) <= MANY:
+        pairs.update(pair for pair in combinations(rows, 2) if a_letter_off(batch, *pair))
+    for one, two in sorted(pairs):
+        states = matches.person_state[one], matches.person_state[two]
+        if NO not in states or one in listed or two in listed:
+            continue
+        if (one, two) in judged.people_pairs:
+            first, row = (one, two) if states[0] >= states[1] else (two, one)
+            result.listed_twice.append((row, first))
+        elif (one, two) not in judged.different_people:
+            result.perhaps_listed_twice.append((one, two))
 
 
 def _same_number(batch: People, one: int, two: int) -> bool:

@@ -21,7 +21,11 @@ from socassist.rules.linkage.grouping import Groups, group_batch
 from socassist.rules.linkage.hearing import Heard, against, hear, judged_rows, self_judged
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.resolution import SURE, UNSURE
-from socassist.rules.linkage.safety import batch_findings, crowded_findings
+from socassist.rules.linkage.safety import (
+    batch_findings,
+    crowded_findings,
+    perhaps_twice_findings,
+)
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_forms, people_of_register
 from socassist.rules.linkage.verdicts import LazyJudgements
@@ -88,6 +92,9 @@ def _link(
     )
     twice = [(labels.member(row), labels.member(first)) for row, first in groups.listed_twice]
     findings, stopped = batch_findings(forms, person_of, twice, groups.twice.crowded, settings)
+    findings += perhaps_twice_findings(
+        [(labels.member(a), labels.member(b)) for a, b in groups.perhaps_listed_twice], forms
+    )
     findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
     findings += heard.findings
     findings += against(labels, outcome.matches, judged, several, heard.places)
@@ -208,5 +215,9 @@ def _unsure(
         found.append((90.0 - abs(score - 13.0), labels.batch_households(one, two, score)))
     for one, two, score in groups.twice.unsure_people:
         found.append((40.0 - abs(score - 3.0), labels.batch_people(one, two, score)))
+    known = {(one, two) for one, two, _ in groups.twice.unsure_people}
+    for one, two in groups.perhaps_listed_twice:
+        if (one, two) not in known:
+            found.append((40.0, labels.batch_people(one, two, None)))
     found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
     return tuple(judgement for _, judgement in found[:most])

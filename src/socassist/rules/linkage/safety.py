@@ -116,3 +116,28 @@ def crowded_findings(refs: Sequence[str], forms: Sequence[Form]) -> list[Finding
         )
         for ref in refs
     ]
+
+
+def perhaps_twice_findings(
+    pairs: Sequence[tuple[MemberRef, MemberRef]], forms: Sequence[Form]
+) -> list[Finding]:
+    """Rows of one form that may be one person, for whom a review decides."""
+    by_ref = {form.ref: form for form in forms}
+    return [
+        Finding(
+            "person-perhaps-listed-twice",
+            Severity.WARNING,
+            Text(
+                "Có thể một người được ghi hai lần trên cùng một phiếu; cần xem lại",
+                "One person perhaps stands twice on one form; it needs a review",
+            ),
+            subject=ref,
+            location=by_ref[ref].members[second].location,
+            related=(by_ref[ref].members[first].location,),
+        )
+        for ref, first, second in sorted((one[0], *_in_order(one, two)) for one, two in pairs)
+    ]
+
+
+def _in_order(one: MemberRef, two: MemberRef) -> tuple[int, int]:
+    return min(one[1], two[1]), max(one[1], two[1])

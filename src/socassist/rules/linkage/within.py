@@ -17,6 +17,7 @@ from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import NONE, keys_of
 from socassist.rules.linkage.movers import anywhere_score
+from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
 
 MANY: Final = 60
@@ -110,11 +111,13 @@ def find_twice(
 def _certain(people: People, one: int, two: int) -> bool:
     """Whether more than a name and a vague date speak for a pair, so that nobody need look."""
     numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
-    if numbers == NumberLevel.EQUAL:
-        return True
     names = people.vocabulary.names
-    if people.household[one] == people.household[two] and not names.has_marks(people.name[one]):
-        return False  # twins whose marks were lost
+    level = names.compare(people.name[one], people.name[two])
+    at_home = people.household[one] == people.household[two]
+    if numbers == NumberLevel.EQUAL:
+        return not at_home or level <= NameLevel.SLIPS
+    if at_home and (level > NameLevel.BARE or not names.has_marks(people.name[one])):
+        return False  # twins, whose numbers follow each other, or whose marks were lost
     born = birth_level(people.birth[one], people.birth[two])
     return (
         born == BirthLevel.FULL
