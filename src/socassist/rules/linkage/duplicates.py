@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from socassist.model.finding import Finding, Severity
@@ -26,6 +27,7 @@ from socassist.rules.linkage.unions import group
 from socassist.rules.linkage.within import find_twice
 
 _Pair = tuple[int, int, float]
+_Found = Mapping[tuple[str, str], list[Judgement]]
 
 
 def find_duplicates(
@@ -56,19 +58,21 @@ def find_duplicates(
             (one, two) in judged.different_households or (two, one) in judged.different_households
         ),
     )
+    common = _in_common(people, twice.people)
     found = [
         *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
-        *(_home_judgement(people, pair, twice.people, Verdict.SAME) for pair in twice.households),
+        *(_home_judgement(people, pair, common, Verdict.SAME) for pair in twice.households),
     ]
+    joined = _by_record(found)
     unsure = [
-        *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
+        *(_home_judgement(people, pair, common, Verdict.UNSURE)
           for pair in (*homes_refused, *twice.unsure_households)),
         *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
           for pair in (*refused, *twice.unsure_people)),
     ]  # fmt: skip
     clusters = [
-        *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
-        *(_person_cluster(register, [person_of[r] for r in members], found) for members in groups),
+        *(_home_cluster(register, [people.key[h] for h in members], joined) for members in homes),
+        *(_person_cluster(register, [person_of[r] for r in members], joined) for members in groups),
     ]
     findings = [_broken_chain(judgement) for judgement in unsure[: len(homes_refused)]]
     findings += [
@@ -145,27 +149,44 @@ def _person_judgement(
     )  # fmt: skip
 
 
+def _in_common(people: People, shared: Iterable[_Pair]) -> Mapping[tuple[int, int], int]:
+    """How many people two households share, by their numbers in order."""
+    household = people.household
+    homes = ((household[one], household[two]) for one, two, _ in shared)
+    return Counter((min(pair), max(pair)) for pair in homes)
+
+
 def _home_judgement(
-    people: People, pair: _Pair, shared: Iterable[_Pair], verdict: Verdict
+    people: People, pair: _Pair, common: Mapping[tuple[int, int], int], verdict: Verdict
 ) -> Judgement:
     one, two, score = pair
     left, right = sorted((people.key[one], people.key[two]))
-    common = sum({people.household[a], people.household[b]} == {one, two} for a, b, _ in shared)
+    shared = common.get((min(one, two), max(one, two)), 0)
     return Judgement(
-        left, right, verdict, "household", household_grounds(people, one, people, two, common, 0),
+        left, right, verdict, "household", household_grounds(people, one, people, two, shared, 0),
         round(score, 2), method=METHOD,
     )  # fmt: skip
 
 
+def _by_record(found: Iterable[Judgement]) -> Mapping[tuple[str, str], list[Judgement]]:
+    """Judgements by what they are about and the left record: a cluster asks for its own."""
+    by_record: dict[tuple[str, str], list[Judgement]] = {}
+    for judgement in found:
+        by_record.setdefault((judgement.about, judgement.left), []).append(judgement)
+    return by_record
+
+
 def _cluster(about: str, records: list[str], survivor: str, why: Text,
-             found: Iterable[Judgement]) -> DuplicateCluster:  # fmt: skip
+             found: _Found) -> DuplicateCluster:  # fmt: skip
     inside = set(records)
-    joined = tuple(j for j in found if j.about == about and j.left in inside and j.right in inside)
+    joined = tuple(
+        j for record in sorted(records) for j in found.get((about, record), ()) if j.right in inside
+    )
     return DuplicateCluster(about, tuple(sorted(records)), survivor, why, joined)
 
 
 def _person_cluster(
-    register: Register, records: list[str], found: Iterable[Judgement]
+    register: Register, records: list[str], found: _Found
 ) -> DuplicateCluster:
     """Propose the record with most behind it: benefits, a household, papers, then the oldest."""
 
@@ -184,7 +205,7 @@ def _person_cluster(
 
 
 def _home_cluster(
-    register: Register, records: list[str], found: Iterable[Judgement]
+    register: Register, records: list[str], found: _Found
 ) -> DuplicateCluster:
     """Propose the household that stands, with the longest history, most members, the oldest."""
 

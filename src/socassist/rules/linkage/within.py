@@ -18,6 +18,7 @@ from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import NONE, keys_of
 from socassist.rules.linkage.movers import anywhere_score
 from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.tangles import untangle
 
 MANY: Final = 60
 PRIOR: Final = -3.0
@@ -48,6 +49,8 @@ class Twice:
     coincidences: float = 0.0
     crowded: int = 0
     """People who share a key with so many that they were not compared under it."""
+    alike: tuple[tuple[int, ...], ...] = ()
+    """Rows of people whom nothing tells apart: of their doubtful pairs only the best are left."""
 
 
 def find_twice(
@@ -100,9 +103,25 @@ def find_twice(
         elif posterior >= UNSURE_BITS and key not in homes_unsure and key[::-1] not in homes_unsure:
             unsure.append((one, two, posterior))
     sure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    unsure, alike = untangle(unsure)
+    unsure_homes, homes_alike = untangle(unsure_homes)
+    alike += [[people.first[home] for home in homes] for homes in homes_alike]
     return Twice(
-        tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded
-    )
+        tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded,
+        _by_name(people, alike),
+    )  # fmt: skip
+
+
+def _by_name(people: People, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Groups of people, those of one name and commune together: one village of namesakes is one."""
+    folded = people.vocabulary.names.folded
+    found: dict[tuple[int, int], set[int]] = {}
+    for rows in groups:
+        first = rows[0]
+        key = (people.commune[people.household[first]], folded[people.name[first]])
+        found.setdefault(key, set()).update(rows)
+    return tuple(tuple(sorted(rows)) for _, rows in sorted(found.items()))
 
 
 def _certain(people: People, one: int, two: int) -> bool:
