@@ -9,6 +9,13 @@ from typing import Final
 import attrs
 
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Pair, assign, inside_scorer
+from socassist.rules.linkage.chance import (
+    SAME_DATE,
+    Days,
+    Namesakes,
+    by_name_and_date,
+    might_have_agreed,
+)
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
@@ -31,6 +38,9 @@ SAME_HOUSEHOLD: Final = 6.0
 SURE_HOUSEHOLD: Final = 16.0
 UNSURE_HOUSEHOLD: Final = 11.0
 WORTH_A_LOOK: Final = 10.0
+FEW_BEARERS: Final = 20
+"""Of a name that more people of the place bear, two with one date and no number are for review: in
+a thousand such people one has a namesake of that date, and hardly more stand there twice."""
 BY_HAND: Final = 99.0
 """The points of a pair that a person judged to be one: no doubt is left."""
 
@@ -68,10 +78,14 @@ def find_twice(
     by_households: dict[tuple[int, int], int] = {}
     household = people.household
     by_hand = {(min(pair), max(pair)) for pair in judged.same_people.items()}
+    prior = PRIOR - log2(max(len(chosen), 2))
+    by_chance = 0
     for one, two in pairs:
         if (one, two) in judged.different_people:
             continue
         points = _points(people, one, two, rarity)
+        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(people, one, two):
+            by_chance += 1
         if points < WORTH_A_LOOK:
             continue
         if (one, two) not in by_hand:
@@ -84,21 +98,22 @@ def find_twice(
     for pair in judged.same_households.items():
         by_households.setdefault((min(pair), max(pair)), 0)
     same, unsure_homes, inside = _households(people, by_households, rarity, judged)
-    prior = PRIOR - log2(max(len(chosen), 2))
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
     unsure: list[tuple[int, int, float]] = []
     joined = {(one, two) for _, one, two in inside}
     homes_joined = {(one, two) for one, two, _ in same}
     homes_unsure = {(one, two) for one, two, _ in unsure_homes}
-    coincidences = 0.0
+    coincidences = by_chance * Days(people.birth).odds
+    namesakes = Namesakes(people, chosen)
     for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
         key = (household[one], household[two])
         if (one, two) in joined or key in homes_joined or key[::-1] in homes_joined:
             continue
         posterior = points + prior
-        certain = (one, two) in by_hand or _certain(people, one, two)
+        certain = (one, two) in by_hand or (
+            _certain(people, one, two) and _few(people, one, two, namesakes)
+        )
         if posterior >= SURE_BITS and certain:
-            coincidences += 2.0**-posterior
             sure.append((one, two, posterior))
         elif posterior >= UNSURE_BITS and key not in homes_unsure and key[::-1] not in homes_unsure:
             unsure.append((one, two, posterior))
@@ -122,6 +137,20 @@ def _by_name(people: People, groups: Sequence[Sequence[int]]) -> tuple[tuple[int
         key = (people.commune[people.household[first]], folded[people.name[first]])
         found.setdefault(key, set()).update(rows)
     return tuple(tuple(sorted(rows)) for _, rows in sorted(found.items()))
+
+
+def _might_be_one(people: People, one: int, two: int) -> bool:
+    """Whether two neighbours would be taken for one if they shared the day they were born."""
+    here, there = people.household[one], people.household[two]
+    near = here != there and people.commune[here] == people.commune[there]
+    return near and might_have_agreed(people, one, people, two)
+
+
+def _few(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
+    """Whether a number speaks, or so few bear the name that two of one date are hardly chance."""
+    return (
+        not by_name_and_date(people, one, people, two) or namesakes.around(one, two) <= FEW_BEARERS
+    )
 
 
 def _certain(people: People, one: int, two: int) -> bool:
