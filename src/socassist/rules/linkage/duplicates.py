@@ -20,11 +20,11 @@ from socassist.rules.linkage.comparing import (
 )
 from socassist.rules.linkage.grounds import household_grounds, person_grounds
 from socassist.rules.linkage.judged import Judged
-from socassist.rules.linkage.safety import namesakes_finding
+from socassist.rules.linkage.safety import alike_finding, namesakes_finding, review_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
-from socassist.rules.linkage.within import find_twice
+from socassist.rules.linkage.within import find_twice, heads_apart
 
 _Pair = tuple[int, int, float]
 _Found = Mapping[tuple[str, str], list[Judgement]]
@@ -54,9 +54,7 @@ def find_duplicates(
     groups, refused = group(twice.people, lambda one, two: _apart_people(people, one, two, judged))
     homes, homes_refused = group(
         twice.households,
-        lambda one, two: (
-            (one, two) in judged.different_households or (two, one) in judged.different_households
-        ),
+        lambda one, two: _apart_homes(people, one, two, judged),
     )
     common = _in_common(people, twice.people)
     found = [
@@ -85,14 +83,20 @@ def find_duplicates(
         findings.append(_too_many(extra, len(people)))
     if twice.crowded:
         findings.append(namesakes_finding(twice.crowded))
+    findings += [alike_finding(person_of[rows[0]], len(rows)) for rows in twice.alike]
+    most = settings.most(len(people))
+    left_over = 0 if most is None else max(0, len(unsure) - most)
+    if left_over:
+        findings.append(review_finding(left_over))
     return Duplicates(
         clusters=tuple(clusters),
-        unsure=tuple(unsure[: settings.review]),
+        unsure=tuple(unsure[:most]),
         judgements=tuple(sorted((*found, *unsure), key=lambda j: (j.about, j.left, j.right))),
         findings=tuple(findings),
         coincidences=twice.coincidences,
         stopped=stopped,
         method=METHOD,
+        left_over=left_over,
     )
 
 
@@ -107,6 +111,15 @@ def _apart_people(people: People, one: int, two: int, judged: Judged) -> bool:
         return True
     born = birth_level(people.birth[one], people.birth[two])
     return born == BirthLevel.DIFFERENT and numbers != NumberLevel.EQUAL
+
+
+def _apart_homes(people: People, one: int, two: int, judged: Judged) -> bool:
+    """A verdict, or heads with two CCCD, that two households are two."""
+    pair, turned = (one, two), (two, one)
+    if pair in judged.different_households or turned in judged.different_households:
+        return True
+    by_hand = {pair, turned} & judged.same_households.items()
+    return not by_hand and heads_apart(people, one, two)
 
 
 def _judged(judgements: Iterable[Judgement], person_of: list[str], people: People) -> Judged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import log2
 from typing import Final
 
@@ -79,12 +80,15 @@ def find_twice(
     household = people.household
     by_hand = {(min(pair), max(pair)) for pair in judged.same_people.items()}
     prior = PRIOR - log2(max(len(chosen), 2))
+    namesakes = Namesakes(people, chosen)
     by_chance = 0
     for one, two in pairs:
         if (one, two) in judged.different_people:
             continue
         points = _points(people, one, two, rarity)
-        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(people, one, two):
+        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(
+            people, one, two, namesakes
+        ):
             by_chance += 1
         if points < WORTH_A_LOOK:
             continue
@@ -97,14 +101,13 @@ def find_twice(
     loose += [(BY_HAND, one, two) for one, two in by_hand]
     for pair in judged.same_households.items():
         by_households.setdefault((min(pair), max(pair)), 0)
-    same, unsure_homes, inside = _households(people, by_households, rarity, judged)
+    same, unsure_homes, inside = _households(people, by_households, rarity, judged, namesakes)
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
     unsure: list[tuple[int, int, float]] = []
     joined = {(one, two) for _, one, two in inside}
     homes_joined = {(one, two) for one, two, _ in same}
     homes_unsure = {(one, two) for one, two, _ in unsure_homes}
     coincidences = by_chance * Days(people.birth).odds
-    namesakes = Namesakes(people, chosen)
     for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
         key = (household[one], household[two])
         if (one, two) in joined or key in homes_joined or key[::-1] in homes_joined:
@@ -119,8 +122,9 @@ def find_twice(
             unsure.append((one, two, posterior))
     sure.sort(key=lambda item: (-item[2], item[0], item[1]))
     unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
-    unsure, alike = untangle(unsure)
-    unsure_homes, homes_alike = untangle(unsure_homes)
+    name = partial(local_name, people)
+    unsure, alike = untangle(unsure, name)
+    unsure_homes, homes_alike = untangle(unsure_homes, lambda home: name(people.first[home]))
     alike += [[people.first[home] for home in homes] for homes in homes_alike]
     return Twice(
         tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded,
@@ -128,22 +132,29 @@ def find_twice(
     )  # fmt: skip
 
 
+def local_name(people: People, row: int) -> tuple[int, int]:
+    """A person's name, in the person's commune."""
+    name = people.vocabulary.names.folded[people.name[row]]
+    return people.commune[people.household[row]], name
+
+
 def _by_name(people: People, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
     """Groups of people, those of one name and commune together: one village of namesakes is one."""
-    folded = people.vocabulary.names.folded
     found: dict[tuple[int, int], set[int]] = {}
     for rows in groups:
-        first = rows[0]
-        key = (people.commune[people.household[first]], folded[people.name[first]])
-        found.setdefault(key, set()).update(rows)
+        found.setdefault(local_name(people, rows[0]), set()).update(rows)
     return tuple(tuple(sorted(rows)) for _, rows in sorted(found.items()))
 
 
-def _might_be_one(people: People, one: int, two: int) -> bool:
+def _might_be_one(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
     """Whether two neighbours would be taken for one if they shared the day they were born."""
     here, there = people.household[one], people.household[two]
     near = here != there and people.commune[here] == people.commune[there]
-    return near and might_have_agreed(people, one, people, two)
+    return (
+        near
+        and might_have_agreed(people, one, people, two)
+        and namesakes.around(one, two) <= FEW_BEARERS
+    )
 
 
 def _few(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
@@ -224,7 +235,11 @@ _Scored = list[tuple[int, int, float]]
 
 
 def _households(
-    people: People, candidates: dict[tuple[int, int], int], rarity: Rarity, judged: Judged
+    people: People,
+    candidates: dict[tuple[int, int], int],
+    rarity: Rarity,
+    judged: Judged,
+    namesakes: Namesakes,
 ) -> tuple[_Scored, _Scored, list[tuple[float, int, int]]]:
     matcher = _matcher(people, rarity)
     score = inside_scorer(people, people)
@@ -239,7 +254,10 @@ def _households(
         strong = [pair for pair in pairs if pair[2] >= STRONG_SCORE and pair[3] >= MARGIN]
         smaller = min(len(people.rows(left)), len(people.rows(right)))
         by_hand = judged.same_households.get(left) == right
-        if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
+        certain = points >= SURE_HOUSEHOLD and not heads_apart(people, left, right)
+        if len(strong) == 1:
+            certain = certain and _few(people, *strong[0][:2], namesakes)
+        if by_hand or (certain and _covers(people, strong, smaller)):
             same.append((left, right, points))
             inside += [(p, min(a, b), max(a, b)) for a, b, p, _ in strong]
         elif points >= UNSURE_HOUSEHOLD and _covers(people, strong, smaller):
@@ -247,6 +265,19 @@ def _households(
     same.sort(key=lambda item: (-item[2], item[0], item[1]))
     unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
     return same, unsure, inside
+
+
+def heads_apart(people: People, left: int, right: int) -> bool:
+    """Whether the heads of two households are two people by their CCCD, and neither is a member
+    of the other household."""
+    numbers = [
+        {people.cccd[row] for row in people.rows(home) if people.head[row]} for home in (left, right)
+    ]
+    return any(
+        number_level(one, two, -1, -1) == NumberLevel.OTHER_CCCD
+        for one in numbers[0] - {people.cccd[row] for row in people.rows(right)}
+        for two in numbers[1] - {people.cccd[row] for row in people.rows(left)}
+    )
 
 
 def _covers(people: People, strong: Sequence[Pair], smaller: int) -> bool:
