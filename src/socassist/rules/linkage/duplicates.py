@@ -198,9 +198,7 @@ def _cluster(about: str, records: list[str], survivor: str, why: Text,
     return DuplicateCluster(about, tuple(sorted(records)), survivor, why, joined)
 
 
-def _person_cluster(
-    register: Register, records: list[str], found: _Found
-) -> DuplicateCluster:
+def _person_cluster(register: Register, records: list[str], found: _Found) -> DuplicateCluster:
     """Propose the record with most behind it: benefits, a household, papers, then the oldest."""
 
     def worth(record: str) -> tuple[int, ...]:
@@ -217,9 +215,7 @@ def _person_cluster(
     return _cluster("person", records, survivor, why, found)
 
 
-def _home_cluster(
-    register: Register, records: list[str], found: _Found
-) -> DuplicateCluster:
+def _home_cluster(register: Register, records: list[str], found: _Found) -> DuplicateCluster:
     """Propose the household that stands, with the longest history, most members, the oldest."""
 
     def worth(record: str) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.grouping import Groups, group_batch
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.labels import Labels
+from socassist.rules.linkage.lacking import lacking
 from socassist.rules.linkage.resolution import SURE, UNSURE
 from socassist.rules.linkage.safety import (
     alike_finding,
@@ -26,7 +27,6 @@ from socassist.rules.linkage.safety import (
     crowded_findings,
     review_finding,
 )
-from socassist.rules.linkage.lacking import lacking
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_forms, people_of_register
 from socassist.rules.linkage.tangles import thinned
@@ -95,9 +95,9 @@ def _link(
     findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
     unsure, alike = _unsure(labels, outcome, groups)
     by_ref = {form.ref: form for form in forms}
-    for row, people in alike:
+    for row, count in alike:
         ref, index = labels.member(row)
-        findings.append(alike_finding(ref, people, by_ref[ref].members[index].location))
+        findings.append(alike_finding(ref, count, by_ref[ref].members[index].location))
     most = settings.most(len(batch))
     left_over = 0 if most is None else max(0, len(unsure) - most)
     if left_over:

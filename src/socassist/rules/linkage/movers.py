@@ -27,6 +27,7 @@ from socassist.rules.linkage.comparing import (
     SEX_AGREES,
     SEX_DIFFERS,
     BirthLevel,
+    NumberLevel,
     birth_level,
     number_level,
 )
@@ -137,7 +138,6 @@ class Seekers:
                 found.append((points, one, other))
         return found
 
-
     def by_chance(
         self,
         rows: Sequence[int],
@@ -235,11 +235,18 @@ def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches
         if posterior < UNSURE_BITS:
             continue
         margin = margin_of[one, two]
-        sure = posterior >= SURE_BITS and margin >= MARGIN
+        sure = posterior >= SURE_BITS and margin >= MARGIN and not _other_cmnd(one, two, matches)
         if sure and not _by_name_and_date(one, two, matches):
             coincidences += 2.0**-posterior
         matches.take(one, two, SURE if sure else UNSURE, points, margin)
     return coincidences
+
+
+def _other_cmnd(one: int, two: int, matches: Matches) -> bool:
+    """Whether two CMND differ: no proof of two people, but for a person to see."""
+    batch, register = matches.sides
+    numbers = number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
+    return numbers == NumberLevel.OTHER_CMND
 
 
 def _by_name_and_date(one: int, two: int, matches: Matches) -> bool:

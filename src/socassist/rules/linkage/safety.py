@@ -14,7 +14,6 @@ from socassist.model.text_pair import Text
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.tangles import FEW
 
-
 SMALL: Final = 20
 """A batch of fewer rows is not stopped for its repeated ones: a few forms filled in anew."""
 FEW_REPEATED: Final = 5
@@ -59,16 +58,16 @@ def batch_findings(
             places.sort()
             together.setdefault(tuple(ref for ref, _ in places), []).append(person)
     for people in together.values():
-        places = rows[people[0]]
-        first = places[0]
+        listed = rows[people[0]]
+        first_ref, first_row = listed[0]
         findings.append(
             Finding(
                 "person-matched-many-times",
                 Severity.ERROR,
-                _many_times(len(people), len(places)),
-                subject=first[0] if is_new(people[0]) else people[0],
-                location=by_ref[first[0]].members[first[1]].location,
-                related=tuple(by_ref[ref].members[i].location for ref, i in places[1:20]),
+                _many_times(len(people), len(listed)),
+                subject=first_ref if is_new(people[0]) else people[0],
+                location=by_ref[first_ref].members[first_row].location,
+                related=tuple(by_ref[ref].members[i].location for ref, i in listed[1:20]),
             )
         )
     total = len(person_of)
@@ -118,8 +117,8 @@ def review_finding(left_over: int) -> Finding:
         "review-cut-short",
         Severity.WARNING,
         Text(
-            f"Còn {left_over} cặp chưa rõ chưa đưa ra xem lại; các cặp cho biết nhiều nhất được đưa "
-            "ra trước. Kết luận xong thì chạy lại để xem các cặp tiếp theo",
+            f"Còn {left_over} cặp chưa rõ chưa đưa ra xem lại; các cặp cho biết nhiều nhất "
+            "được đưa ra trước. Kết luận xong thì chạy lại để xem các cặp tiếp theo",
             f"{left_over} more pairs are unsure than the review holds; the most informative are in "
             "it. Judge them and run again for the next",
         ),
@@ -132,10 +131,10 @@ def alike_finding(subject: str, people: int, location: Location | None = None) -
         "namesakes-not-told-apart",
         Severity.WARNING,
         Text(
-            f"{people} người trong xã cùng hoặc gần cùng họ tên, không phân biệt được bằng những gì "
-            f"đã ghi; chỉ đưa {FEW} cặp rõ nhất ra xem lại. Cần bổ sung ngày sinh đầy đủ hoặc số "
+            f"{people} người trong xã cùng hoặc gần cùng họ tên, không phân biệt được bằng những "
+            f"gì đã ghi; chỉ đưa {FEW} cặp rõ nhất ra xem lại. Cần bổ sung ngày sinh đầy đủ hoặc số "
             "giấy tờ",
-            f"{people} people of the commune bear one name or nearly so, and nothing written tells "
+            f"{people} people of the commune bear one name or nearly so; nothing written tells "
             f"them apart; only the {FEW} best pairs are for review. Full birth dates or numbers "
             "are needed",
         ),

@@ -31,9 +31,7 @@ class LinkSettings:
     review: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
     )
-    review_share: float | None = attrs.field(
-        default=0.03, validator=attrs.validators.optional(attrs.validators.ge(0.0))
-    )
+    review_share: float | None = 0.03
 
     def most(self, rows: int) -> int | None:
         """At most how many pairs go to review, of data with so many rows; None for all."""

@@ -14,7 +14,6 @@ from socassist.rules.linkage.chance import (
     SAME_DATE,
     Days,
     Namesakes,
-    by_name_and_date,
     might_have_agreed,
 )
 from socassist.rules.linkage.claims import PlaceAliases
@@ -86,9 +85,7 @@ def find_twice(
         if (one, two) in judged.different_people:
             continue
         points = _points(people, one, two, rarity)
-        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(
-            people, one, two, namesakes
-        ):
+        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(people, one, two, namesakes):
             by_chance += 1
         if points < WORTH_A_LOOK:
             continue
@@ -158,10 +155,14 @@ def _might_be_one(people: People, one: int, two: int, namesakes: Namesakes) -> b
 
 
 def _few(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
-    """Whether a number speaks, or so few bear the name that two of one date are hardly chance."""
-    return (
-        not by_name_and_date(people, one, people, two) or namesakes.around(one, two) <= FEW_BEARERS
-    )
+    """Whether a number speaks, or so few bear the name that two of one date are hardly chance.
+
+    Two CMND are no proof of two people, but name and date do not outweigh them unseen.
+    """
+    numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
+    if numbers != NumberLevel.MISSING:
+        return numbers != NumberLevel.OTHER_CMND
+    return namesakes.around(one, two) <= FEW_BEARERS
 
 
 def _certain(people: People, one: int, two: int) -> bool:
@@ -268,10 +269,10 @@ def _households(
 
 
 def heads_apart(people: People, left: int, right: int) -> bool:
-    """Whether the heads of two households are two people by their CCCD, and neither is a member
-    of the other household."""
+    """Whether the heads of two households have two CCCD, and neither stands in the other one."""
     numbers = [
-        {people.cccd[row] for row in people.rows(home) if people.head[row]} for home in (left, right)
+        {people.cccd[row] for row in people.rows(home) if people.head[row]}
+        for home in (left, right)
     ]
     return any(
         number_level(one, two, -1, -1) == NumberLevel.OTHER_CCCD
