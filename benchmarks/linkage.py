@@ -163,7 +163,9 @@ def main() -> None:
     parser.add_argument("--splink", help="a Python that has Splink")
     parser.add_argument("--objects", action="store_true", help="link(forms, register) instead")
     parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--memory", action="store_true", help="sample what linking adds (Linux); costs both time")
+    parser.add_argument(
+        "--memory", action="store_true", help="sample what linking adds (Linux); costs both time"
+    )
     parser.add_argument("--linear", action="store_true", help="a fifth of the people against all")
     options = parser.parse_args()
     if options.linear:
@@ -173,22 +175,36 @@ def main() -> None:
     if options.objects:
         measure_objects(data)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{name}.csv") for name in ("register", "batch")]
-        for path, side in zip(paths, (data.register, data.batch), strict=True):
-            write(path, side)
-        outcome, ours = measure(paths, options)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, data)
+        outcome, ours = measure(folder, options)
         report(data, outcome, options)
         if options.splink:
             del outcome
-            compare(ours, splink(options.splink, data, paths))
+            compare(ours, splink(options, data, folder))
 
 
-def write(path: Path, side: dict[str, list[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(side)
-        writer.writerows(zip(*side.values(), strict=True))
+def write(folder: Path, data: Data) -> None:
+    """Both sides as offices deliver them: a file a district, here of some 100,000 rows."""
+    for title, side in (("register", data.register), ("batch", data.batch)):
+        homes = side["household"]
+        rows = zip(*side.values(), strict=True)
+        start = number = 0
+        while start < len(homes):
+            end = min(start + 100_000, len(homes))
+            while end < len(homes) and homes[end] == homes[end - 1]:
+                end += 1
+            path = folder / f"{title}-{number:03}.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(side)
+                writer.writerows(islice(rows, end - start))
+            start, number = end, number + 1
+
+
+def parts(folder: Path, title: str) -> list[partial[Iterator[dict[str, tuple[str, ...]]]]]:
+    return [partial(read, path) for path in sorted(folder.glob(f"{title}-*.csv"))]
 
 
 def read(path: Path) -> Iterator[dict[str, tuple[str, ...]]]:
@@ -208,12 +224,12 @@ def clocks() -> tuple[float, float]:
     return time.perf_counter(), time.process_time() + children.ru_utime + children.ru_stime
 
 
-def measure(paths: list[Path], options: argparse.Namespace) -> tuple[Outcome, dict[str, float]]:
+def measure(folder: Path, options: argparse.Namespace) -> tuple[Outcome, dict[str, float]]:
     """Read, clean and link, each with its time: what Splink's script does too."""
     gc.collect()
     begin = clocks()
     left, right = people_of_sides(
-        *(partial(read, path) for path in paths), processes=min(options.processes, 2)
+        parts(folder, "register"), parts(folder, "batch"), processes=min(options.processes, 2)
     )
     cleaned = clocks()
     gc.collect()
@@ -268,11 +284,9 @@ def linear(options: argparse.Namespace) -> None:
     for people in (options.people // 5, options.people):
         data = make(people, hard=options.hard, seed=options.seed, stress=options.stress)
         with tempfile.TemporaryDirectory() as folder:
-            paths = [Path(folder, f"{name}.csv") for name in ("register", "batch")]
-            for path, side in zip(paths, (data.register, data.batch), strict=True):
-                write(path, side)
+            write(Path(folder), data)
             del data
-            costs.append(measure(paths, options)[1])
+            costs.append(measure(Path(folder), options)[1])
     one, five = costs
     print(
         f"five times the people: linking {five['link_cpu'] / one['link_cpu']:.2f} times the CPU time, "
@@ -408,13 +422,13 @@ def buckets(data: Data, outcome: Outcome) -> None:
         print("    household", *where, "right", count[True], "wrong", count[False])
 
 
-def splink(options: argparse.Namespace, data: Data, paths: list[Path]) -> dict[str, float]:
+def splink(options: argparse.Namespace, data: Data, folder: Path) -> dict[str, float]:
     """Run Splink on the same files with another interpreter."""
     place = {p: i for i, p in enumerate(data.register["person"])}
-    truth = paths[0].with_name("truth.json")
+    truth = folder / "truth.json"
     truth.write_text(json.dumps([place.get(p, -1) for p in data.truth_person]))
     script = Path(__file__).with_name("linkage_splink.py")
-    command = [options.splink, str(script), *map(str, paths), str(truth)]
+    command = [options.splink, str(script), str(folder), str(truth)]
     command += ["--memory"] if options.memory else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

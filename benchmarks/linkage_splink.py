@@ -1,4 +1,4 @@
-"""Splink on the same data, in its own environment: read two CSV files, clean, train, predict.
+"""Splink on the same data, in its own environment: read CSV files, clean, train, predict.
 
 Run by `linkage.py --splink PYTHON`; prints one line of JSON.
 """
@@ -13,6 +13,7 @@ import sys
 import time
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from linkage_memory import Memory
 
@@ -25,32 +26,37 @@ def fold(text: str) -> str:
     )
 
 
-def read(path: str, side: str):
+def rows_of(folder: str, title: str):
+    for path in sorted(Path(folder).glob(f"{title}-*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def read(folder: str, title: str, side: str):
     import pandas as pd
 
     rows = []
     seen: dict[str, tuple[str, str, str, str]] = {}
-    with open(path, encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file)):
-            parts = seen.get(row["name"])
-            if parts is None:
-                words = fold(row["name"]).split()
-                parts = seen[row["name"]] = (
-                    " ".join(words),
-                    words[0] if words else "",
-                    " ".join(words[1:-1]),
-                    words[-1] if words else "",
-                )
-            birth = row["birth"]
-            rows.append(
-                (
-                    number, side, parts[0] or None, parts[1] or None, parts[2] or None, parts[3] or None,
-                    birth if len(birth) == 10 else None, birth[:4] or None, row["sex"] or None,
-                    row["ethnicity"] or None, row["cccd"].zfill(12) if row["cccd"] else None,
-                    row["cmnd"].zfill(9) if row["cmnd"] else None, row["commune"],
-                    fold(row["village"]), fold(row["head_name"]),
-                )
-            )  # fmt: skip
+    for number, row in enumerate(rows_of(folder, title)):
+        parts = seen.get(row["name"])
+        if parts is None:
+            words = fold(row["name"]).split()
+            parts = seen[row["name"]] = (
+                " ".join(words),
+                words[0] if words else "",
+                " ".join(words[1:-1]),
+                words[-1] if words else "",
+            )
+        birth = row["birth"]
+        rows.append(
+            (
+                number, side, parts[0] or None, parts[1] or None, parts[2] or None, parts[3] or None,
+                birth if len(birth) == 10 else None, birth[:4] or None, row["sex"] or None,
+                row["ethnicity"] or None, row["cccd"].zfill(12) if row["cccd"] else None,
+                row["cmnd"].zfill(9) if row["cmnd"] else None, row["commune"],
+                fold(row["village"]), fold(row["head_name"]),
+            )
+        )  # fmt: skip
     return pd.DataFrame(
         rows,
         columns=["unique_id", "side", "name", "family", "middle", "given", "birth", "year", "sex",
@@ -64,9 +70,9 @@ def main() -> None:
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    left_path, right_path, truth_path, *options = sys.argv[1:]
+    folder, truth_path, *options = sys.argv[1:]
     begin, begin_cpu = time.perf_counter(), time.process_time()
-    left, right = read(left_path, "a"), read(right_path, "b")
+    left, right = read(folder, "register", "a"), read(folder, "batch", "b")
     cleaned, cleaned_cpu = time.perf_counter(), time.process_time()
     sampler = Memory() if "--memory" in options else None
     started, started_cpu = time.perf_counter(), time.process_time()

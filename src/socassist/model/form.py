@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import attrs
 
@@ -143,7 +144,7 @@ class Form:
     """What else the source says of the household (thông tin khác của hộ), which the register keeps
     as evidence: ``merit`` and ``minority`` (``yes`` or ``no``), ``cause`` (nguyên nhân nghèo)."""
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """A reference that is unique in a batch: file, sheet and row."""
         place = self.location

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 
@@ -59,6 +60,47 @@ def shown(people: People) -> list[tuple[object, ...]]:
         )
         for row, home in enumerate(people.household)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", [2, 5])
+def test_a_register_in_several_files_is_dealt_to_both_processes(parts: int) -> None:
+    register, batch = typed(900, 0), typed(500, 5)
+    columns = [{k: v[at::parts] for k, v in register.items()} for at in range(parts)]
+    files = [partial(blocks, part, 100) for part in columns]
+    batches = [partial(blocks, batch, 100)]
+    left, right = people_of_sides(files, batches, processes=1)
+    other_left, other_right = people_of_sides(files, batches, processes=2)
+    assert shown(other_left) == shown(left)
+    assert shown(other_right) == shown(right)
+    whole, _ = people_of_sides(partial(blocks, register, 100), batches[0])
+    assert people_only(left) == people_only(whole)
+
+
+def people_only(people: People) -> list[tuple[object, ...]]:
+    """What is said of each row, but not where it stood in the files."""
+    return [(key, *rest) for key, _, *rest in shown(people)]
+
+
+def broken() -> Iterator[dict[str, list[str]]]:
+    yield one(colour="red")
+
+
+def stopped() -> Iterator[dict[str, list[str]]]:
+    os._exit(3)
+    yield {}
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_what_goes_wrong_in_the_other_process_is_raised_here(side: int) -> None:
+    sides = [partial(blocks, typed(20, 0), 100)] * 2
+    sides[side] = broken  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match="colour"):
+        people_of_sides(*sides, processes=2)
+
+
+def test_a_process_that_ends_is_told() -> None:
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        people_of_sides(partial(blocks, typed(20, 0), 100), stopped, processes=2)
 
 
 @pytest.mark.parametrize("size", [1, 7, 5000])

@@ -180,6 +180,8 @@ def _moved(household: Household, form: Form, case: _Case) -> bool:
         known = texts.get(old.commune, -1)
         if known not in case.aliases.communes.get(texts.get(new.commune, -1), ()):
             return True
+    if new.village == old.village:
+        return False
     new_village, old_village = village_key(new.village), village_key(old.village)
     if not new_village or not old_village or new_village == old_village:
         return False

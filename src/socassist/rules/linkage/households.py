@@ -22,10 +22,11 @@ from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.commune_index import WEIGHTS, CommuneIndex
 from socassist.rules.linkage.comparing import BirthLevel, birth_level
 from socassist.rules.linkage.exact import ExactIndex
+from socassist.rules.linkage.headship import Headship
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import Keys, keys_of
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.rarity import BareYears, Rarity
 from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
 
 FAR_BEHIND: Final = 0.35
@@ -55,8 +56,6 @@ NOBODY_KNOWN: Final = -2.5
 """More bits where a form C1 lists only people of whom the register knows nothing."""
 NEIGHBOURS: Final = 7.0
 """Bits at most for one name in another village whose birth dates do not agree."""
-HEAD_ELSEWHERE: Final = -6.0
-"""The head on the form is nobody of this household, but a head in the form's own village."""
 HOUSEHOLD_CODE: Final = 12.0
 OTHER_HOUSEHOLD_CODE: Final = -4.0
 """Bits for a household code on the form that is this household's, or another one's."""
@@ -67,8 +66,6 @@ FIRM: Final = 14.0
 DATED: Final = 8.0
 """A pair with fewer bits is a name without a date that agrees."""
 HEAD_ONLY: Final = 11.0
-UNSURE_HOUSEHOLD: Final = 8.0
-"""From so many bits on a household is worth a look."""
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 
@@ -87,6 +84,8 @@ class _Shared(NamedTuple):
     """Whether a name or date is rather somebody else's."""
     aged: bool
     """Whether years of birth do not quite agree."""
+    unlike: bool
+    """Whether two usual family names differ, and not by a slip."""
 
 
 class HouseholdMatcher:
@@ -109,6 +108,7 @@ class HouseholdMatcher:
         self.batch, self.register, self.index = batch, register, index
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register, judged)
+        self.bare_years = BareYears(batch.birth)
         self.newest = newest_birth(register) if newest is None else newest
         """Who was born later cannot be in the register."""
         self.people_of: dict[str, int] = {}
@@ -117,6 +117,7 @@ class HouseholdMatcher:
             self.people_of = {code: row for row, code in enumerate(register.code) if code}
         self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
         self.compare = batch.vocabulary.names.compare
+        self.headship = Headship(batch, register, aliases)
         self.keys = keys or keys_of(batch, register)
         self.households_of: dict[int, list[int]] = {}
         for household, commune in enumerate(register.commune):
@@ -152,8 +153,9 @@ class HouseholdMatcher:
         candidates, crowded = self._candidates(form, near)
         most = candidates[0][1] if candidates else 0.0
         for household, votes in candidates:
-            if best >= CLEAR and votes < BEHIND * most:
-                break
+            behind = best >= CLEAR and votes < BEHIND * most
+            if behind and not self.headship.named(form, household):
+                continue
             pairs = assign(rows, self.register.rows(household), self.score)
             points = self.household_score(form, household, pairs, rows, near)
             best = max(best, points)
@@ -161,39 +163,11 @@ class HouseholdMatcher:
         if not scored:
             return Claim(form, NONE, 0.0, (), ()) if crowded else None
         if len(scored) > 1:
-            self._look_for_the_head(form, scored)
+            self.headship.weigh(form, scored)
             scored.sort(key=lambda item: -item[0])
         points, household, pairs = scored[0]
         rivals = tuple((points, household) for points, household, _ in scored[1:])
         return Claim(form, household, points, rivals, tuple(pairs))
-
-    def _look_for_the_head(self, form: int, scored: list[tuple[float, int, list[Pair]]]) -> None:
-        """Who stands under a head of the own village came there, though known from elsewhere."""
-        if not any(
-            points >= UNSURE_HOUSEHOLD
-            and self._same_place(form, household)
-            and self.compare(self.batch.head_name[form], self.register.head_name[household])
-            <= NameLevel.SLIP
-            for points, household, _ in scored
-        ):
-            return
-        for place, (points, household, pairs) in enumerate(scored):
-            if not self._knows_the_head(form, household):
-                scored[place] = (points + HEAD_ELSEWHERE, household, pairs)
-
-    def _knows_the_head(self, form: int, household: int) -> bool:
-        """Whether the head on a form may be anybody of a household."""
-        register, name = self.register, self.batch.head_name[form]
-        names = [register.head_name[household]]
-        names += register.name[register.first[household] : register.first[household + 1]]
-        return any(self.compare(name, other) <= NameLevel.ORDER for other in names)
-
-    def _same_place(self, form: int, household: int) -> bool:
-        """Whether form and household are of one village, perhaps renamed."""
-        batch, register, commune = self.batch, self.register, self.batch.commune[form]
-        return self.aliases.same_commune(
-            commune, register.commune[household]
-        ) and self.aliases.same_village(commune, batch.village[form], register.village[household])
 
     def _distinct(self, form: int) -> Sequence[int]:
         """The rows of a form without those that repeat another one."""
@@ -274,7 +248,7 @@ class HouseholdMatcher:
         shared = self._shared(pairs)
         total = BY_HAND if self.judged.same_households.get(form) == household else 0.0
         total += shared.points
-        same_village = self._same_place(form, household)
+        same_village = self.headship.same_place(form, household)
         if same_village:
             total += SAME_COMMUNE + SAME_VILLAGE
         elif self.aliases.same_commune(batch.commune[form], register.commune[household]):
@@ -282,6 +256,11 @@ class HouseholdMatcher:
         else:
             total += self.other_commune
         total += self._head_score(form, household, shared.head, shared.firm)
+        if len(pairs) == 1:
+            one, two = pairs[0][:2]
+            alike = self.compare(batch.name[one], register.name[two]) <= NameLevel.BARE
+            births = batch.birth[one], register.birth[two]
+            total += self.bare_years.of_a_pair(*births, alike, same_village)
         head_alike = self.compare(batch.head_name[form], register.head_name[household])
         names = shared.strong + (head_alike <= NameLevel.SLIPS and not shared.head)
         absent = self._absent(rows, {pair[0] for pair in pairs})
@@ -311,7 +290,7 @@ class HouseholdMatcher:
         batch, register = self.batch, self.register
         bits = 0.0
         strong = 0
-        head_seen = firm = dated = contrary = aged = False
+        head_seen = firm = dated = contrary = aged = unlike = False
         for one, two, points, _ in pairs:
             if points < WORTH_COUNTING:
                 continue
@@ -325,6 +304,9 @@ class HouseholdMatcher:
             aged = aged or born in (BirthLevel.SAME_YEAR, BirthLevel.NEAR_YEAR)
             other = not alike or level == NameLevel.MARKS or self._other(one, two, born)
             contrary = contrary or (points < FIRM and other)
+            if level == NameLevel.FAMILY and points < FIRM:
+                names = batch.vocabulary.names
+                unlike = unlike or names.unlike_families(batch.name[one], register.name[two])
             same = points >= STRONG_SCORE and alike and born != BirthLevel.SAME_YEAR
             if same or points >= BY_NUMBER:
                 strong += 1
@@ -332,7 +314,7 @@ class HouseholdMatcher:
                 head_seen = head_seen or head
                 if alike:
                     bits += 0.5 * (self.rarity.of_name(register.name[two]) - 7.0)
-        return _Shared(bits, strong, head_seen, firm, dated, contrary, aged)
+        return _Shared(bits, strong, head_seen, firm, dated, contrary, aged, unlike)
 
     def _other(self, one: int, two: int, born: int) -> bool:
         """Whether two dates differ, and not as two guesses at a year do."""
@@ -351,6 +333,8 @@ class HouseholdMatcher:
         same_village: bool,
     ) -> float:
         """The bits where one name is all there is: for review at best if others near by bear it."""
+        if shared.unlike:
+            return min(total, NEIGHBOURS)
         if not known or near is None or not near.only_one(known[0][1], same_village):
             total = min(total, HEAD_ONLY)
         elif whole and not shared.strong:

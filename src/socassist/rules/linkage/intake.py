@@ -38,7 +38,7 @@ def people_from_columns(
     *,
     household: Sequence[str],
     name: Sequence[str],
-    birth: Sequence[str],
+    birth: Sequence[str | int],
     sex: Sequence[str],
     commune: Sequence[str],
     village: Sequence[str],
@@ -118,9 +118,9 @@ class Intake:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._homes = Ordinals()
-        self._villages = Numbered(lambda text: vocabulary.texts[village_key(text)])
+        self._villages: Numbered[str] = Numbered(lambda text: vocabulary.texts[village_key(text)])
         self._births = Numbered(birth_number)
-        self._sexes = Numbered(lambda text: _SEX.get(text.lower(), 0))
+        self._sexes: Numbered[str] = Numbered(lambda text: _SEX.get(text.lower(), 0))
         # Lists, for their items are the numbers that the tables hold already.
         self._home: list[int] = []
         self._name: list[int] = []
@@ -144,7 +144,7 @@ class Intake:
         *,
         household: Sequence[str],
         name: Sequence[str],
-        birth: Sequence[str],
+        birth: Sequence[str | int],
         sex: Sequence[str],
         commune: Sequence[str],
         village: Sequence[str],
@@ -161,7 +161,8 @@ class Intake:
     ) -> None:
         """Take in a block of rows.
 
-        `household` groups the rows; `birth` is ISO text, possibly only year or month; `sex` is
+        `household` groups the rows; `birth` is ISO text, possibly only year or month, or such
+        a date as the number 19500312, with 0 for what is not known; `sex` is
         ``male``/``female`` or ``Nam``/``Nữ``; `kind` is ``c1`` where the source lists only some
         members. Empty text means unknown.
 
@@ -368,9 +369,11 @@ def _heads_from_rows(people: People) -> None:
             people.head_name[people.household[row]] = people.name[row]
 
 
-def birth_number(text: str) -> int:
+def birth_number(text: str | int) -> int:
     """``1950``, ``1950-03`` or ``1950-03-12`` as a number; 0 when empty or no such date."""
-    if len(text) == 10 and text[4] == text[7] == "-":
+    if isinstance(text, int):
+        digits = f"{text:08}"
+    elif len(text) == 10 and text[4] == text[7] == "-":
         digits = text[:4] + text[5:7] + text[8:]
     else:
         parts = [*text.split("-"), "", ""][:3]

@@ -46,11 +46,14 @@ SURE_BITS: Final = 5.0
 """Posterior bits from which on a mover is accepted: by the weights one wrong in 32, by measurement
 fewer than one in 100."""
 UNSURE_BITS: Final = 0.5
-MARGIN: Final = 5.0
+MARGIN: Final = 4.0
 MOVER_PRIOR: Final = -2.5
 SAME_COMMUNE: Final = 4.0
-LEFT_HOUSEHOLD: Final = 3.0
-"""The household is in the batch with all its members, without this person."""
+LEFT_HOUSEHOLD: Final = 6.0
+"""Bits at most where the household is in the batch with all its members, without this person."""
+UNLISTED: Final = -3.0
+"""Nothing is known of the old household, nor of the new one, which is in another commune: then
+only name and date speak, and those who are alike by chance are more than those who moved."""
 KNOWN_HOME: Final = 4.0
 NEW_HOME: Final = -2.0
 """Who joins a known household mostly comes from another one; a new household is mostly new, and
@@ -95,7 +98,8 @@ def find_movers(
     seekers = Seekers(batch, free_left, register, rarity, judged.different_people, keys)
     parts = [free_right[part.start : part.stop] for part in pieces(len(free_right), processes)]
     alike = [pair for pairs in divided(seekers.alike, parts, processes) for pair in pairs]
-    scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest)
+    seen = _seen(free_right, matches)
+    scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest, seen)
     prior = MOVER_PRIOR - log2(len(free_right))
     others = _accept(scored, prior, matches)
     return others + seekers.by_chance(free_right, prior, matches, aliases, newest)
@@ -184,17 +188,34 @@ def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rari
     return total
 
 
+def _seen(free: Sequence[int], matches: Matches) -> dict[int, float]:
+    """What it says of a person that the household is in the batch, by household.
+
+    Whom a full form does not list any more is one of few: so much likelier to stand elsewhere
+    than somebody of a household of which nothing is known.
+    """
+    batch, register = matches.batch, matches.register
+    full = {
+        household: any(not batch.partial[form] for form in forms)
+        for household, forms in matches.forms_of.items()
+    }
+    left = sum(full.get(register.household[row], False) for row in free)
+    bits = min(log2(max(len(free), 1) / max(left, 1)), LEFT_HOUSEHOLD)
+    return {household: bits if listed else PARTLY_SEEN for household, listed in full.items()}
+
+
 def _scored(
-    alike: list[tuple[float, int, int]], matches: Matches, aliases: PlaceAliases, newest: int
+    alike: list[tuple[float, int, int]],
+    matches: Matches,
+    aliases: PlaceAliases,
+    newest: int,
+    seen: dict[int, float],
 ) -> list[tuple[float, int, int]]:
     batch, register = matches.batch, matches.register
     found: list[tuple[float, int, int]] = []
     together: dict[tuple[int, int], set[tuple[int, int]]] = {}
-    seen: dict[int, float] = {}
+    unlisted: set[tuple[int, int]] = set()
     grown = newest - 2_0000
-    for household, forms in matches.forms_of.items():
-        full = any(not batch.partial[form] for form in forms)
-        seen[household] = LEFT_HOUSEHOLD if full else PARTLY_SEEN
     for points, one, two in alike:
         form, household = batch.household[one], register.household[two]
         points += seen.get(household, 0.0)
@@ -202,6 +223,8 @@ def _scored(
         points += KNOWN_HOME if known else NEW_HOME
         if aliases.same_commune(batch.commune[form], register.commune[household]):
             points += SAME_COMMUNE
+        elif household not in seen and not matches.household_state[form]:
+            unlisted.add((form, household))
         found.append((points, one, two))
         if points >= 12.0:
             together.setdefault((form, household), set()).add((one, two))
@@ -210,16 +233,15 @@ def _scored(
         for key, pairs in together.items()
         if len({one for one, _ in pairs}) > 1 and len({two for _, two in pairs}) > 1
     }
-    return [
-        (
-            points + TOGETHER
-            if (one, two) in together.get((batch.household[one], register.household[two]), ())
-            else points,
-            one,
-            two,
-        )
-        for points, one, two in found
-    ]
+    scored = []
+    for points, one, two in found:
+        key = batch.household[one], register.household[two]
+        if (one, two) in together.get(key, ()):
+            points += TOGETHER
+        elif key in unlisted:
+            points += UNLISTED
+        scored.append((points, one, two))
+    return scored
 
 
 def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches) -> float:

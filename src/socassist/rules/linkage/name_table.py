@@ -140,6 +140,12 @@ class NameTable:
         """Whether a spelling bears marks; twins whose marks were lost look like one person."""
         return not all(map(str.isascii, self.marked[name]))
 
+    def unlike_families(self, left: int, right: int) -> bool:
+        """Whether the family names are two usual ones that nobody writes for each other."""
+        one, two = self.parts[left][0], self.parts[right][0]
+        usual = self.usual_words
+        return (True, one) in usual and (True, two) in usual and not is_slip(one, two)
+
     def compare(self, left: int, right: int) -> int:
         """The `NameLevel` of two names, by their numbers."""
         if left == right:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Text = TypeVar("Text", bound=Hashable)
 
 
 class Ordinals(dict[str, int]):
@@ -15,15 +18,15 @@ class Ordinals(dict[str, int]):
         return number
 
 
-class Numbered(dict[str, int]):
+class Numbered(dict[Text, int], Generic[Text]):
     """Each text by what `make` gives for it, asked once."""
 
     __slots__ = ("_make",)
 
-    def __init__(self, make: Callable[[str], int]) -> None:
+    def __init__(self, make: Callable[[Text], int]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, text: str) -> int:
+    def __missing__(self, text: Text) -> int:
         number = self[text] = self._make(text)
         return number

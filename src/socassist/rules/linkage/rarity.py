@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from math import log2
 
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import BirthLevel, birth_level
 
 CAP = 14.0
+BARE_CAP = 4.0
+"""Bits at most for a bare year: dates get lost, however complete a register is."""
+BARE_YEAR = 0.4
+"""Share of the rarity of a bare year that counts where one pair is all that is known."""
+LOOSE = -1.0
+"""Bits where one pair is all that is known and its dates do not quite agree."""
 
 
 class Rarity:
@@ -28,3 +36,33 @@ class Rarity:
     def of_name(self, name: int) -> float:
         """The bits of a name by its number."""
         return self.bits.get(self.folded[name], CAP)
+
+
+class BareYears:
+    """Bits by year of birth: how few of those born about then are known by the year alone.
+
+    Of the old many are (chỉ biết năm sinh), of children hardly any: there two bare years say more.
+    """
+
+    def __init__(self, births: Iterable[int]) -> None:
+        known: Counter[int] = Counter()
+        bare: Counter[int] = Counter()
+        for birth, count in Counter(births).items():
+            known[birth // 100000] += count
+            if birth % 10000 in (0, 101):
+                bare[birth // 100000] += count
+        self.bits = {
+            decade: min(log2((count + 2) / (bare[decade] + 1)), BARE_CAP)
+            for decade, count in known.items()
+        }
+
+    def of_birth(self, birth: int) -> float:
+        """The bits of a bare year."""
+        return self.bits.get(birth // 100000, BARE_CAP)
+
+    def of_a_pair(self, one: int, two: int, alike: bool, same_village: bool) -> float:
+        """What two births say where one pair, `alike` in name, is all that is known."""
+        born = birth_level(one, two)
+        if born == BirthLevel.NEAR_YEAR or (born == BirthLevel.PARTIAL and not same_village):
+            return LOOSE
+        return BARE_YEAR * self.of_birth(two) if alike and born == BirthLevel.YEAR else 0.0

@@ -12,12 +12,11 @@ from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE,
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import Settled
-from socassist.rules.linkage.households import UNSURE_HOUSEHOLD
+from socassist.rules.linkage.headship import HOUSEHOLD_MARGIN, SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
+from socassist.rules.linkage.households import FIRM
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.staying import kept_head, may_have_left
+from socassist.rules.linkage.staying import GENERATION, kept_head, may_have_left
 
-SURE_HOUSEHOLD: Final = 13.0
-HOUSEHOLD_MARGIN: Final = 4.0
 SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
 ENOUGH: Final = 40.0
@@ -110,7 +109,8 @@ def resolve(settled: Iterable[Settled], claims: Iterable[Claim], matches: Matche
         done = {claim.form for claim in certain}
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
-        _settle(claim, matches, granted, certain=False)
+        alone = claimants[claim.household] == 1 and _goes_on(claim, matches)
+        _settle(claim, matches, granted, certain=alone)
 
 
 def _grant_alone(part: Settled, claimants: Mapping[int, int], matches: Matches) -> Iterable[Claim]:
@@ -192,6 +192,28 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
         if points >= UNSURE_SCORE:
             sure = points >= least and margin >= MARGIN
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
+
+
+def _goes_on(claim: Claim, matches: Matches) -> bool:
+    """Whether one person who is left at home is the household, though most others are gone.
+
+    A widow or widower, who heads the form in the old village and of whom name and date agree: of
+    the old head's generation, and nobody else claims to be that household.
+    """
+    batch, register = matches.sides
+    if (
+        len(claim.pairs) != 1
+        or claim.score < SURE_HOUSEHOLD
+        or claim.score - claim.second < HOUSEHOLD_MARGIN
+        or batch.village[claim.form] != register.village[claim.household]
+        or not may_have_left(claim, batch, register)
+    ):
+        return False
+    one, two, points, _ = claim.pairs[0]
+    heads = [row for row in register.rows(claim.household) if register.head[row]]
+    if not batch.head[one] or points < FIRM or len(heads) != 1:
+        return False
+    return 0 < register.birth[two] <= register.birth[heads[0]] + GENERATION
 
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:

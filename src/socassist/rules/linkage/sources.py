@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import attrs
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
+from typing import Any, Final, TypeVar
 
 from socassist.model.evidence import FormKind
-from socassist.model.form import Form
-from socassist.model.household import HEAD, HouseholdId
+from socassist.model.form import Form, FormMember
+from socassist.model.household import HEAD, Household, Membership
 from socassist.model.linkage import MemberRef
-from socassist.model.person import IdentityNumber, NumberKind, PersonId
+from socassist.model.partial_date import PartialDate
+from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex
 from socassist.model.register import Register
 from socassist.rules.linkage.codes import Codes
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.intake import people_from_columns
 
-
-@attrs.define
-class _Columns:
-    household: list[str] = attrs.Factory(list)
-    name: list[str] = attrs.Factory(list)
-    birth: list[str] = attrs.Factory(list)
-    sex: list[str] = attrs.Factory(list)
-    commune: list[str] = attrs.Factory(list)
-    village: list[str] = attrs.Factory(list)
-    head_name: list[str] = attrs.Factory(list)
-    relation: list[str] = attrs.Factory(list)
-    ethnicity: list[str] = attrs.Factory(list)
-    cccd: list[str] = attrs.Factory(list)
-    cmnd: list[str] = attrs.Factory(list)
-    kind: list[str] = attrs.Factory(list)
-    code: list[str] = attrs.Factory(list)
-    household_code: list[str] = attrs.Factory(list)
-    outside: list[bool] = attrs.Factory(list)
-    departed: list[bool] = attrs.Factory(list)
-
-    def people(self, vocabulary: Vocabulary) -> People:
-        return people_from_columns(vocabulary, **attrs.asdict(self, recurse=False))
+Value = TypeVar("Value")
 
 
 def _split_numbers(numbers: Sequence[IdentityNumber]) -> tuple[str, str]:
@@ -52,6 +33,31 @@ def _split_numbers(numbers: Sequence[IdentityNumber]) -> tuple[str, str]:
     return cccd, cmnd
 
 
+_NO_NUMBERS: Final = ("", "")
+
+
+def _of_everybody(people: Sequence[Person | FormMember]) -> dict[str, list[Any]]:
+    """The columns that rows of forms and people of a register have alike."""
+    numbers = [_split_numbers(p.numbers) if p.numbers else _NO_NUMBERS for p in people]
+    return {
+        "name": [p.name for p in people],
+        "birth": [_birth(p.birth) if p.birth else 0 for p in people],
+        "sex": ["" if p.sex is None else "male" if p.sex is Sex.MALE else "female" for p in people],
+        "ethnicity": [p.ethnicity or "" for p in people],
+        "cccd": [cccd for cccd, _ in numbers],
+        "cmnd": [cmnd for _, cmnd in numbers],
+    }
+
+
+def _birth(born: PartialDate) -> int:
+    return born.year * 10000 + (born.month or 0) * 100 + (born.day or 0)
+
+
+def _repeated(values: Iterable[Value], sizes: Iterable[int]) -> list[Value]:
+    """Each value as often as its size says."""
+    return list(chain.from_iterable(map(repeat, values, sizes)))
+
+
 def people_of_forms(
     vocabulary: Vocabulary, forms: Sequence[Form], codes: Codes
 ) -> tuple[People, list[MemberRef]]:
@@ -60,37 +66,39 @@ def people_of_forms(
     Raises:
         ValueError: Two forms have the same reference.
     """
-    columns = _Columns()
-    places: list[MemberRef] = []
-    seen: set[str] = set()
-    for form in forms:
-        ref = form.ref
-        if ref in seen:
-            raise ValueError(f"two forms have the reference {ref!r}; each place holds one form")
-        seen.add(ref)
-        head = form.head
-        head_name = form.head_name or (head.name if head is not None else "")
-        kind = "c1" if form.kind is FormKind.C1 else form.kind.value
-        for index, member in enumerate(form.members):
-            places.append((ref, index))
-            columns.household.append(ref)
-            columns.name.append(member.name)
-            columns.birth.append(member.birth.iso if member.birth else "")
-            columns.sex.append(member.sex.value if member.sex else "")
-            columns.commune.append(form.address.commune)
-            columns.village.append(form.address.village)
-            columns.head_name.append(head_name)
-            columns.relation.append(member.relation or "")
-            columns.ethnicity.append(member.ethnicity or "")
-            cccd, cmnd = _split_numbers(member.numbers)
-            columns.cccd.append(cccd)
-            columns.cmnd.append(cmnd)
-            columns.kind.append(kind)
-            columns.code.append(codes.people.get(member.person_code or "", ""))
-            columns.household_code.append(codes.households.get(form.household_code or "", ""))
-            columns.outside.append(member.outside_household)
-            columns.departed.append(member.left == "moved")
-    return columns.people(vocabulary), places
+    refs = [form.ref for form in forms]
+    if len(set(refs)) < len(refs):
+        ref = next(ref for ref, count in Counter(refs).items() if count > 1)
+        raise ValueError(f"two forms have the reference {ref!r}; each place holds one form")
+    sizes = [len(form.members) for form in forms]
+    members = [member for form in forms for member in form.members]
+    kinds = ("c1" if form.kind is FormKind.C1 else form.kind.value for form in forms)
+    people = people_from_columns(
+        vocabulary,
+        household=_repeated(refs, sizes),
+        commune=_repeated([form.address.commune for form in forms], sizes),
+        village=_repeated([form.address.village for form in forms], sizes),
+        head_name=_repeated([_head_name(form) for form in forms], sizes),
+        kind=_repeated(kinds, sizes),
+        household_code=_repeated(
+            [codes.households.get(form.household_code or "", "") for form in forms], sizes
+        ),
+        relation=[member.relation or "" for member in members],
+        code=[codes.people.get(member.person_code or "", "") for member in members],
+        outside=[member.outside_household for member in members],
+        departed=[member.left == "moved" for member in members],
+        **_of_everybody(members),
+    )
+    return people, list(
+        zip(_repeated(refs, sizes), chain.from_iterable(map(range, sizes)), strict=True)
+    )
+
+
+def _head_name(form: Form) -> str:
+    if form.head_name:
+        return form.head_name
+    head = form.head
+    return head.name if head is not None else ""
 
 
 def people_of_register(vocabulary: Vocabulary, register: Register) -> tuple[People, list[PersonId]]:
@@ -99,56 +107,38 @@ def people_of_register(vocabulary: Vocabulary, register: Register) -> tuple[Peop
     People who died stay, so that a form which still lists them finds them; people without any
     household stand in one of their own.
     """
-    columns = _Columns()
-    ids: list[PersonId] = []
+    known = register.people
+    homes: list[Household] = []
+    sizes: list[int] = []
+    listed: list[Membership] = []
     placed: set[PersonId] = set()
     for household in register.households.values():
         members = {m.person: m for m in household.members if m.current}
         if household.ended is not None or not members:
             former = {m.person: m for m in household.members if m.person not in members}
             members |= {p: m for p, m in former.items() if p not in register.household_of}
-        head = household.head
-        head_name = register.people[head].name if head and head in register.people else ""
-        for person, membership in members.items():
-            if person in placed or person not in register.people:
-                continue
-            placed.add(person)
-            ids.append(person)
-            _add_person(columns, register, person, household.id, head_name, membership.relation)
-            columns.commune.append(household.address.commune)
-            columns.village.append(household.address.village)
-            columns.outside.append(membership.outside_household)
-            columns.departed.append(False)
-    for person in register.people:
-        if person not in placed:
-            ids.append(person)
-            _add_person(columns, register, person, f"~{person}", "", "")
-            columns.commune.append("")
-            columns.village.append("")
-            columns.outside.append(False)
-            columns.departed.append(False)
-    return columns.people(vocabulary), ids
-
-
-def _add_person(
-    columns: _Columns,
-    register: Register,
-    person_id: PersonId,
-    household: HouseholdId | str,
-    head_name: str,
-    relation: str,
-) -> None:
-    person = register.people[person_id]
-    columns.household.append(household)
-    columns.name.append(person.name)
-    columns.birth.append(person.birth.iso if person.birth else "")
-    columns.sex.append(person.sex.value if person.sex else "")
-    columns.head_name.append(head_name)
-    columns.relation.append("head" if relation == HEAD else relation)
-    columns.ethnicity.append(person.ethnicity or "")
-    cccd, cmnd = _split_numbers(person.numbers)
-    columns.cccd.append(cccd)
-    columns.cmnd.append(cmnd)
-    columns.kind.append("register")
-    columns.code.append(person_id)
-    columns.household_code.append(household)
+        found = [m for p, m in members.items() if p not in placed and p in known]
+        placed.update(m.person for m in found)
+        homes.append(household)
+        sizes.append(len(found))
+        listed += found
+    alone = [person for person in known if person not in placed]
+    ids = [*(m.person for m in listed), *alone]
+    none, nowhere = [""] * len(alone), [False] * len(alone)
+    keys = [*_repeated([home.id for home in homes], sizes), *(f"~{person}" for person in alone)]
+    heads = (home.head for home in homes)
+    head_names = [known[head].name if head and head in known else "" for head in heads]
+    people = people_from_columns(
+        vocabulary,
+        household=keys,
+        commune=_repeated([home.address.commune for home in homes], sizes) + none,
+        village=_repeated([home.address.village for home in homes], sizes) + none,
+        head_name=_repeated(head_names, sizes) + none,
+        kind=["register"] * len(ids),
+        household_code=keys,
+        relation=["head" if m.relation == HEAD else m.relation for m in listed] + none,
+        code=ids,
+        outside=[m.outside_household for m in listed] + nowhere,
+        **_of_everybody([known[person] for person in ids]),
+    )
+    return people, ids

@@ -1,0 +1,64 @@
+"""Whose household a form is when people of two households stand on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from socassist.model import EventKind, FormKind
+from socassist.rules.linkage import link
+
+HEAD = ("head", "Vừ Văn Dơ", "1972-02-27", "m", {"cccd": "014072496497"})
+WIFE = ("wife", "Giàng Thị Nếnh", "1975-07-06", "f")
+SON = ("child", "Vừ A Dình", "1999-02-07", "m")
+WIDOW = ("head", "Sồng Thị Tồng", "1966-01-01", "f")
+BOY = ("child", "Sồng A Dơ", "2007-10-25", "m", {"cccd": "014207105511"})
+GIRL = ("child", "Sồng Thị Mỵ", "2005-12-11", "f", {"cccd": "014305228868"})
+ELDER = ("child", "Sồng A Páo", "2000-03-21", "m")
+
+
+def as_other(person: tuple[Any, ...]) -> tuple[Any, ...]:
+    return ("other", *person[1:])
+
+
+def test_who_is_listed_alone_under_another_head_of_the_village_moved_there(province: Any) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    old = province.household(WIDOW, GIRL, BOY, ELDER)
+    form = province.form(as_other(BOY), kind=FormKind.C1, head_name=HEAD[1])
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] != old
+    assert linkage.person_of[form.ref, 0] == province.person(BOY[1])
+    # How rare the head's name is decides whether anybody need look; here are few people.
+    assert linkage.household_judgements[form.ref].right == home
+
+
+def test_a_head_whom_no_household_of_the_village_has_is_a_new_head(province: Any) -> None:
+    province.household(HEAD, WIFE, SON, village="Bản Lan")
+    old = province.household(WIDOW, GIRL, BOY, ELDER)
+    form = province.form(as_other(BOY), as_other(GIRL), kind=FormKind.C1, head_name=HEAD[1])
+    assert link([form], province.register).household_of[form.ref] == old
+
+
+@pytest.mark.parametrize("host", [(HEAD, WIFE), (HEAD, WIFE, SON)])
+def test_a_larger_household_that_joined_another_is_absorbed(province: Any, host: Any) -> None:
+    home = province.household(*host)
+    joined = province.household(WIDOW, GIRL, BOY, ELDER)
+    form = province.form(*host, *map(as_other, (WIDOW, GIRL, BOY, ELDER)))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+    (absorbed,) = [e for e in linkage.implied if e.kind is EventKind.HOUSEHOLD_ABSORBED]
+    assert (absorbed.household, absorbed.other) == (joined, home)
+    people = [linkage.person_of[form.ref, i] for i in range(len(form.members))]
+    assert people == [province.person(m.name) for m in form.members]
+
+
+def test_somebody_who_heads_the_household_that_took_him_in_leaves_it_as_it_is(
+    province: Any,
+) -> None:
+    province.household(HEAD)
+    big = province.household(WIDOW, GIRL, BOY, ELDER)
+    form = province.form(HEAD, *map(as_other, (GIRL, BOY, ELDER)))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == big
