@@ -102,7 +102,7 @@ def find_movers(
     scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest, seen)
     prior = MOVER_PRIOR - log2(len(free_right))
     others = _accept(scored, prior, matches)
-    return others + seekers.by_chance(free_right, prior, matches, aliases, newest)
+    return others + seekers.by_chance(free_right, prior, matches, aliases, newest, seen)
 
 
 class Seekers:
@@ -149,6 +149,7 @@ class Seekers:
         matches: Matches,
         aliases: PlaceAliases,
         newest: int,
+        seen: dict[int, float],
     ) -> float:
         """How many strangers of one name one would have accepted with the dates they may have."""
         states, taken = matches.person_state, matches.taken
@@ -161,7 +162,7 @@ class Seekers:
             and pair.two not in taken
             and pair.points + BEST >= SURE_BITS - prior
         ]
-        placed = _scored([pair[:3] for pair in found], matches, aliases, newest)
+        placed = _scored([pair[:3] for pair in found], matches, aliases, newest, seen)
         return sum(
             share
             for pair, (points, _, _) in zip(found, placed, strict=True)

@@ -132,8 +132,8 @@ def alike_finding(subject: str, people: int, location: Location | None = None) -
         Severity.WARNING,
         Text(
             f"{people} người trong xã cùng hoặc gần cùng họ tên, không phân biệt được bằng những "
-            f"gì đã ghi; chỉ đưa {FEW} cặp rõ nhất ra xem lại. Cần bổ sung ngày sinh đầy đủ hoặc số "
-            "giấy tờ",
+            f"gì đã ghi; chỉ đưa {FEW} cặp rõ nhất ra xem lại. Cần bổ sung ngày sinh đầy đủ hoặc "
+            "số giấy tờ",
             f"{people} people of the commune bear one name or nearly so; nothing written tells "
             f"them apart; only the {FEW} best pairs are for review. Full birth dates or numbers "
             "are needed",
