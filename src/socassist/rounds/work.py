@@ -114,7 +114,7 @@ def carry_out(
         *not_found(judged.waiting),
         *duplicates.findings,
         *_duplicate_findings(duplicates),
-        *_of_linkage(linkage),
+        *found_by_linkage(linkage),
         *updated.findings,
         *findings,
         *(finding for result in reconciliations for finding in result.findings),
@@ -148,7 +148,7 @@ def carry_out(
     )
 
 
-def _of_linkage(linkage: Linkage) -> Iterator[Finding]:
+def found_by_linkage(linkage: Linkage) -> Iterator[Finding]:
     """What linkage found, without what the rules for forms say as well, and cell by cell."""
     return (finding for finding in linkage.findings if finding.code not in TOLD_BY_RULES)
 
@@ -188,7 +188,7 @@ def _first_load(
         settle=settle,
         actor=round_.actor,
     )
-    return done.register, done, (*_of_linkage(linkage), *entered_twice(export, linkage))
+    return done.register, done, (*found_by_linkage(linkage), *entered_twice(export, linkage))
 
 
 def _update(

@@ -22,10 +22,12 @@ GIVEN = [f"{one}{two}" for one in "BCDGHKLMNPRSTVX" for two in ("a", "ong", "uâ
 DAYS = 336
 
 
-def commune_of(chance: random.Random, commune: int, people: int) -> list[tuple[str, str, str]]:
+def commune_of(
+    chance: random.Random, commune: int, people: int, names: int
+) -> list[tuple[str, str, str]]:
     """A commune with few family names and its own favourites: name, birth, village."""
     families = chance.sample(FAMILIES, 3)
-    given = chance.sample(GIVEN, 30)
+    given = chance.sample(GIVEN, names)
     rows = []
     for _ in range(people):
         year = chance.randrange(1950, 2015)
@@ -45,15 +47,15 @@ def side(vocabulary: Vocabulary, rows: list[tuple[str, str, str]], size: int) ->
     )  # fmt: skip
 
 
-def strangers(seed: int, communes: int, size: int) -> list[tuple[str, str, str]]:
+def strangers(seed: int, communes: int, size: int, names: int) -> list[tuple[str, str, str]]:
     chance = random.Random(seed)  # noqa: S311 - invented people
-    return [row for n in range(communes) for row in commune_of(chance, n, size)]
+    return [row for n in range(communes) for row in commune_of(chance, n, size, names)]
 
 
 def test_namesakes_of_one_commune_with_one_date_are_as_many_as_expected() -> None:
     expected = happened = 0.0
     for seed in (1, 2, 3):
-        found = find_twice(side(Vocabulary(), strangers(seed, 12, 1200), 1200))
+        found = find_twice(side(Vocabulary(), strangers(seed, 12, 1200, 30), 1200))
         expected += found.coincidences
         happened += len(found.people)
     assert happened > 10
@@ -63,7 +65,7 @@ def test_namesakes_of_one_commune_with_one_date_are_as_many_as_expected() -> Non
 def test_strangers_who_are_taken_for_people_who_moved_are_as_many_as_expected() -> None:
     expected = happened = 0.0
     for seed in (1, 2, 3, 4):
-        rows, vocabulary = strangers(seed, 16, 800), Vocabulary()
+        rows, vocabulary = strangers(seed, 16, 800, 20), Vocabulary()
         register = side(vocabulary, rows[::2], 400)
         outcome = link_people(side(vocabulary, rows[1::2], 400), register)
         expected += outcome.coincidences
