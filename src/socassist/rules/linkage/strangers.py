@@ -28,7 +28,7 @@ from socassist.rules.linkage.rarity import Rarity
 
 APART: Final = (-3, 3)
 """Years between a person and the strangers who stand for those of the person's own year."""
-SAMPLE: Final = 50_000
+SAMPLE: Final = 25_000
 """At most about twice so many people of the register are looked at; they stand for all."""
 _NEAR_YEARS: Final = 18.0
 """How many years are a slip of a year and have people born in them."""
