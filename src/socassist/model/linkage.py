@@ -79,6 +79,8 @@ class Linkage(Tabular):
             accepted ones, by chance, at this size (số cặp giống nhau ngẫu nhiên dự kiến).
         stopped: Whether a safety stop was hit; then nobody should update from this result.
         method: Version of the method and its weights.
+        left_over: How many more pairs are unsure than a review may hold; they come up once those
+            of `unsure` are judged (số cặp chưa đưa ra xem lại).
     """
 
     _title: ClassVar[Text] = Text("Kết quả đối chiếu phiếu", "Linkage")
@@ -98,6 +100,7 @@ class Linkage(Tabular):
     coincidences: float = 0.0
     stopped: bool = False
     method: str = ""
+    left_over: int = 0
 
     def __repr__(self) -> str:
         new_households = sum(map(is_new, self.household_of.values()))
@@ -170,6 +173,8 @@ class Duplicates(Tabular):
         coincidences: Pairs of different people expected to look as alike by chance.
         stopped: Whether a safety stop was hit.
         method: Version of the method and its weights.
+        left_over: How many more pairs are unsure than a review may hold; they come up once those
+            of `unsure` are judged (số cặp chưa đưa ra xem lại).
     """
 
     _title: ClassVar[Text] = Text("Các hộ, đối tượng trùng trong sổ", "Duplicates")
@@ -182,6 +187,7 @@ class Duplicates(Tabular):
     coincidences: float = 0.0
     stopped: bool = False
     method: str = ""
+    left_over: int = 0
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a group that is surely one, then one row an unsure pair."""

@@ -171,6 +171,6 @@ def obstacles_of(duplicates: Duplicates, linkage: Linkage, update: Update) -> Ob
     return Obstacles(
         households=about.count("household"),
         people=len(about) - about.count("household"),
-        unjudged=len(linkage.unsure) + len(duplicates.unsure),
+        unjudged=sum(len(found.unsure) + found.left_over for found in (linkage, duplicates)),
         left_out=len({*update.waiting, *update.refused}),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -39,6 +39,7 @@ from socassist.rules.acceptance import (
 from socassist.rules.checks import check
 from socassist.rules.identity import settle
 from socassist.rules.linkage import link, review_table
+from socassist.rules.linkage.lacking import TOLD_BY_RULES
 from socassist.rules.update import Update, update
 
 Progress = Callable[[Text], None]
@@ -113,7 +114,7 @@ def carry_out(
         *not_found(judged.waiting),
         *duplicates.findings,
         *_duplicate_findings(duplicates),
-        *linkage.findings,
+        *found_by_linkage(linkage),
         *updated.findings,
         *findings,
         *(finding for result in reconciliations for finding in result.findings),
@@ -145,6 +146,11 @@ def carry_out(
         forms=tables,
         reviews=_reviews(linkage, duplicates, reviewed.register, register, forms),
     )
+
+
+def found_by_linkage(linkage: Linkage) -> Iterator[Finding]:
+    """What linkage found, without what the rules for forms say as well, and cell by cell."""
+    return (finding for finding in linkage.findings if finding.code not in TOLD_BY_RULES)
 
 
 def _told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -182,7 +188,7 @@ def _first_load(
         settle=settle,
         actor=round_.actor,
     )
-    return done.register, done, (*linkage.findings, *entered_twice(export, linkage))
+    return done.register, done, (*found_by_linkage(linkage), *entered_twice(export, linkage))
 
 
 def _update(

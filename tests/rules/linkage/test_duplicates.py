@@ -84,6 +84,35 @@ def test_two_different_cccd_keep_namesakes_apart(province: Any) -> None:
     assert not find_duplicates(province.register).clusters
 
 
+def test_households_whose_heads_have_two_cccd_are_for_review_and_not_joined(province: Any) -> None:
+    namesake = (*FATHER, {"cccd": "014075987654"})
+    homes = (
+        province.household((*FATHER, {"cccd": "014075001111"}), MOTHER, SON),
+        province.household(namesake, MOTHER, SON),
+    )
+    found = find_duplicates(province.register)
+    assert not of(found, "household")
+    assert homes in [(pair.left, pair.right) for pair in found.unsure]
+
+
+def test_husband_and_wife_may_both_head_the_household_that_stands_twice(province: Any) -> None:
+    his, hers = {"cccd": "014075001111"}, {"cccd": "014178987654"}
+    homes = (
+        province.household((*FATHER, his), (*MOTHER, hers), SON),
+        province.household(("head", *MOTHER[1:], hers), ("husband", *FATHER[1:], his), SON),
+    )
+    assert of(find_duplicates(province.register), "household") == [homes]
+
+
+def test_neighbours_of_one_name_and_date_with_two_cmnd_are_for_review(province: Any) -> None:
+    away = ("head", "Cầm Văn Thịnh", "1960-08-08", "m")
+    province.household(FATHER, MOTHER, (*SON, {"cmnd": "050123456"}))
+    province.household(away, ("son-in-law", *SON[1:], {"cmnd": "050987111"}))
+    found = find_duplicates(province.register)
+    assert not found.clusters
+    assert [pair.about for pair in found.unsure] == ["person"]
+
+
 def test_a_negative_judgement_is_respected_and_never_bridged(province: Any) -> None:
     for _ in range(3):
         province.household(FATHER, MOTHER, SON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from socassist.model.finding import Finding, Severity
@@ -18,13 +19,14 @@ from socassist.rules.linkage.grounds import household_grounds, person_grounds
 from socassist.rules.linkage.hearing import or_machine, same_by_pair
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.rows_judged import the_last_word
-from socassist.rules.linkage.safety import namesakes_finding
+from socassist.rules.linkage.safety import alike_finding, namesakes_finding, review_finding
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
-from socassist.rules.linkage.within import Twice, find_twice
+from socassist.rules.linkage.within import Twice, find_twice, heads_apart
 
 _Pair = tuple[int, int, float]
+_Found = Mapping[tuple[str, str], list[Judgement]]
 
 
 def find_duplicates(
@@ -59,24 +61,24 @@ def find_duplicates(
     )
     homes, homes_refused = group(
         twice.households,
-        lambda one, two: (
-            (one, two) in judged.different_households or (two, one) in judged.different_households
-        ),
+        lambda one, two: _apart_homes(people, one, two, judged),
     )
+    common = _in_common(people, twice.people)
     found = [
         *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
-        *(_home_judgement(people, pair, twice.people, Verdict.SAME) for pair in twice.households),
+        *(_home_judgement(people, pair, common, Verdict.SAME) for pair in twice.households),
     ]
     found = [or_machine(judgement, same) for judgement in found]
+    joined = _by_record(found)
     unsure = [
-        *(_home_judgement(people, pair, twice.people, Verdict.UNSURE)
+        *(_home_judgement(people, pair, common, Verdict.UNSURE)
           for pair in (*homes_refused, *twice.unsure_households)),
         *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
           for pair in (*refused, *at_home, *twice.unsure_people)),
     ]  # fmt: skip
     clusters = [
-        *(_home_cluster(register, [people.key[h] for h in members], found) for members in homes),
-        *(_person_cluster(register, [person_of[r] for r in members], found) for members in groups),
+        *(_home_cluster(register, [people.key[h] for h in members], joined) for members in homes),
+        *(_person_cluster(register, [person_of[r] for r in members], joined) for members in groups),
     ]
     findings += contradictions(by_hand, {})
     findings += [
@@ -95,14 +97,20 @@ def find_duplicates(
         findings.append(_too_many(extra, len(people)))
     if twice.crowded:
         findings.append(namesakes_finding(twice.crowded))
+    findings += [alike_finding(person_of[rows[0]], len(rows)) for rows in twice.alike]
+    most = settings.most(len(people))
+    left_over = 0 if most is None else max(0, len(unsure) - most)
+    if left_over:
+        findings.append(review_finding(left_over))
     return Duplicates(
         clusters=tuple(clusters),
-        unsure=tuple(unsure[: settings.review]),
+        unsure=tuple(unsure[:most]),
         judgements=tuple(sorted((*found, *unsure), key=lambda j: (j.about, j.left, j.right))),
         findings=tuple(findings),
         coincidences=twice.coincidences,
         stopped=stopped,
         method=METHOD,
+        left_over=left_over,
     )
 
 
@@ -133,6 +141,15 @@ def _apart_people(
     if chain and chain.get(one, -1) == chain.get(two, -2):
         return False
     return is_hard_no(people, one, people, two)
+
+
+def _apart_homes(people: People, one: int, two: int, judged: Judged) -> bool:
+    """A verdict, or heads with two CCCD, that two households are two."""
+    pair, turned = (one, two), (two, one)
+    if pair in judged.different_households or turned in judged.different_households:
+        return True
+    by_hand = {pair, turned} & judged.household_pairs
+    return not by_hand and heads_apart(people, one, two)
 
 
 def _judged(by_hand: Iterable[Judgement], person_of: list[str], people: People) -> Judged:
@@ -174,28 +191,43 @@ def _person_judgement(
     )  # fmt: skip
 
 
+def _in_common(people: People, shared: Iterable[_Pair]) -> Mapping[tuple[int, int], int]:
+    """How many people two households share, by their numbers in order."""
+    household = people.household
+    homes = ((household[one], household[two]) for one, two, _ in shared)
+    return Counter((min(pair), max(pair)) for pair in homes)
+
+
 def _home_judgement(
-    people: People, pair: _Pair, shared: Iterable[_Pair], verdict: Verdict
+    people: People, pair: _Pair, common: Mapping[tuple[int, int], int], verdict: Verdict
 ) -> Judgement:
     one, two, score = pair
     left, right = sorted((people.key[one], people.key[two]))
-    common = sum({people.household[a], people.household[b]} == {one, two} for a, b, _ in shared)
+    shared = common.get((min(one, two), max(one, two)), 0)
     return Judgement(
-        left, right, verdict, "household", household_grounds(people, one, people, two, common, 0),
+        left, right, verdict, "household", household_grounds(people, one, people, two, shared, 0),
         round(score, 2), method=METHOD,
     )  # fmt: skip
 
 
+def _by_record(found: Iterable[Judgement]) -> Mapping[tuple[str, str], list[Judgement]]:
+    """Judgements by what they are about and the left record: a cluster asks for its own."""
+    by_record: dict[tuple[str, str], list[Judgement]] = {}
+    for judgement in found:
+        by_record.setdefault((judgement.about, judgement.left), []).append(judgement)
+    return by_record
+
+
 def _cluster(about: str, records: list[str], survivor: str, why: Text,
-             found: Iterable[Judgement]) -> DuplicateCluster:  # fmt: skip
+             found: _Found) -> DuplicateCluster:  # fmt: skip
     inside = set(records)
-    joined = tuple(j for j in found if j.about == about and j.left in inside and j.right in inside)
+    joined = tuple(
+        j for record in sorted(records) for j in found.get((about, record), ()) if j.right in inside
+    )
     return DuplicateCluster(about, tuple(sorted(records)), survivor, why, joined)
 
 
-def _person_cluster(
-    register: Register, records: list[str], found: Iterable[Judgement]
-) -> DuplicateCluster:
+def _person_cluster(register: Register, records: list[str], found: _Found) -> DuplicateCluster:
     """Propose the record with most behind it: benefits, a household, papers, then the oldest."""
 
     def worth(record: str) -> tuple[int, ...]:
@@ -212,9 +244,7 @@ def _person_cluster(
     return _cluster("person", records, survivor, why, found)
 
 
-def _home_cluster(
-    register: Register, records: list[str], found: Iterable[Judgement]
-) -> DuplicateCluster:
+def _home_cluster(register: Register, records: list[str], found: _Found) -> DuplicateCluster:
     """Propose the household that stands, with the longest history, most members, the oldest."""
 
     def worth(record: str) -> tuple[int, ...]:

@@ -20,15 +20,20 @@ from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.grouping import Groups, group_batch
 from socassist.rules.linkage.hearing import Heard, against, hear, judged_rows, self_judged
 from socassist.rules.linkage.labels import Labels
+from socassist.rules.linkage.lacking import lacking
 from socassist.rules.linkage.resolution import SURE, UNSURE
 from socassist.rules.linkage.safety import (
+    alike_finding,
     batch_findings,
     crowded_findings,
     perhaps_twice_findings,
+    review_finding,
 )
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_forms, people_of_register
+from socassist.rules.linkage.tangles import thinned
 from socassist.rules.linkage.verdicts import LazyJudgements
+from socassist.rules.linkage.within import local_name
 
 
 def link(
@@ -98,6 +103,16 @@ def _link(
     findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
     findings += heard.findings
     findings += against(labels, outcome.matches, judged, several, heard.places)
+    unsure, alike = _unsure(labels, outcome, groups)
+    by_ref = {form.ref: form for form in forms}
+    for row, count in alike:
+        ref, index = labels.member(row)
+        findings.append(alike_finding(ref, count, by_ref[ref].members[index].location))
+    most = settings.most(len(batch))
+    left_over = 0 if most is None else max(0, len(unsure) - most)
+    if left_over:
+        findings.append(review_finding(left_over))
+    findings += lacking(forms)
     findings += code_findings(
         forms,
         codes,
@@ -114,13 +129,14 @@ def _link(
         household_judgements=_household_judgements(labels, outcome, groups, heard),
         person_judgements=_person_judgements(labels, outcome, groups, heard),
         implied=implied,
-        unsure=_unsure(labels, outcome, groups, settings.review),
+        unsure=tuple(unsure[:most]),
         unsure_households=unsure_homes,
         unsure_people=unsure_people,
         findings=tuple(findings),
         coincidences=outcome.coincidences + groups.twice.coincidences,
         stopped=stopped,
         method=METHOD,
+        left_over=left_over,
     )
 
 
@@ -196,28 +212,41 @@ def _household_judgements(
 
 
 def _unsure(
-    labels: Labels, outcome: Outcome, groups: Groups, most: int | None
-) -> tuple[Judgement, ...]:
-    """Unsure pairs, most informative first: one household settles all its people."""
+    labels: Labels, outcome: Outcome, groups: Groups
+) -> tuple[list[Judgement], list[tuple[int, int]]]:
+    """Unsure pairs, most informative first: one household settles all its people.
+
+    And whose namesakes nothing tells apart: a row, and how many they are. Of these a few pairs are
+    left, for all would tell the same.
+    """
     matches, batch = outcome.matches, labels.batch
-    found: list[tuple[float, Judgement]] = []
+    found: list[tuple[float, Judgement, int]] = []
     for form in range(batch.households):
         if matches.household_state[form] == UNSURE:
             people = batch.first[form + 1] - batch.first[form]
             judgement = labels.household_judgement(form, matches)
-            found.append((100.0 + people - abs(matches.household_score[form] - 11.0), judgement))
+            points = 100.0 + people - abs(matches.household_score[form] - 11.0)
+            found.append((points, judgement, batch.first[form]))
     for row in range(len(batch)):
         form = batch.household[row]
         if matches.person_state[row] == UNSURE and matches.household_state[form] != UNSURE:
             judgement = labels.person_judgement(row, matches)
-            found.append((50.0 - abs(matches.person_margin[row]), judgement))
+            found.append((50.0 - abs(matches.person_margin[row]), judgement, row))
     for one, two, score in groups.twice.unsure_households:
-        found.append((90.0 - abs(score - 13.0), labels.batch_households(one, two, score)))
+        judgement = labels.batch_households(one, two, score)
+        found.append((90.0 - abs(score - 13.0), judgement, batch.first[one]))
     for one, two, score in groups.twice.unsure_people:
-        found.append((40.0 - abs(score - 3.0), labels.batch_people(one, two, score)))
+        judgement = labels.batch_people(one, two, score)
+        found.append((40.0 - abs(score - 3.0), judgement, one))
     known = {(one, two) for one, two, _ in groups.twice.unsure_people}
     for one, two in groups.perhaps_listed_twice:
         if (one, two) not in known:
-            found.append((40.0, labels.batch_people(one, two, None)))
+            found.append((40.0, labels.batch_people(one, two, None), one))
     found.sort(key=lambda item: (-item[0], item[1].left, item[1].right))
-    return tuple(judgement for _, judgement in found[:most])
+    kept, tangled = thinned(found, [local_name(batch, row) for _, _, row in found])
+    alike = {local_name(batch, rows[0]): (rows[0], len(rows)) for rows in groups.twice.alike}
+    for _, _, row in kept:
+        name = local_name(batch, row)
+        if name in tangled and alike.get(name, (row, 0))[1] < tangled[name]:
+            alike[name] = (row, tangled[name])
+    return [judgement for _, judgement, _ in kept], list(alike.values())

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Final
 
 from socassist.rules.linkage.by_hand import take_by_hand
+from socassist.rules.linkage.chance import by_name_and_date
 from socassist.rules.linkage.choice import margins, one_to_one
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People, newest_birth
@@ -26,14 +27,17 @@ from socassist.rules.linkage.comparing import (
     SEX_AGREES,
     SEX_DIFFERS,
     BirthLevel,
+    NumberLevel,
     birth_level,
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import NONE, Keys, keys_of
+from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
+from socassist.rules.linkage.strangers import strangers
 
 MANY: Final = 60
 WORTH_A_LOOK: Final = 6.0
@@ -55,6 +59,8 @@ NEW_HOME: Final = -2.0
 """Who joins a known household mostly comes from another one; a new household is mostly new, and
 so is a child of one or two years."""
 PARTLY_SEEN: Final = -1.0
+BEST: Final = BIRTH_ANYWHERE[0] + SAME_COMMUNE + LEFT_HOUSEHOLD + KNOWN_HOME
+"""Bits that date and households add at most for somebody who came alone."""
 TOGETHER: Final = 7.0
 """Another person of that household came into the same form."""
 
@@ -92,7 +98,8 @@ def find_movers(
     seen = _seen(free_right, matches)
     scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest, seen)
     prior = MOVER_PRIOR - log2(len(free_right))
-    return _accept(scored, prior, matches)
+    others = _accept(scored, prior, matches)
+    return others + seekers.by_chance(free_right, prior, matches, aliases, newest, seen)
 
 
 class Seekers:
@@ -131,6 +138,34 @@ class Seekers:
             if points >= WORTH_A_LOOK:
                 found.append((points, one, other))
         return found
+
+    def by_chance(
+        self,
+        rows: Sequence[int],
+        prior: float,
+        matches: Matches,
+        aliases: PlaceAliases,
+        newest: int,
+        seen: dict[int, float],
+    ) -> float:
+        """How many strangers of one name one would have accepted with the dates they may have."""
+        states, taken = matches.person_state, matches.taken
+        found = [
+            pair
+            for pair in strangers(
+                self.blocks, self.keys, self.batch, self.register, rows, self.rarity
+            )
+            if states[pair.one] != SURE
+            and pair.two not in taken
+            and pair.points + BEST >= SURE_BITS - prior
+        ]
+        placed = _scored([pair[:3] for pair in found], matches, aliases, newest, seen)
+        return sum(
+            share
+            for pair, (points, _, _) in zip(found, placed, strict=True)
+            for bits, share in pair.levels
+            if points + bits + prior >= SURE_BITS
+        )
 
 
 def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rarity) -> float:
@@ -208,7 +243,10 @@ def _scored(
 
 
 def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches) -> float:
-    """Take the best pairs one to one; gives how many of them chance alone would have made."""
+    """Take the best pairs one to one; gives how many of them chance alone would have made.
+
+    Those by one name and a date are not among these: of them chance is counted, not weighed.
+    """
     pairs = [(one, two, points) for points, one, two in scored]
     margin_of = margins(pairs)
     coincidences = 0.0
@@ -217,8 +255,22 @@ def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches
         if posterior < UNSURE_BITS:
             continue
         margin = margin_of[one, two]
-        sure = posterior >= SURE_BITS and margin >= MARGIN
-        if sure:
+        sure = posterior >= SURE_BITS and margin >= MARGIN and not _other_cmnd(one, two, matches)
+        if sure and not _by_name_and_date(one, two, matches):
             coincidences += 2.0**-posterior
         matches.take(one, two, SURE if sure else UNSURE, points, margin)
     return coincidences
+
+
+def _other_cmnd(one: int, two: int, matches: Matches) -> bool:
+    """Whether two CMND differ: no proof of two people, but for a person to see."""
+    batch, register = matches.sides
+    numbers = number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
+    return numbers == NumberLevel.OTHER_CMND
+
+
+def _by_name_and_date(one: int, two: int, matches: Matches) -> bool:
+    """Whether one name and a date are all that speaks: how often that is chance is counted."""
+    batch, register = matches.sides
+    level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
+    return level <= NameLevel.BARE and by_name_and_date(batch, one, register, two)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.linkage import MemberRef, is_new
+from socassist.model.location import Location
 from socassist.model.text_pair import Text
 from socassist.rules.linkage.settings import LinkSettings
+from socassist.rules.linkage.tangles import FEW
+
+SMALL: Final = 20
+"""A batch of fewer rows is not stopped for its repeated ones: a few forms filled in anew."""
+FEW_REPEATED: Final = 5
+"""From so many repeated rows on something is said."""
 
 
 def batch_findings(
@@ -23,7 +31,6 @@ def batch_findings(
     by_ref = {form.ref: form for form in forms}
     kind_of = {form.ref: form.kind for form in forms}
     findings: list[Finding] = []
-    stopped = False
     for (ref, index), (_, first) in sorted(listed_twice):
         member = by_ref[ref].members[index]
         findings.append(
@@ -43,45 +50,97 @@ def batch_findings(
     for place, person in person_of.items():
         rows.setdefault(person, []).append(place)
     repeated = 0
+    together: dict[tuple[str, ...], list[str]] = {}
     for person, places in sorted(rows.items()):
         kinds = Counter(kind_of[ref] for ref, _ in places)
         repeated += sum(count - 1 for count in kinds.values())
         if len(places) > settings.listed:
-            stopped = True
-            places = sorted(places)
-            findings.append(
-                Finding(
-                    "person-matched-many-times",
-                    Severity.ERROR,
-                    Text(
-                        f"Một người ứng với {len(places)} dòng; dừng lại để kiểm tra",
-                        f"One person is matched by {len(places)} rows; stopped for a look",
-                    ),
-                    subject=places[0][0] if is_new(person) else person,
-                    location=by_ref[places[0][0]].members[places[0][1]].location,
-                    related=tuple(by_ref[ref].members[i].location for ref, i in places[1:20]),
-                )
-            )
-    total = len(person_of)
-    if total >= 20 and repeated > settings.duplicate_share * total:
-        stopped = True
-        share = 100 * repeated / total
+            places.sort()
+            together.setdefault(tuple(ref for ref, _ in places), []).append(person)
+    for people in together.values():
+        listed = rows[people[0]]
+        first_ref, first_row = listed[0]
         findings.append(
             Finding(
-                "too-many-duplicates",
+                "person-matched-many-times",
                 Severity.ERROR,
-                Text(
-                    f"{share:.1f} % số dòng lặp lại người đã có trong lô; có thể một tệp được đưa "
-                    "vào hai lần. Dừng để kiểm tra",
-                    f"{share:.1f} % of the rows repeat somebody of the batch; a file was perhaps "
-                    "given twice. Stopped for a look",
-                ),
-                expected=f"<= {100 * settings.duplicate_share:.0f} %",
+                _many_times(len(people), len(listed)),
+                subject=first_ref if is_new(people[0]) else people[0],
+                location=by_ref[first_ref].members[first_row].location,
+                related=tuple(by_ref[ref].members[i].location for ref, i in listed[1:20]),
             )
         )
+    total = len(person_of)
+    too_many = repeated >= FEW_REPEATED and repeated > settings.duplicate_share * total
+    stopped = bool(together) or (too_many and total >= SMALL)
+    if too_many:
+        findings.append(_repeated(repeated, total, settings, stop=total >= SMALL))
     if crowded:
         findings.append(namesakes_finding(crowded))
     return findings, stopped
+
+
+def _many_times(people: int, rows: int) -> Text:
+    if people == 1:
+        return Text(
+            f"Một người ứng với {rows} dòng; dừng lại để kiểm tra",
+            f"One person is matched by {rows} rows; stopped for a look",
+        )
+    return Text(
+        f"{people} người cùng ứng với {rows} dòng trên các phiếu ấy, mỗi người; có thể một hộ được "
+        "nhập nhiều lần. Dừng lại để kiểm tra",
+        f"{people} people are matched by {rows} rows each of the same forms: one household was "
+        "perhaps entered again and again. Stopped for a look",
+    )
+
+
+def _repeated(repeated: int, total: int, settings: LinkSettings, *, stop: bool) -> Finding:
+    """That a file was perhaps given twice; of a few rows it is only said."""
+    share = 100 * repeated / total
+    text = Text(
+        f"{share:.1f} % số dòng lặp lại người đã có trong lô; có thể một tệp được đưa vào hai lần.",
+        f"{share:.1f} % of the rows repeat somebody of the batch; a file was perhaps given twice.",
+    )
+    if stop:
+        text = Text(f"{text.vi} Dừng để kiểm tra", f"{text.en} Stopped for a look")
+    return Finding(
+        "too-many-duplicates",
+        Severity.ERROR if stop else Severity.WARNING,
+        text,
+        expected=f"<= {100 * settings.duplicate_share:.0f} %",
+    )
+
+
+def review_finding(left_over: int) -> Finding:
+    """That more pairs are unsure than a review may hold."""
+    return Finding(
+        "review-cut-short",
+        Severity.WARNING,
+        Text(
+            f"Còn {left_over} cặp chưa rõ chưa đưa ra xem lại; các cặp cho biết nhiều nhất "
+            "được đưa ra trước. Kết luận xong thì chạy lại để xem các cặp tiếp theo",
+            f"{left_over} more pairs are unsure than the review holds; the most informative are in "
+            "it. Judge them and run again for the next",
+        ),
+    )
+
+
+def alike_finding(subject: str, people: int, location: Location | None = None) -> Finding:
+    """People of one name whom nothing tells apart, all in one finding."""
+    return Finding(
+        "namesakes-not-told-apart",
+        Severity.WARNING,
+        Text(
+            f"{people} người trong xã cùng hoặc gần cùng họ tên, không phân biệt được bằng những "
+            f"gì đã ghi; chỉ đưa {FEW} cặp rõ nhất ra xem lại. Cần bổ sung ngày sinh đầy đủ hoặc "
+            "số giấy tờ",
+            f"{people} people of the commune bear one name or nearly so; nothing written tells "
+            f"them apart; only the {FEW} best pairs are for review. Full birth dates or numbers "
+            "are needed",
+        ),
+        subject=subject,
+        location=location,
+    )
 
 
 def namesakes_finding(crowded: int) -> Finding:
@@ -99,23 +158,39 @@ def namesakes_finding(crowded: int) -> Finding:
 
 
 def crowded_findings(refs: Sequence[str], forms: Sequence[Form]) -> list[Finding]:
-    """Forms about people whose names and dates so many bear that no candidate could be chosen."""
+    """Forms about people whose names and dates so many bear that no candidate could be chosen.
+
+    Forms of one commune and one name at the head are told together.
+    """
     by_ref = {form.ref: form for form in forms}
-    return [
-        Finding(
-            "too-many-namesakes",
-            Severity.WARNING,
-            Text(
-                "Quá nhiều người trong xã trùng họ tên và ngày sinh với người trên phiếu; chưa xác "
-                "định được hộ trong sổ. Cần bổ sung ngày sinh đầy đủ hoặc số giấy tờ",
-                "Too many people of the commune bear these names and dates to choose a household; "
-                "a full birth date or a number is needed",
-            ),
-            subject=ref,
-            location=by_ref[ref].location,
-        )
-        for ref in refs
-    ]
+    groups: dict[tuple[str | None, str], list[str]] = {}
+    for ref in sorted(refs):
+        form = by_ref[ref]
+        name = " ".join((form.head_name or "").casefold().split())
+        groups.setdefault((form.address.commune, name), []).append(ref)
+    return [_crowd([by_ref[ref] for ref in group]) for group in groups.values()]
+
+
+def _crowd(forms: Sequence[Form]) -> Finding:
+    first = forms[0]
+    who = (
+        Text("người trên phiếu", "on the form")
+        if len(forms) == 1
+        else Text(f"người trên {len(forms)} phiếu", f"on {len(forms)} forms")
+    )
+    return Finding(
+        "too-many-namesakes",
+        Severity.WARNING,
+        Text(
+            f"Quá nhiều người trong xã trùng họ tên và ngày sinh với {who.vi}; chưa xác "
+            "định được hộ trong sổ. Cần bổ sung ngày sinh đầy đủ hoặc số giấy tờ",
+            f"Too many people of the commune bear the names and dates {who.en} to choose a "
+            "household; a full birth date or a number is needed",
+        ),
+        subject=first.ref,
+        location=first.location,
+        related=tuple(form.location for form in forms[1:20]),
+    )
 
 
 def perhaps_twice_findings(

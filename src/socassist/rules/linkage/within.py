@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import log2
 from typing import Final
 
 import attrs
 
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Pair, assign, inside_scorer
+from socassist.rules.linkage.chance import (
+    SAME_DATE,
+    Days,
+    Namesakes,
+    might_have_agreed,
+)
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
@@ -19,6 +26,7 @@ from socassist.rules.linkage.keys import NONE, keys_of
 from socassist.rules.linkage.movers import anywhere_score
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.tangles import untangle
 
 MANY: Final = 60
 PRIOR: Final = -3.0
@@ -31,6 +39,9 @@ SAME_HOUSEHOLD: Final = 6.0
 SURE_HOUSEHOLD: Final = 16.0
 UNSURE_HOUSEHOLD: Final = 11.0
 WORTH_A_LOOK: Final = 10.0
+FEW_BEARERS: Final = 20
+"""Of a name that more people of the place bear, two with one date and no number are for review: in
+a thousand such people one has a namesake of that date, and hardly more stand there twice."""
 BY_HAND: Final = 99.0
 """The points of a pair that a person judged to be one: no doubt is left."""
 
@@ -49,6 +60,8 @@ class Twice:
     coincidences: float = 0.0
     crowded: int = 0
     """People who share a key with so many that they were not compared under it."""
+    alike: tuple[tuple[int, ...], ...] = ()
+    """Rows of people whom nothing tells apart: of their doubtful pairs only the best are left."""
 
 
 def find_twice(
@@ -66,10 +79,15 @@ def find_twice(
     by_households: dict[tuple[int, int], int] = {}
     household = people.household
     by_hand = judged.people_pairs
+    prior = PRIOR - log2(max(len(chosen), 2))
+    namesakes = Namesakes(people, chosen)
+    by_chance = 0
     for one, two in pairs:
         if (one, two) in judged.different_people:
             continue
         points = _points(people, one, two, rarity)
+        if points + SAME_DATE + prior >= SURE_BITS and _might_be_one(people, one, two, namesakes):
+            by_chance += 1
         if points < WORTH_A_LOOK:
             continue
         if (one, two) not in by_hand:
@@ -81,14 +99,13 @@ def find_twice(
     loose += [(BY_HAND, one, two) for one, two in by_hand]
     for pair in judged.household_pairs:
         by_households.setdefault(pair, 0)
-    same, unsure_homes, inside = _households(people, by_households, rarity, judged)
-    prior = PRIOR - log2(max(len(chosen), 2))
+    same, unsure_homes, inside = _households(people, by_households, rarity, judged, namesakes)
     sure: list[tuple[int, int, float]] = [(one, two, 40.0 + points) for points, one, two in inside]
     unsure: list[tuple[int, int, float]] = []
     joined = {(one, two) for _, one, two in inside}
     homes_joined = {(one, two) for one, two, _ in same}
     homes_unsure = {(one, two) for one, two, _ in unsure_homes}
-    coincidences = 0.0
+    coincidences = by_chance * Days(people.birth).odds
     for points, one, two in sorted(loose, key=lambda item: (-item[0], item[1], item[2])):
         key = (household[one], household[two])
         if (one, two) in joined:
@@ -96,16 +113,59 @@ def find_twice(
         if (one, two) not in by_hand and (key in homes_joined or key[::-1] in homes_joined):
             continue
         posterior = points + prior
-        certain = (one, two) in by_hand or _certain(people, one, two)
+        certain = (one, two) in by_hand or (
+            _certain(people, one, two) and _few(people, one, two, namesakes)
+        )
         if posterior >= SURE_BITS and certain:
-            coincidences += 2.0**-posterior
             sure.append((one, two, posterior))
         elif posterior >= UNSURE_BITS and key not in homes_unsure and key[::-1] not in homes_unsure:
             unsure.append((one, two, posterior))
     sure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
+    name = partial(local_name, people)
+    unsure, alike = untangle(unsure, name)
+    unsure_homes, homes_alike = untangle(unsure_homes, lambda home: name(people.first[home]))
+    alike += [[people.first[home] for home in homes] for homes in homes_alike]
     return Twice(
-        tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded
+        tuple(sure), tuple(unsure), tuple(same), tuple(unsure_homes), coincidences, crowded,
+        _by_name(people, alike),
+    )  # fmt: skip
+
+
+def local_name(people: People, row: int) -> tuple[int, int]:
+    """A person's name, in the person's commune."""
+    name = people.vocabulary.names.folded[people.name[row]]
+    return people.commune[people.household[row]], name
+
+
+def _by_name(people: People, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Groups of people, those of one name and commune together: one village of namesakes is one."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for rows in groups:
+        found.setdefault(local_name(people, rows[0]), set()).update(rows)
+    return tuple(tuple(sorted(rows)) for _, rows in sorted(found.items()))
+
+
+def _might_be_one(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
+    """Whether two neighbours would be taken for one if they shared the day they were born."""
+    here, there = people.household[one], people.household[two]
+    near = here != there and people.commune[here] == people.commune[there]
+    return (
+        near
+        and might_have_agreed(people, one, people, two)
+        and namesakes.around(one, two) <= FEW_BEARERS
     )
+
+
+def _few(people: People, one: int, two: int, namesakes: Namesakes) -> bool:
+    """Whether a number speaks, or so few bear the name that two of one date are hardly chance.
+
+    Two CMND are no proof of two people, but name and date do not outweigh them unseen.
+    """
+    numbers = number_level(people.cccd[one], people.cccd[two], people.cmnd[one], people.cmnd[two])
+    if numbers != NumberLevel.MISSING:
+        return numbers != NumberLevel.OTHER_CMND
+    return namesakes.around(one, two) <= FEW_BEARERS
 
 
 def _certain(people: People, one: int, two: int) -> bool:
@@ -181,7 +241,11 @@ _Scored = list[tuple[int, int, float]]
 
 
 def _households(
-    people: People, candidates: dict[tuple[int, int], int], rarity: Rarity, judged: Judged
+    people: People,
+    candidates: dict[tuple[int, int], int],
+    rarity: Rarity,
+    judged: Judged,
+    namesakes: Namesakes,
 ) -> tuple[_Scored, _Scored, list[tuple[float, int, int]]]:
     matcher = _matcher(people, rarity)
     score = inside_scorer(people, people)
@@ -196,7 +260,10 @@ def _households(
         strong = [pair for pair in pairs if pair[2] >= STRONG_SCORE and pair[3] >= MARGIN]
         smaller = min(len(people.rows(left)), len(people.rows(right)))
         by_hand = (left, right) in judged.household_pairs
-        if by_hand or (points >= SURE_HOUSEHOLD and _covers(people, strong, smaller)):
+        certain = points >= SURE_HOUSEHOLD and not heads_apart(people, left, right)
+        if len(strong) == 1:
+            certain = certain and _few(people, *strong[0][:2], namesakes)
+        if by_hand or (certain and _covers(people, strong, smaller)):
             same.append((left, right, points))
             inside += [(p, min(a, b), max(a, b)) for a, b, p, _ in strong]
         elif points >= UNSURE_HOUSEHOLD and _covers(people, strong, smaller):
@@ -204,6 +271,19 @@ def _households(
     same.sort(key=lambda item: (-item[2], item[0], item[1]))
     unsure.sort(key=lambda item: (-item[2], item[0], item[1]))
     return same, unsure, inside
+
+
+def heads_apart(people: People, left: int, right: int) -> bool:
+    """Whether the heads of two households have two CCCD, and neither stands in the other one."""
+    numbers = [
+        {people.cccd[row] for row in people.rows(home) if people.head[row]}
+        for home in (left, right)
+    ]
+    return any(
+        number_level(one, two, -1, -1) == NumberLevel.OTHER_CCCD
+        for one in numbers[0] - {people.cccd[row] for row in people.rows(right)}
+        for two in numbers[1] - {people.cccd[row] for row in people.rows(left)}
+    )
 
 
 def _covers(people: People, strong: Sequence[Pair], smaller: int) -> bool:
