@@ -59,9 +59,9 @@ def find_duplicates(
     groups, refused = group(
         twice.people, lambda one, two: _apart_people(people, one, two, judged, chain)
     )
+    one_home = {home: homes[0] for homes in chains(judged.household_pairs) for home in homes}
     homes, homes_refused = group(
-        twice.households,
-        lambda one, two: _apart_homes(people, one, two, judged),
+        twice.households, lambda one, two: _apart_homes(people, one, two, judged, one_home)
     )
     common = _in_common(people, twice.people)
     found = [
@@ -143,13 +143,16 @@ def _apart_people(
     return is_hard_no(people, one, people, two)
 
 
-def _apart_homes(people: People, one: int, two: int, judged: Judged) -> bool:
-    """A verdict, or heads with two CCCD, that two households are two."""
+def _apart_homes(
+    people: People, one: int, two: int, judged: Judged, chain: Mapping[int, int]
+) -> bool:
+    """A verdict, or heads with two CCCD, that two households are two; `chain` as for people."""
     pair, turned = (one, two), (two, one)
     if pair in judged.different_households or turned in judged.different_households:
         return True
-    by_hand = {pair, turned} & judged.household_pairs
-    return not by_hand and heads_apart(people, one, two)
+    if chain and chain.get(one, -1) == chain.get(two, -2):
+        return False
+    return heads_apart(people, one, two)
 
 
 def _judged(by_hand: Iterable[Judgement], person_of: list[str], people: People) -> Judged:
