@@ -60,11 +60,15 @@ def batch_findings(
     for people in together.values():
         listed = rows[people[0]]
         first_ref, first_row = listed[0]
+        who = _who(len(people))
         findings.append(
             Finding(
                 "person-matched-many-times",
                 Severity.ERROR,
-                _many_times(len(people), len(listed)),
+                Text(
+                    f"{who.vi} ứng với {len(listed)} dòng; dừng lại để kiểm tra",
+                    f"{who.en} is matched by {len(listed)} rows; stopped for a look",
+                ),
                 subject=first_ref if is_new(people[0]) else people[0],
                 location=by_ref[first_ref].members[first_row].location,
                 related=tuple(by_ref[ref].members[i].location for ref, i in listed[1:20]),
@@ -80,17 +84,12 @@ def batch_findings(
     return findings, stopped
 
 
-def _many_times(people: int, rows: int) -> Text:
+def _who(people: int) -> Text:
     if people == 1:
-        return Text(
-            f"Một người ứng với {rows} dòng; dừng lại để kiểm tra",
-            f"One person is matched by {rows} rows; stopped for a look",
-        )
+        return Text("Một người", "One person")
     return Text(
-        f"{people} người cùng ứng với {rows} dòng trên các phiếu ấy, mỗi người; có thể một hộ được "
-        "nhập nhiều lần. Dừng lại để kiểm tra",
-        f"{people} people are matched by {rows} rows each of the same forms: one household was "
-        "perhaps entered again and again. Stopped for a look",
+        f"{people} người trên cùng các phiếu (có thể một hộ được nhập nhiều lần), mỗi người",
+        f"Each of {people} people of the same forms (one household, perhaps entered repeatedly)",
     )
 
 
