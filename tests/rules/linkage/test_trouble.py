@@ -145,7 +145,8 @@ def test_a_family_on_five_forms_stops_with_one_finding_but_not_on_four(province:
     linkage = link(forms, province.register)
     assert linkage.stopped
     (finding,) = (f for f in linkage.findings if f.code == "person-matched-many-times")
-    assert finding.message.en.startswith("2 people are matched by 5 rows")
+    assert finding.message.en.startswith("Each of 2 people of the same forms")
+    assert "is matched by 5 rows" in finding.message.en
     four = link(forms[:4], province.register)
     assert not four.stopped
     assert "person-matched-many-times" not in codes(four)
