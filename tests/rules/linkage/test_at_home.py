@@ -25,6 +25,21 @@ def test_twins_with_numbers_one_after_the_other_are_never_surely_one(province: A
     assert not find_duplicates(province.register).clusters
 
 
+@pytest.mark.parametrize("name", ["Lò Văn Hùng", "Lò Văn Hũng", "Lò Văn Hung"])
+def test_twins_of_one_spelling_whose_numbers_differ_are_for_a_person_to_judge(
+    province: Any, name: str
+) -> None:
+    province.household(
+        FATHER,
+        MOTHER,
+        ("child", "Lò Văn Hùng", "2010-01-05", "m", {"cccd": "014210004101"}),
+        ("child", name, "2010-01-05", "m", {"cccd": "014210004102"}),
+    )
+    found = find_duplicates(province.register)
+    assert not found.clusters
+    assert len(found.unsure) == 1
+
+
 def test_twins_with_one_number_are_never_surely_one(province: Any) -> None:
     province.household(
         FATHER,

@@ -176,7 +176,11 @@ def _certain(people: People, one: int, two: int) -> bool:
     at_home = people.household[one] == people.household[two]
     if numbers == NumberLevel.EQUAL:
         return not at_home or level <= NameLevel.SLIPS
-    if at_home and (level > NameLevel.BARE or not names.has_marks(people.name[one])):
+    if at_home and (
+        numbers != NumberLevel.MISSING
+        or level > NameLevel.BARE
+        or not names.has_marks(people.name[one])
+    ):
         return False  # twins, whose numbers follow each other, or whose marks were lost
     born = birth_level(people.birth[one], people.birth[two])
     return (
