@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from socassist.model.benefit import BenefitKind, BenefitLine
@@ -96,6 +96,13 @@ def total(lines: tuple[BenefitLine, ...]) -> int:
 
 
 @settings(max_examples=100)
+@example(
+    Person(
+        PersonId("P"), "A", circumstances=Circumstances(has_hiv=True, support=Support.PRESENT,
+        draws_other_assistance=True),
+    ),
+    HouseholdContext(PovertyStatus.POOR, None), Month(2015, 6),
+)  # fmt: skip
 @given(people, homes, months)
 def test_everybody_gets_a_decision_that_gives_its_reason(
     person: Person, home: HouseholdContext, month: Month

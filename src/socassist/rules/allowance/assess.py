@@ -157,6 +157,8 @@ def _group(
     if met is False:
         return Judged(Decision((), _not_met(kind, group), grounds, found.cites))
     row, label = row if met else None, _label(kind, group)
+    if met and row is None:
+        grounds = (*grounds, _WHICH_AGE)
     amount = None if row is None else line(kind, group, row, facts, today)
     if amount is None or isinstance(amount, Ground):
         grounds = grounds if amount is None else (*grounds, amount)
@@ -263,6 +265,15 @@ def _open(label: Text, grounds: tuple[Ground, ...]) -> Text:
 def _for_the_carer(paid: BenefitLine) -> bool:
     return paid.kind is BenefitKind.CARE_SUPPORT and paid.group != "k2a"
 
+
+_WHICH_AGE = Ground(
+    "age",
+    Text("Tuổi, vì hệ số tính theo tuổi", "age, for the coefficient goes by age"),
+    None,
+    needed="Tuổi",
+    needed_en="age",
+)
+"""The group is met, and which of its lines applies is not known."""
 
 _NAMES: Mapping[BenefitKind, Text] = {
     BenefitKind.ALLOWANCE: Text("Trợ cấp xã hội", "allowance"),
