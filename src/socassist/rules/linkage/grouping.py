@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 
 import attrs
@@ -154,8 +154,3 @@ def _perhaps_listed_twice(form: int, matches: Matches, judged: Judged, result: G
 def _same_number(batch: People, one: int, two: int) -> bool:
     level = number_level(batch.cccd[one], batch.cccd[two], batch.cmnd[one], batch.cmnd[two])
     return level == NumberLevel.EQUAL
-
-
-def group_keys(groups: Iterable[list[int]]) -> Mapping[int, int]:
-    """Member of a group → its first member."""
-    return {member: members[0] for members in groups for member in members}

@@ -13,8 +13,6 @@ from socassist.rules.linkage.name_table import NameLevel
 UNSURE_HOUSEHOLD: Final = 8.0
 """From so many bits on a household is worth a look."""
 SURE_HOUSEHOLD: Final = 13.0
-HOUSEHOLD_MARGIN: Final = 4.0
-"""How far a household must be ahead of the others."""
 HEAD_ELSEWHERE: Final = -6.0
 """The head on the form is nobody of this household, but a head in the form's own village."""
 JOINED_ANOTHER: Final = -16.0

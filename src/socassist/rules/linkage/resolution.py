@@ -12,11 +12,13 @@ from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE,
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import Settled
-from socassist.rules.linkage.headship import HOUSEHOLD_MARGIN, SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
+from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
 from socassist.rules.linkage.households import FIRM
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import GENERATION, kept_head, may_have_left
 
+HOUSEHOLD_MARGIN: Final = 4.0
+"""How far a household must be ahead of the others."""
 SPLIT_SCORE: Final = 10.0
 """People who left a household in company need less than movers, more than those who stay."""
 ENOUGH: Final = 40.0
