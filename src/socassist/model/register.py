@@ -111,10 +111,11 @@ class Register(Tabular):
     def household_of(self) -> Mapping[PersonId, HouseholdId]:
         """The household to which each person belongs now."""
         return {
-            membership.person: household.id
+            membership.person: home
             for household in self.households.values()
+            for home in (household.id,)
             for membership in household.members
-            if membership.current
+            if membership.period.until is None
         }
 
     @cached_property

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from socassist.model.evidence import FormKind
 from socassist.model.form import Form, FormMember
-from socassist.model.household import Household, HouseholdId, LeaveReason
+from socassist.model.household import HEAD, Household, HouseholdId, LeaveReason
 from socassist.model.linkage import ImpliedEvent, MemberRef, is_new
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
@@ -31,14 +31,30 @@ _TEXTS = {
 }
 
 
-@attrs.frozen
+@attrs.define
 class _Case:
     register: Register
     person_of: Mapping[MemberRef, str]
-    household_of: Mapping[str, str]
     unsure: frozenset[MemberRef]
     aliases: PlaceAliases
     vocabulary: Vocabulary
+    home_of: dict[str, str] = attrs.Factory(dict)
+    """Person → the first household on whose forms they stand."""
+    homes: dict[str, set[str]] = attrs.Factory(dict)
+    """The same of those who stand on forms of several."""
+
+    def came(self, people: Iterable[str], home: str) -> None:
+        """Note that people stand on a form of a household."""
+        home_of = self.home_of
+        for person in people:
+            first = home_of.setdefault(person, home)
+            if first != home:
+                self.homes.setdefault(person, {first}).add(home)
+
+    def homes_of(self, person: str) -> set[str]:
+        """The households on whose forms somebody stands."""
+        home = self.home_of.get(person)
+        return set() if home is None else self.homes.get(person) or {home}
 
 
 def implied_events(
@@ -51,23 +67,46 @@ def implied_events(
     vocabulary: Vocabulary,
 ) -> tuple[ImpliedEvent, ...]:
     """New, returned, split, absorbed, dissolved, moved households; heads and members changed."""
-    case = _Case(register, person_of, household_of, unsure, aliases, vocabulary)
+    case = _Case(register, person_of, unsure, aliases, vocabulary)
     by_household: dict[str, list[Form]] = {}
     for form in sorted(forms, key=lambda form: form.ref):
-        if form.ref in household_of:
-            by_household.setdefault(household_of[form.ref], []).append(form)
-    came_to: dict[str, set[str]] = {}
-    for (ref, _), person in person_of.items():
-        came_to.setdefault(person, set()).add(household_of[ref])
+        home = household_of.get(form.ref)
+        if home is not None:
+            by_household.setdefault(home, []).append(form)
+    others: list[tuple[str, list[Form]]] = []
+    for home in sorted(by_household):
+        about = by_household[home]
+        listed = [person_of[f.ref, index] for f in about for index in range(len(f.members))]
+        case.came(listed, home)
+        if is_new(home) or not _is_as_it_was(home, about, listed, case):
+            others.append((home, about))
     events: list[ImpliedEvent] = []
-    for home, about in sorted(by_household.items()):
+    for home, about in others:
         if is_new(home):
             events += _new_household(home, about, case)
         else:
-            household = register.households[HouseholdId(home)]
-            events += _known_household(household, about, case, came_to)
-    events += _gone(register, by_household, came_to)
+            events += _known_household(register.households[HouseholdId(home)], about, case)
+    events += _gone(by_household, case)
     return tuple(events)
+
+
+def _is_as_it_was(home: str, forms: Sequence[Form], listed: Sequence[str], case: _Case) -> bool:
+    """Whether nothing happened to a household, as with most; so that this is seen at once."""
+    if not {home}.issuperset(map(case.register.household_of.get, listed)):  # type: ignore[arg-type]
+        return False
+    household = case.register.households[HouseholdId(home)]
+    head, people = household.head, iter(listed)
+    for form in forms:
+        for member, person in zip(form.members, people, strict=False):
+            if member.left or (member.relation == HEAD and person != head):
+                return False
+    if any(form.kind is FormKind.C for form in forms):
+        members = {member.person for member in household.members if member.current}
+        if len(members) > len(set(listed)):
+            return False
+    return not _returned(household, forms) and not any(
+        _moved(household, form, case) for form in forms
+    )
 
 
 def _event(kind: EventKind, household: str, **more: object) -> ImpliedEvent:
@@ -114,7 +153,7 @@ def _heads(forms: Sequence[Form], case: _Case) -> set[str]:
 
 
 def _known_household(
-    household: Household, forms: Sequence[Form], case: _Case, came_to: Mapping[str, set[str]]
+    household: Household, forms: Sequence[Form], case: _Case
 ) -> list[ImpliedEvent]:
     ref = forms[0].ref
     events = []
@@ -126,7 +165,7 @@ def _known_household(
     for form, index, member in _rows(forms):
         place = (form.ref, index)
         listed.setdefault(case.person_of[place], (form, member, place in case.unsure))
-    events += _head_change(household, forms, listed, case, came_to)
+    events += _head_change(household, forms, listed, case)
     current = {m.person for m in household.current_members}
     for person, (form, member, doubtful) in listed.items():
         old = case.register.household_of.get(person)  # type: ignore[call-overload]
@@ -149,7 +188,7 @@ def _known_household(
         doubtful for _, _, doubtful in listed.values()
     ):
         for person in sorted(current - listed.keys()):
-            gone = came_to.get(person, set()) - {household.id}
+            gone = case.homes_of(person) - {household.id}
             reason = LeaveReason.MOVED if gone else None
             if not case.register.people[person].died:
                 events.append(
@@ -195,7 +234,6 @@ def _head_change(
     forms: Sequence[Form],
     listed: Mapping[str, tuple[Form, FormMember, bool]],
     case: _Case,
-    came_to: Mapping[str, set[str]],
 ) -> list[ImpliedEvent]:
     old = household.head
     heads = sorted(_heads(forms, case))
@@ -205,7 +243,7 @@ def _head_change(
     if case.register.people[old].died or (old in listed and listed[old][1].left == "died"):
         reason = LeaveReason.DIED
     elif (old in listed and listed[old][1].left == "moved") or (
-        came_to.get(old, set()) - {household.id}
+        case.homes_of(old) - {household.id}
     ):
         reason = LeaveReason.MOVED
     return [
@@ -214,19 +252,23 @@ def _head_change(
     ]  # fmt: skip
 
 
-def _gone(
-    register: Register, seen: Mapping[str, object], came_to: Mapping[str, set[str]]
-) -> list[ImpliedEvent]:
+def _gone(seen: Mapping[str, object], case: _Case) -> list[ImpliedEvent]:
     """Households without a form whose members all stand on forms of other households."""
+    register = case.register
     events = []
     for household in register.households.values():
         if household.id in seen or household.ended is not None:
             continue
-        members = [
-            m.person for m in household.current_members if not register.people[m.person].died
-        ]
-        homes = [came_to.get(person, set()) for person in members]
-        if not members or not all(homes):
+        members: list[str] = []
+        homes: list[set[str]] = []
+        for member in household.members:
+            if not member.current or register.people[member.person].died:
+                continue
+            members.append(member.person)
+            homes.append(case.homes_of(member.person))
+            if not homes[-1]:
+                break
+        if not members or not homes[-1]:
             continue
         common = set.intersection(*homes)
         if common:

@@ -29,7 +29,6 @@ def batch_findings(
 ) -> tuple[list[Finding], bool]:
     """Findings about repeated people, and whether to stop."""
     by_ref = {form.ref: form for form in forms}
-    kind_of = {form.ref: form.kind for form in forms}
     findings: list[Finding] = []
     for (ref, index), (_, first) in sorted(listed_twice):
         member = by_ref[ref].members[index]
@@ -46,14 +45,16 @@ def batch_findings(
                 related=(by_ref[ref].members[first].location,),
             )
         )
-    rows: dict[str, list[MemberRef]] = {}
+    rows: dict[str, list[MemberRef]] = {
+        person: [] for person, count in Counter(person_of.values()).items() if count > 1
+    }
     for place, person in person_of.items():
-        rows.setdefault(person, []).append(place)
+        if person in rows:
+            rows[person].append(place)
     repeated = 0
     together: dict[tuple[str, ...], list[str]] = {}
     for person, places in sorted(rows.items()):
-        kinds = Counter(kind_of[ref] for ref, _ in places)
-        repeated += sum(count - 1 for count in kinds.values())
+        repeated += len(places) - len({by_ref[ref].kind for ref, _ in places})
         if len(places) > settings.listed:
             places.sort()
             together.setdefault(tuple(ref for ref, _ in places), []).append(person)
