@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-import attrs
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
@@ -13,23 +12,38 @@ from socassist.model.register import Register
 from socassist.model.text_pair import Text
 
 
-@attrs.frozen
 class Codes:
-    """Codes in use, resolved to identifiers of the register."""
+    """Codes in use, resolved to identifiers of the register (mã đang dùng).
 
-    households: Mapping[str, str]
-    people: Mapping[str, str]
+    A code that two records bear counts for neither; an identifier is its own code. The codes of
+    all records are gathered only once a form gives one that is no identifier.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def household(self, code: str | None) -> str | None:
+        """The household that a code on a form is about, None for a code that is not known."""
+        if not code or code in self._register.households:
+            return code or None
+        return self._of_households.get(code)
+
+    def person(self, code: str | None) -> str | None:
+        """The person whom a code on a form is about, None for a code that is not known."""
+        if not code or code in self._register.people:
+            return code or None
+        return self._of_people.get(code)
+
+    @cached_property
+    def _of_households(self) -> Mapping[str, str]:
+        return _resolved((h.id, h.codes) for h in self._register.households.values() if h.codes)
+
+    @cached_property
+    def _of_people(self) -> Mapping[str, str]:
+        return _resolved((p.id, p.codes) for p in self._register.people.values() if p.codes)
 
 
-def codes_of(register: Register) -> Codes:
-    """Identifiers and MIS codes of a register; a code that two records bear counts for neither."""
-    return Codes(
-        _resolved([(h.id, h.codes) for h in register.households.values()]),
-        _resolved([(p.id, p.codes) for p in register.people.values()]),
-    )
-
-
-def _resolved(records: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> dict[str, str]:
+def _resolved(records: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> dict[str, str]:
     found: dict[str, str] = {}
     shared: set[str] = set()
     for identifier, codes in records:
@@ -38,7 +52,7 @@ def _resolved(records: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> dict[
                 shared.add(code)
     for code in shared:
         del found[code]
-    return found | {identifier: identifier for identifier, _ in records}
+    return found
 
 
 def code_findings(
@@ -51,12 +65,12 @@ def code_findings(
     """Codes that name another household or person than everything else does."""
     findings = []
     for form in forms:
-        meant = codes.households.get(form.household_code or "")
+        meant = codes.household(form.household_code)
         found = household_of.get(form.ref, meant)
         if meant is not None and found != meant and not unsure(form.ref, None):
             findings.append(_contradiction("household", form.ref, form, None, meant))
         for index, member in enumerate(form.members):
-            meant = codes.people.get(member.person_code or "")
+            meant = codes.person(member.person_code)
             if meant is None or person_of[form.ref, index] == meant:
                 continue
             if not unsure(form.ref, index):

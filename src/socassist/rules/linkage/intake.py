@@ -195,7 +195,8 @@ class Intake:
             _append(self._code, code, here.start, "")
         if household_code:
             _append(self._household_code, household_code, here.start, "")
-        self._partial.update(compress(here, map("c1".__eq__, kind)))
+        if "c1" in kind:
+            self._partial.update(compress(here, map("c1".__eq__, kind)))
         self._outside.update(compress(here, outside))
         self._departed.update(compress(here, departed))
 
@@ -243,8 +244,8 @@ class Intake:
         self._fill()
         keys = sorted(self._homes)
         homes = self._by_household(keys)
-        order = [row[-1] for row in chain.from_iterable(homes)]
-        first_rows = [home[0][-1] for home in homes]
+        order = list(chain.from_iterable(homes))
+        first_rows = [home[0] for home in homes]
         taken, tops = _taker(order), _taker(first_rows)
         names, births, roles = taken(self._name), taken(self._birth), taken(self._relation)
         people = People()
@@ -273,25 +274,24 @@ class Intake:
             _heads_from_rows(people)
         return people
 
-    def _by_household(self, keys: list[str]) -> list[list[tuple[int, ...]]]:
-        """The rows of each household, the same in whatever order they came.
-
-        Of each row what tells it from others, with its number as the last.
-        """
-        home = _ranks(keys, self._homes)
-        spelling = _ranks(sorted(self._vocabulary.names.numbers), self._vocabulary.names.numbers)
-        relation = _ranks(sorted(self._vocabulary.texts), self._vocabulary.texts)
-        rows = zip(
-            map(spelling.__getitem__, self._name), self._birth, self._sex,
-            map(relation.__getitem__, self._relation), self._cccd, self._cmnd,
-            range(len(self._home)), strict=True,
-        )  # fmt: skip
-        homes: list[list[tuple[int, ...]]] = [[] for _ in keys]
-        for number, row in zip(map(home.__getitem__, self._home), rows, strict=True):
+    def _by_household(self, keys: list[str]) -> list[list[int]]:
+        """The rows of each household, the same in whatever order they came."""
+        place = _ranks(keys, self._homes)
+        homes: list[list[int]] = [[] for _ in keys]
+        for row, number in enumerate(map(place.__getitem__, self._home)):
             homes[number].append(row)
-        for found in homes:
-            if len(found) > 1:
-                found.sort()
+        name, texts = self._name, list(self._vocabulary.texts)
+        spelling = list(map(list(self._vocabulary.names.numbers).__getitem__, name)).__getitem__
+
+        def content(row: int) -> tuple[object, ...]:
+            said = self._birth[row], self._sex[row], texts[self._relation[row]]
+            return spelling(row), *said, self._cccd[row], self._cmnd[row], row
+
+        for rows in homes:
+            if len(rows) > 1:
+                rows.sort(key=spelling)
+                if len({name[row] for row in rows}) < len(rows):
+                    rows.sort(key=content)
         return homes
 
 

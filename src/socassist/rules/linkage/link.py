@@ -11,7 +11,7 @@ from socassist.model.linkage import NEW_HOUSEHOLD, NEW_PERSON, Linkage, MemberRe
 from socassist.model.person import PersonId
 from socassist.model.register import Register
 from socassist.rules.linkage.by_hand import spread_by_hand
-from socassist.rules.linkage.codes import code_findings, codes_of
+from socassist.rules.linkage.codes import Codes, code_findings
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import Vocabulary
 from socassist.rules.linkage.comparing import METHOD
@@ -72,7 +72,7 @@ def _link(
     settings: LinkSettings,
     processes: int | None,
 ) -> Linkage:
-    codes = codes_of(register)
+    codes = Codes(register)
     vocabulary = Vocabulary()
     people, ids = people_of_register(vocabulary, register)
     batch, places = people_of_forms(vocabulary, forms, codes)

@@ -80,6 +80,12 @@ def people_of_forms(
     return people_from_blocks(vocabulary, _of_forms(forms, codes, places)), places
 
 
+def _given(codes: Iterable[str | None]) -> list[str]:
+    """Codes of rows; nothing where no row has one."""
+    found = [code or "" for code in codes]
+    return found if any(found) else []
+
+
 def _of_forms(forms: Sequence[Form], codes: Codes, places: list[MemberRef]) -> Iterator[Block]:
     """Some forms after the other as columns; `places` grows by the form and index of each row."""
     for start in range(0, len(forms), _HOMES):
@@ -88,6 +94,7 @@ def _of_forms(forms: Sequence[Form], codes: Codes, places: list[MemberRef]) -> I
         sizes = [len(form.members) for form in some]
         members = [member for form in some for member in form.members]
         rows = _repeated(refs, sizes)
+        homes = [form.household_code for form in some]
         places += zip(rows, chain.from_iterable(map(range, sizes)), strict=True)
         yield {
             "household": rows,
@@ -95,11 +102,9 @@ def _of_forms(forms: Sequence[Form], codes: Codes, places: list[MemberRef]) -> I
             "village": _repeated([form.address.village for form in some], sizes),
             "head_name": _repeated([_head_name(form) for form in some], sizes),
             "kind": _repeated(["c1" if form.kind is _C1 else "c" for form in some], sizes),
-            "household_code": _repeated(
-                [codes.households.get(form.household_code or "", "") for form in some], sizes
-            ),
+            "household_code": _given(_repeated(map(codes.household, homes), sizes)),
             "relation": [member.relation or "" for member in members],
-            "code": [codes.people.get(member.person_code or "", "") for member in members],
+            "code": _given(map(codes.person, [member.person_code for member in members])),
             "outside": [member.outside_household for member in members],
             "departed": [member.left == "moved" for member in members],
             **_of_everybody(members),
@@ -150,7 +155,6 @@ def _of_register(register: Register, ids: list[PersonId]) -> Iterator[Block]:
             "commune": _repeated([home.address.commune for home in homes], sizes),
             "village": _repeated([home.address.village for home in homes], sizes),
             "head_name": _repeated(head_names, sizes),
-            "kind": ["register"] * len(people),
             "household_code": keys,
             "relation": ["head" if m.relation == HEAD else m.relation for m in listed],
             "code": people,
