@@ -147,3 +147,26 @@ def test_a_column_of_no_known_name_is_refused() -> None:
 def test_a_block_of_uneven_columns_is_refused() -> None:
     with pytest.raises(ValueError, match="sex"):
         people_from_blocks(Vocabulary(), [one() | {"sex": ["Nữ", "Nam"]}])
+
+
+@pytest.mark.parametrize("title", ["birth", "sex", "relation", "cccd", "cmnd"])
+def test_two_of_one_name_in_a_household_are_ordered_by_what_else_is_said(title: str) -> None:
+    said = {
+        "birth": ("1980-02-03", "1991-05-06"), "sex": ("Nam", "Nữ"), "relation": ("con", "cháu"),
+        "cccd": ("014080000001", "014080000002"), "cmnd": ("050000001", "050000002"),
+    }[title]  # fmt: skip
+    told = []
+    for values in (said, said[::-1]):
+        columns = {key: [value, value] for key, value in ROW.items()} | {title: list(values)}
+        people = people_from_columns(Vocabulary(), **columns)
+        texts = list(people.vocabulary.texts)
+        told.append(
+            [
+                (born, sex, texts[role], cccd, cmnd)
+                for born, sex, role, cccd, cmnd in zip(
+                    people.birth, people.sex, people.role, people.cccd, people.cmnd, strict=True
+                )
+            ]
+        )
+    assert told[0] == told[1]
+    assert len(set(told[0])) == 2
