@@ -17,12 +17,14 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from socassist.model.text import fold
+from socassist.model.village import fold_village
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import FEMALE, MALE, MISSING, People, Vocabulary
 from socassist.rules.linkage.comparing import EARLIEST, LATEST
 from socassist.rules.linkage.keys import full_names
 from socassist.rules.linkage.name_table import NameTable
 from socassist.rules.linkage.numbered import Numbered, Ordinals
+from socassist.rules.linkage.spelling import meant
 
 Value = TypeVar("Value")
 
@@ -385,16 +387,6 @@ def birth_number(text: str | int) -> int:
     return number if dated and number % 100 <= 31 else 0
 
 
-_KINDS: Final = (
-    "thon", "ban", "xom", "to dan pho", "tdp", "khu pho", "khu", "to", "tieu khu", "lang", "ap",
-    "buon", "phum", "soc",
-)  # fmt: skip
-
-
 def village_key(text: str) -> str:
-    """A village's name without marks and without its kind (thôn, bản, xóm …)."""
-    found = fold(text)
-    for kind in _KINDS:
-        if found.startswith(kind + " "):
-            return found[len(kind) + 1 :]
-    return found
+    """A village's name, however typed, without marks; ``TDP 05`` and ``Tổ 5`` are one."""
+    return fold_village(meant(text))

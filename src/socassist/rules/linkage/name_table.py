@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable
@@ -10,27 +9,13 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from socassist.model.text import LegacyEncoding, decode_legacy, fold, normalise, parse_syllable
 from socassist.rules.linkage.numbered import Numbered
+from socassist.rules.linkage.spelling import split
 
-UNNAMED: Final = frozenset(
-    ("chua dat ten", "chua co ten", "khong ten", "khong ro", "chua ro", "be", "chau be", "em be")
-)
-"""What forms write for a child without a name."""
-_NO_NAME: Final = frozenset(text.split()[0] for text in UNNAMED)
-_TELEX_TONE: Final = re.compile("(?<=[aeiouymncpthgw])[fsrxj](?![aeiou])")
-_BARE_SYLLABLE: Final = re.compile(
-    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
-)
-_TELEX: Final = re.compile("aa|aw|ee|oo|ow|uw|dd|w")
-_TELEX_LETTERS: Final = {
-    "aa": "a", "aw": "a", "ee": "e", "oo": "o", "ow": "o", "uw": "u", "dd": "d", "w": "u",
-}  # fmt: skip
 _Y_OR_I: Final = frozenset(
     f"{start}{end}" for start in ("h", "k", "l", "m", "s", "t", "v", "qu") for end in ("iy", "yi")
 )
 """Syllables that are spelt with y or with i: Quý and Quí, Mỹ and Mĩ are one name."""
-_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 class NameLevel(IntEnum):
@@ -251,101 +236,6 @@ def _marks_level(one: tuple[str, ...], two: tuple[str, ...]) -> int:
     if all(map(str.isascii, one)) or all(map(str.isascii, two)):
         return NameLevel.BARE
     return NameLevel.MARKS
-
-
-def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a name in lower case with marks, and folded; empty for an unnamed child."""
-    # A province has some thousand beginnings of names and given names: most of a name is known.
-    stem, _, given = text.rpartition(" ")
-    start, end = _plain(stem), _plain(given)
-    if start is None or end is None:
-        return _split(text)
-    return start[0] + end[0], start[1] + end[1]
-
-
-@lru_cache(maxsize=1 << 16)
-def _plain(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Words that mean the same in any company, split; none where the whole name must be seen."""
-    if any(sign in text for sign in "([."):
-        return None
-    marked, folded, strange = _words(text)
-    known = folded and not strange and folded[0] not in _NO_NAME
-    return (marked, folded) if known else None
-
-
-def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if "(" in text or "[" in text:
-        text = _BRACKETS.sub(" ", text)
-    if "." in text:
-        text = text.replace(".", " ")
-    marked, folded, strange = _words(text)
-    if strange:
-        decoded = _decoded(text)
-        if decoded is not None:
-            marked, folded, _ = _words(decoded)
-    if not folded or (folded[0] in _NO_NAME and " ".join(folded) in UNNAMED):
-        return (), ()
-    return marked, folded
-
-
-def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """The words of a text with marks, and folded, and whether one looks typed in an old font."""
-    found = list(map(_word, text.split()))
-    if not found:
-        return (), (), False
-    marked, folded, odd = zip(*found, strict=True)
-    if "" in folded:
-        marked = tuple([mark for mark, bare, _ in found if bare])
-        folded = tuple(filter(None, folded))
-    letters = any(map(str.isalpha, folded))
-    return (marked, folded, True in odd) if letters else ((), (), True in odd)
-
-
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[str, str, bool]:
-    """A word with marks, folded, and whether it looks typed in an old font."""
-    marked = normalise(word)
-    # Old fonts show capitals and signs in the middle of words where Vietnamese has none.
-    strange = not word.isascii() and not (
-        (marked.islower() or marked.isupper() or (marked[:1].isupper() and marked[1:].islower()))
-        and parse_syllable(marked) is not None
-    )
-    lower = marked.lower()
-    folded = fold(lower).replace(" ", "")
-    if folded.isascii():
-        folded = _untelex(folded)
-    return lower, folded, strange
-
-
-def _untelex(word: str) -> str:
-    """Undo telex typing that no keyboard driver turned into marks (``hoaf``, ``Nguyeenx``)."""
-    if len(word) < 3 or _BARE_SYLLABLE.fullmatch(word):
-        return word
-    body = _TELEX_TONE.sub("", word, count=1)
-    bare = _TELEX.sub(lambda found: _TELEX_LETTERS[found[0]], body)
-    return bare if bare != word and _BARE_SYLLABLE.fullmatch(bare) else word
-
-
-def _decoded(text: str) -> str | None:
-    for encoding in (LegacyEncoding.TCVN3, LegacyEncoding.VNI, LegacyEncoding.VISCII):
-        words = []
-        for word in text.split():
-            decoded = _decoded_word(word, encoding)
-            if decoded is None:
-                break
-            words.append(decoded)
-        else:
-            return " ".join(words)
-    return None
-
-
-@lru_cache(maxsize=1 << 16)
-def _decoded_word(word: str, encoding: LegacyEncoding) -> str | None:
-    """A word of an old font, if it is a Vietnamese syllable then."""
-    decoded = normalise(decode_legacy(word, encoding))
-    found = [parse_syllable(part) for part in decoded.replace(".", " ").split()]
-    plausible = found and all(part is not None and part.plausible for part in found)
-    return decoded if plausible else None
 
 
 def abbreviates(one: str, two: str) -> bool:
