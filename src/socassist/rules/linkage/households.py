@@ -66,6 +66,8 @@ FIRM: Final = 14.0
 DATED: Final = 8.0
 """A pair with fewer bits is a name without a date that agrees."""
 HEAD_ONLY: Final = 11.0
+SMALL_CHILD: Final = 2_0000
+"""Years, as birth dates count them, within which many births are not in the register yet."""
 BY_NUMBER: Final = 13.0
 """A pair with so many bits is carried by its number, whatever the name."""
 
@@ -111,6 +113,7 @@ class HouseholdMatcher:
         self.bare_years = BareYears(batch.birth)
         self.newest = newest_birth(register) if newest is None else newest
         """Who was born later cannot be in the register."""
+        self.small = self.newest - SMALL_CHILD
         self.people_of: dict[str, int] = {}
         """Code → row of the register, where the batch gives codes of people."""
         if any(batch.code):
@@ -342,11 +345,11 @@ class HouseholdMatcher:
         return min(total, NEIGHBOURS) if shared.aged and not same_village else total
 
     def _absent(self, rows: Sequence[int], paired: set[int]) -> int:
-        """How many rows are neither in the household, nor born since, nor known elsewhere."""
+        """How many rows are neither in the household, nor small children, nor known elsewhere."""
         batch, exact, numbers = self.batch, self.index.rows, self.numbers
         return sum(
             row not in paired
-            and batch.birth[row] <= self.newest
+            and batch.birth[row] <= self.small
             and batch.exact[row] not in exact
             and batch.cccd[row] not in numbers
             and batch.cmnd[row] not in numbers
