@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from socassist.rules.linkage.assignment import (
     BY_HAND,
+    FIRM,
     STRONG_SCORE,
     Pair,
     assign,
@@ -61,8 +62,6 @@ OTHER_HOUSEHOLD_CODE: Final = -4.0
 """Bits for a household code on the form that is this household's, or another one's."""
 NAMESAKE: Final = -3.0
 """Two heads of one name whose own data say that they are two people."""
-FIRM: Final = 14.0
-"""A pair with so many bits has name and date, or a number."""
 DATED: Final = 8.0
 """A pair with fewer bits is a name without a date that agrees."""
 HEAD_ONLY: Final = 11.0

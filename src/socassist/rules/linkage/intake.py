@@ -16,7 +16,6 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from socassist.model.text import fold
 from socassist.model.village import fold_village
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import FEMALE, MALE, MISSING, People, Vocabulary

@@ -13,9 +13,8 @@ from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
-from socassist.rules.linkage.households import FIRM
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.staying import GENERATION, kept_head, may_have_left
+from socassist.rules.linkage.staying import goes_on, kept_head, left_alone, may_have_left
 
 HOUSEHOLD_MARGIN: Final = 4.0
 """How far a household must be ahead of the others."""
@@ -115,8 +114,11 @@ def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matche
         done = {claim.form for claim in certain}
         waiting = [claim for claim in waiting if claim.form not in done]
     for claim in waiting:
-        alone = claimants[claim.household] == 1 and _goes_on(claim, matches)
-        _settle(claim, matches, granted, certain=alone)
+        only = claimants[claim.household] == 1
+        if only and left_alone(claim, batch, register):
+            _split(claim, matches)
+        else:
+            _settle(claim, matches, granted, certain=only and _goes_on(claim, matches))
     if matches.by_hand:
         _grant_by_hand(claims, matches)
 
@@ -223,25 +225,15 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
 
 
 def _goes_on(claim: Claim, matches: Matches) -> bool:
-    """Whether one person who is left at home is the household, though most others are gone.
-
-    A widow or widower, who heads the form in the old village and of whom name and date agree: of
-    the old head's generation, and nobody else claims to be that household.
-    """
+    """Whether a form on which most others are missing is still the household, in its village."""
     batch, register = matches.sides
-    if (
-        len(claim.pairs) != 1
-        or claim.score < SURE_HOUSEHOLD
-        or claim.score - claim.second < HOUSEHOLD_MARGIN
-        or batch.village[claim.form] != register.village[claim.household]
-        or not may_have_left(claim, batch, register)
-    ):
-        return False
-    one, two, points, _ = claim.pairs[0]
-    heads = [row for row in register.rows(claim.household) if register.head[row]]
-    if not batch.head[one] or points < FIRM or len(heads) != 1:
-        return False
-    return 0 < register.birth[two] <= register.birth[heads[0]] + GENERATION
+    return (
+        claim.score >= SURE_HOUSEHOLD
+        and claim.score - claim.second >= HOUSEHOLD_MARGIN
+        and batch.village[claim.form] == register.village[claim.household]
+        and may_have_left(claim, batch, register)
+        and goes_on(claim, batch, register)
+    )
 
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
