@@ -18,8 +18,9 @@ class Claim(NamedTuple):
     household: int
     score: float
     """Bits for "this household" against "another or none"."""
-    rivals: tuple[tuple[float, int], ...]
-    """Other households of which the form might be as well, with their scores, the best first."""
+    rivals: tuple[tuple[float, int, tuple[Pair, ...]], ...]
+    """Other households of which the form might be as well, the best first: score, household and
+    who of it would be on the form."""
     pairs: tuple[Pair, ...]
 
     @property
@@ -27,10 +28,10 @@ class Claim(NamedTuple):
         """Score of the next best household."""
         return self.rivals[0][0] if self.rivals else 0.0
 
-    @property
-    def rival(self) -> int:
-        """The next best household, -1 when there is none."""
-        return self.rivals[0][1] if self.rivals else NONE
+    def next_best(self) -> Claim:
+        """The claim on the next best household."""
+        points, household, pairs = self.rivals[0]
+        return Claim(self.form, household, points, self.rivals[1:], pairs)
 
 
 class PlaceAliases:

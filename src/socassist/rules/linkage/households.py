@@ -168,7 +168,7 @@ class HouseholdMatcher:
             self.headship.weigh(form, scored)
             scored.sort(key=lambda item: -item[0])
         points, household, pairs = scored[0]
-        rivals = tuple((points, household) for points, household, _ in scored[1:])
+        rivals = tuple((points, household, tuple(pairs)) for points, household, pairs in scored[1:])
         return Claim(form, household, points, rivals, tuple(pairs))
 
     def _distinct(self, form: int) -> Sequence[int]:

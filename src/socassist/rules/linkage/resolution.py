@@ -13,8 +13,9 @@ from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
+from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.staying import goes_on, kept_head, left_alone, may_have_left
+from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, moved_out
 
 HOUSEHOLD_MARGIN: Final = 4.0
 """How far a household must be ahead of the others."""
@@ -113,12 +114,13 @@ def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matche
             _settle(claim, matches, granted, certain=True)
         done = {claim.form for claim in certain}
         waiting = [claim for claim in waiting if claim.form not in done]
+    kin = Kinship(batch)
     for claim in waiting:
         only = claimants[claim.household] == 1
-        if only and left_alone(claim, batch, register):
+        if only and moved_out(claim, batch, register, kin):
             _split(claim, matches)
         else:
-            _settle(claim, matches, granted, certain=only and _goes_on(claim, matches))
+            _settle(claim, matches, granted, certain=only and _goes_on(claim, matches, kin))
     if matches.by_hand:
         _grant_by_hand(claims, matches)
 
@@ -183,7 +185,7 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
     _contest(claim, [granted[form] for form in holders], matches)
     if claim.second < UNSURE_HOUSEHOLD:
         return
-    rest = Claim(claim.form, claim.rival, claim.second, claim.rivals[1:], ())
+    rest = claim.next_best()
     holders = matches.forms_of.get(rest.household)
     if not holders or _same_household(rest, holders, matches):
         matches.split_from.pop(claim.form, None)
@@ -197,11 +199,11 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
         return True
     if claim.score < SURE_HOUSEHOLD or may_have_left(claim, matches.batch, matches.register):
         return False
-    for points, household in claim.rivals:
+    for points, household, pairs in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:
             break
         holders = matches.forms_of.get(household)
-        other = Claim(claim.form, household, points, (), ())
+        other = Claim(claim.form, household, points, (), pairs)
         if not holders or _same_household(other, holders, matches):
             return False
     return True
@@ -224,7 +226,7 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
 
 
-def _goes_on(claim: Claim, matches: Matches) -> bool:
+def _goes_on(claim: Claim, matches: Matches, kin: Kinship) -> bool:
     """Whether a form on which most others are missing is still the household, in its village."""
     batch, register = matches.sides
     return (
@@ -232,7 +234,7 @@ def _goes_on(claim: Claim, matches: Matches) -> bool:
         and claim.score - claim.second >= HOUSEHOLD_MARGIN
         and batch.village[claim.form] == register.village[claim.household]
         and may_have_left(claim, batch, register)
-        and goes_on(claim, batch, register)
+        and goes_on(claim, batch, register, kin)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import FIRM, STRONG_SCORE
 from socassist.rules.linkage.claims import Claim
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
 
 GENERATION: Final = 15_0000
@@ -38,58 +39,69 @@ def may_have_left(claim: Claim, batch: People, register: People) -> bool:
     if len(heads) != 1 or not now or not register.birth[heads[0]] or not register.birth[now[0]]:
         return False
     oldest = register.birth[heads[0]] + GENERATION
-    return register.birth[now[0]] > oldest and (
-        alone
-        or any(
-            0 < register.birth[two] < oldest
-            for two in there
-            if two not in found and two != heads[0]
-        )
+    if register.birth[now[0]] <= oldest:
+        return False
+    return alone or any(
+        0 < register.birth[two] < oldest for two in there if two not in found and two != heads[0]
     )
 
 
-def goes_on(claim: Claim, batch: People, register: People) -> bool:
+def goes_on(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
     """Whether those of whom a form tells are the household, though others may be gone.
 
     A widow or widower heads it: somebody of the old head's generation, of whom name and date
-    agree. Or a form C1, which lists only some, tells of two of its people.
+    agree. Or a form C1, which lists only some, tells of two of its people, such as brothers and
+    sisters: not only of a couple and their children.
     """
-    heads = [two for two in register.rows(claim.household) if register.head[two]]
-    if len(heads) == 1 and any(
+    old = _head_of(claim.household, register)
+    if old is not None and any(
         batch.head[one]
         and points >= FIRM
-        and 0 < register.birth[two] <= register.birth[heads[0]] + GENERATION
+        and not _younger(two, old, register)
+        and register.birth[two]
         for one, two, points, _ in claim.pairs
     ):
         return True
     if not batch.partial[claim.form]:
         return False
-    return (
-        sum(points >= STRONG_SCORE for _, _, points, _ in claim.pairs)
-        + _named(claim, batch, register)
-        >= 2
-    )
+    known = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
+    others = [one for one, _, _, _ in known if not batch.head[one]]
+    headed = len(others) < len(known) or _names_a_member(claim, batch, register)
+    return headed and bool(others) and not any(map(kin.is_own, others))
 
 
-def left_alone(claim: Claim, batch: People, register: People) -> bool:
-    """Whether a full form is about one person of the next generation who left a household."""
-    if batch.partial[claim.form] or len(batch.rows(claim.form)) != 1 or len(claim.pairs) != 1:
-        return False
-    one, two, points, _ = claim.pairs[0]
-    heads = [other for other in register.rows(claim.household) if register.head[other]]
+def moved_out(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a full form is about people of the next generation who left a household.
+
+    One of them alone, or with husband or wife and children: most of the household is not on the
+    form, and nobody on it but the head's own family.
+    """
+    old = _head_of(claim.household, register)
     if (
-        len(heads) != 1
-        or not batch.head[one]
-        or points < STRONG_SCORE
-        or not register.birth[heads[0]]
+        old is None
+        or batch.partial[claim.form]
+        or not kin.only_own(claim.form)
+        or len(claim.pairs) * 2 >= len(register.rows(claim.household))
+        or not may_have_left(claim, batch, register)
     ):
         return False
-    return register.birth[two] > register.birth[heads[0]] + GENERATION and may_have_left(
-        claim, batch, register
+    return any(
+        points >= STRONG_SCORE and _younger(two, old, register) for _, two, points, _ in claim.pairs
     )
 
 
-def _named(claim: Claim, batch: People, register: People) -> bool:
+def _head_of(household: int, register: People) -> int | None:
+    """The row of the only head of a household whose date of birth is known."""
+    heads = [row for row in register.rows(household) if register.head[row]]
+    return heads[0] if len(heads) == 1 and register.birth[heads[0]] else None
+
+
+def _younger(row: int, old: int, register: People) -> bool:
+    """Whether somebody is of a generation after the head's."""
+    return register.birth[row] > register.birth[old] + GENERATION
+
+
+def _names_a_member(claim: Claim, batch: People, register: People) -> bool:
     """Whether the form's head, who is not listed, bears the name of a member not yet found."""
     if any(map(batch.head.__getitem__, batch.rows(claim.form))):
         return False
@@ -104,14 +116,12 @@ def _named(claim: Claim, batch: People, register: People) -> bool:
 
 def kept_head(claim: Claim, batch: People, register: People) -> bool:
     """Whether the household's head is on the form, or else named as its head."""
-    for one, two, points, _ in claim.pairs:
-        if points >= STRONG_SCORE:
-            if register.head[two]:
-                return True
-            if batch.head[one] and any(
-                map(register.head.__getitem__, register.rows(claim.household))
-            ):
-                return False  # A namesake, such as the head's own son.
+    strong = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
+    if any(register.head[two] for _, two, _, _ in strong):
+        return True
+    headed = any(map(register.head.__getitem__, register.rows(claim.household)))
+    if headed and any(batch.head[one] for one, _, _, _ in strong):
+        return False  # A namesake, such as the head's own son.
     compare = batch.vocabulary.names.compare
     head = compare(batch.head_name[claim.form], register.head_name[claim.household])
     return head <= NameLevel.ORDER
