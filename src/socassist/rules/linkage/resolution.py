@@ -36,6 +36,7 @@ class Matches:
 
     def __init__(self, batch: People, register: People) -> None:
         self.batch, self.register = batch, register
+        self.kin = Kinship(batch)
         self.household = array("i", [NONE]) * batch.households
         self.household_state = bytearray(batch.households)
         self.household_score = array("f", bytes(4 * batch.households))
@@ -114,13 +115,12 @@ def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matche
             _settle(claim, matches, granted, certain=True)
         done = {claim.form for claim in certain}
         waiting = [claim for claim in waiting if claim.form not in done]
-    kin = Kinship(batch)
     for claim in waiting:
         only = claimants[claim.household] == 1
-        if only and moved_out(claim, batch, register, kin):
+        if only and moved_out(claim, *matches.sides, matches.kin):
             _split(claim, matches)
         else:
-            _settle(claim, matches, granted, certain=only and _goes_on(claim, matches, kin))
+            _settle(claim, matches, granted, certain=only and _goes_on(claim, matches))
     if matches.by_hand:
         _grant_by_hand(claims, matches)
 
@@ -186,6 +186,8 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
     if claim.second < UNSURE_HOUSEHOLD:
         return
     rest = claim.next_best()
+    if moved_out(rest, *matches.sides, matches.kin):
+        return
     holders = matches.forms_of.get(rest.household)
     if not holders or _same_household(rest, holders, matches):
         matches.split_from.pop(claim.form, None)
@@ -226,7 +228,7 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
 
 
-def _goes_on(claim: Claim, matches: Matches, kin: Kinship) -> bool:
+def _goes_on(claim: Claim, matches: Matches) -> bool:
     """Whether a form on which most others are missing is still the household, in its village."""
     batch, register = matches.sides
     return (
@@ -234,7 +236,7 @@ def _goes_on(claim: Claim, matches: Matches, kin: Kinship) -> bool:
         and claim.score - claim.second >= HOUSEHOLD_MARGIN
         and batch.village[claim.form] == register.village[claim.household]
         and may_have_left(claim, batch, register)
-        and goes_on(claim, batch, register, kin)
+        and goes_on(claim, batch, register, matches.kin)
     )
 
 

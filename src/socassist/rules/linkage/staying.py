@@ -49,16 +49,13 @@ def may_have_left(claim: Claim, batch: People, register: People) -> bool:
 def goes_on(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
     """Whether those of whom a form tells are the household, though others may be gone.
 
-    A widow or widower heads it: somebody of the old head's generation, of whom name and date
-    agree. Or a form C1, which lists only some, tells of two of its people, such as brothers and
-    sisters: not only of a couple and their children.
+    A widow or widower heads it: of the old head's generation, not of one sex with the head, and
+    name and date agree. Or a form C1, which lists only some, tells of two of its people, such as
+    brothers and sisters: not only of a couple and their children.
     """
     old = _head_of(claim.household, register)
     if old is not None and any(
-        batch.head[one]
-        and points >= FIRM
-        and not _younger(two, old, register)
-        and register.birth[two]
+        batch.head[one] and points >= FIRM and _may_be_a_couple(two, old, register)
         for one, two, points, _ in claim.pairs
     ):
         return True
@@ -71,17 +68,16 @@ def goes_on(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
 
 
 def moved_out(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
-    """Whether a full form is about people of the next generation who left a household.
+    """Whether a form is about people of the next generation who left a household.
 
-    One of them alone, or with husband or wife and children: most of the household is not on the
-    form, and nobody on it but the head's own family.
+    A couple, with or without children, or on a full form one of them alone: part of the household
+    is not on the form, and nobody is but the head's own family.
     """
-    old = _head_of(claim.household, register)
+    old, rows = _head_of(claim.household, register), batch.rows(claim.form)
     if (
         old is None
-        or batch.partial[claim.form]
+        or (batch.partial[claim.form] and len(rows) < 2)
         or not kin.only_own(claim.form)
-        or len(claim.pairs) * 2 >= len(register.rows(claim.household))
         or not may_have_left(claim, batch, register)
     ):
         return False
@@ -99,6 +95,13 @@ def _head_of(household: int, register: People) -> int | None:
 def _younger(row: int, old: int, register: People) -> bool:
     """Whether somebody is of a generation after the head's."""
     return register.birth[row] > register.birth[old] + GENERATION
+
+
+def _may_be_a_couple(row: int, old: int, register: People) -> bool:
+    """Whether somebody may be the wife or husband of the head of a household."""
+    sexes = register.sex[row], register.sex[old]
+    unlike = not all(sexes) or sexes[0] != sexes[1]
+    return unlike and bool(register.birth[row]) and not _younger(row, old, register)
 
 
 def _names_a_member(claim: Claim, batch: People, register: People) -> bool:
