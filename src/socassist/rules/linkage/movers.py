@@ -58,6 +58,8 @@ KNOWN_HOME: Final = 4.0
 NEW_HOME: Final = -2.0
 """Who joins a known household mostly comes from another one; a new household is mostly new, and
 so is a child of one or two years."""
+NEARLY_BITS: Final = 9.0
+"""Bits asked of people of another commune whose dates only nearly agree, and without a number."""
 PARTLY_SEEN: Final = -1.0
 BEST: Final = BIRTH_ANYWHERE[0] + SAME_COMMUNE + LEFT_HOUSEHOLD + KNOWN_HOME
 """Bits that date and households add at most for somebody who came alone."""
@@ -98,7 +100,7 @@ def find_movers(
     seen = _seen(free_right, matches)
     scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest, seen)
     prior = MOVER_PRIOR - log2(len(free_right))
-    others = _accept(scored, prior, matches)
+    others = _accept(scored, prior, matches, aliases)
     return others + seekers.by_chance(free_right, prior, matches, aliases, newest, seen)
 
 
@@ -242,7 +244,9 @@ def _scored(
     return scored
 
 
-def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches) -> float:
+def _accept(
+    scored: list[tuple[float, int, int]], prior: float, matches: Matches, aliases: PlaceAliases
+) -> float:
     """Take the best pairs one to one; gives how many of them chance alone would have made.
 
     Those by one name and a date are not among these: of them chance is counted, not weighed.
@@ -255,7 +259,8 @@ def _accept(scored: list[tuple[float, int, int]], prior: float, matches: Matches
         if posterior < UNSURE_BITS:
             continue
         margin = margin_of[one, two]
-        sure = posterior >= SURE_BITS and margin >= MARGIN and not _other_cmnd(one, two, matches)
+        least = NEARLY_BITS if _nearly(one, two, matches, aliases) else SURE_BITS
+        sure = posterior >= least and margin >= MARGIN and not _other_cmnd(one, two, matches)
         if sure and not _by_name_and_date(one, two, matches):
             coincidences += 2.0**-posterior
         matches.take(one, two, SURE if sure else UNSURE, points, margin)
@@ -267,6 +272,18 @@ def _other_cmnd(one: int, two: int, matches: Matches) -> bool:
     batch, register = matches.sides
     numbers = number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
     return numbers == NumberLevel.OTHER_CMND
+
+
+def _nearly(one: int, two: int, matches: Matches, aliases: PlaceAliases) -> bool:
+    """Whether dates only nearly agree, no number does, and the commune is another."""
+    batch, register = matches.sides
+    if birth_level(batch.birth[one], register.birth[two]) <= BirthLevel.YEAR:
+        return False
+    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
+    if number_level(*numbers) in (NumberLevel.EQUAL, NumberLevel.SLIP):
+        return False
+    homes = batch.commune[batch.household[one]], register.commune[register.household[two]]
+    return not aliases.same_commune(*homes)
 
 
 def _by_name_and_date(one: int, two: int, matches: Matches) -> bool:

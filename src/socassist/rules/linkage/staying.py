@@ -19,8 +19,9 @@ LARGE: Final = 4
 def may_have_left(claim: Claim, batch: People, register: People) -> bool:
     """Whether the form may be about people who left the household, rather than about it.
 
-    A full form of the household lists most of it. And who heads it now is not of a younger
-    generation while somebody of the old head's generation may still be there.
+    A full form of the household lists most of it. Who heads it now is not of a younger generation
+    while somebody of the old head's generation may still be there, or three others. And of people
+    of a younger generation whom a stranger heads one does not know.
     """
     there = register.rows(claim.household)
     if len(there) < 3 or len(claim.pairs) in (0, len(there)):
@@ -30,19 +31,24 @@ def may_have_left(claim: Claim, batch: People, register: People) -> bool:
         return False
     if not batch.partial[claim.form] and len(found) * 2 < len(there):
         return True
-    heads = [two for two in there if register.head[two]]
+    old = _head_of(claim.household, register)
+    if old is None:
+        return False
+    listed = [row for row in batch.rows(claim.form) if batch.head[row]]
     now = [two for one, two, _, _ in claim.pairs if batch.head[one]]
+    if listed and not now:
+        strange = bool(batch.partial[claim.form])
+        return strange and all(_younger(two, old, register) for two in found)
     alone = len(there) >= LARGE and bool(now) and len(found) == 1
     if not now:
         compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
         now = [two for two in there if compare(name, register.name[two]) <= NameLevel.ORDER]
-    if len(heads) != 1 or not now or not register.birth[heads[0]] or not register.birth[now[0]]:
-        return False
-    oldest = register.birth[heads[0]] + GENERATION
-    if register.birth[now[0]] <= oldest:
+    if not now or not _younger(now[0], old, register):
         return False
     return alone or any(
-        0 < register.birth[two] < oldest for two in there if two not in found and two != heads[0]
+        register.birth[two] and not _younger(two, old, register)
+        for two in there
+        if two not in found and two != old
     )
 
 
