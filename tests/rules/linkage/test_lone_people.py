@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from socassist.model import EventKind, FormKind
 from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
 from socassist.rules.linkage.name_table import NameTable
@@ -23,11 +24,38 @@ def test_a_widow_who_is_left_at_home_is_the_household(province: Any) -> None:
     assert form.ref not in linkage.unsure_households
 
 
-def test_a_child_alone_on_a_form_may_have_left_the_household(province: Any) -> None:
-    province.household(HUSBAND, WIFE, DAUGHTER, SON)
+def test_a_child_alone_on_a_full_form_left_and_is_a_new_household(province: Any) -> None:
+    home = province.household(HUSBAND, WIFE, DAUGHTER, SON)
     form = province.form(("head", *SON[1:]))
     linkage = link([form], province.register)
-    assert form.ref in linkage.unsure_households
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(SON[1])
+    assert [(e.kind, e.other) for e in linkage.implied] == [(EventKind.HOUSEHOLD_SPLIT, home)]
+
+
+def test_a_child_alone_at_the_head_of_a_form_c1_may_have_left_a_large_household(
+    province: Any,
+) -> None:
+    province.household(HUSBAND, ("child", "Tòng Thị Na", "1989-03-03", "f"), DAUGHTER, SON)
+    form = province.form(("head", *SON[1:]), kind=FormKind.C1)
+    assert form.ref in link([form], province.register).unsure_households
+
+
+def test_one_of_two_who_is_left_is_the_household(province: Any) -> None:
+    home = province.household(HUSBAND, SON)
+    form = province.form(("head", *SON[1:]), kind=FormKind.C1)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+
+
+def test_a_brother_of_the_head_is_no_widower(province: Any) -> None:
+    brother = ("younger-brother", "Tòng Văn Pâng", "1951-02-09", "m")
+    home = province.household(HUSBAND, WIFE, DAUGHTER, SON, brother)
+    form = province.form(("head", *brother[1:]))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] != home or form.ref in linkage.unsure_households
 
 
 def test_a_widow_is_not_the_household_while_another_form_may_be(province: Any) -> None:

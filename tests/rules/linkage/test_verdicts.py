@@ -176,7 +176,7 @@ def test_a_form_judged_to_be_a_household_is_it_though_the_head_is_a_son(
     )
     form = province.form(
         ("head", "Lò Văn Lượng", "1985-05-07", "m", {"cmnd": "078372666"}),
-        ("other", "Lò Văn Quý", "1990-11-20", "m", {"cmnd": "072677183"}),
+        ("child", "Lò Văn Quý", "1990-11-20", "m", {"cmnd": "072677183"}),
         kind=kind,
     )
     assert is_new(link([form], province.register).household_of[form.ref])

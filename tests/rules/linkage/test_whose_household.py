@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from socassist.model import EventKind, FormKind
 from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
 
@@ -22,14 +25,76 @@ def test_a_son_of_the_heads_own_name_does_not_keep_the_household(province: Any) 
     assert linkage.person_of[away.ref, 0] == province.person(SON[1], 1)
 
 
-def test_a_son_at_the_head_while_the_old_couple_is_listed_nowhere_waits_for_a_person(
+@pytest.mark.parametrize("kind", [FormKind.C, FormKind.C1])
+def test_a_son_with_his_family_while_the_old_couple_is_listed_nowhere_has_moved_out(
+    province: Any, kind: FormKind
+) -> None:
+    home = province.household(OLD, WIFE, SON, HIS_WIFE, GRANDCHILD)
+    family = ("wife", *HIS_WIFE[1:]), ("child", *GRANDCHILD[1:])
+    form = province.form(("head", *SON[1:]), *family, kind=kind)
+    linkage = link([form], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(SON[1], 1)
+    assert [(e.kind, e.other) for e in linkage.implied] == [(EventKind.HOUSEHOLD_SPLIT, home)]
+
+
+def test_a_son_with_a_brother_while_the_old_couple_is_listed_nowhere_waits_for_a_person(
     province: Any,
 ) -> None:
-    province.household(OLD, WIFE, SON, HIS_WIFE, GRANDCHILD)
-    form = province.form(("head", "Tòng Văn Mừng", "1967-08-17", "m"), HIS_WIFE, GRANDCHILD)
+    brother = ("child", "Tòng Văn Ín", "1970-03-19", "m")
+    province.household(OLD, WIFE, SON, brother)
+    form = province.form(("head", *SON[1:]), ("younger-brother", *brother[1:]))
+    assert form.ref in link([form], province.register).unsure_households
+
+
+def test_brothers_and_sisters_on_a_form_c1_are_the_household(province: Any) -> None:
+    brother = ("child", "Tòng Văn Ín", "1970-03-19", "m")
+    home = province.household(OLD, WIFE, ("child", "Tòng Văn Phóng", *SON[2:]), brother)
+    rows = ("head", "Tòng Văn Phóng", *SON[2:]), ("younger-brother", *brother[1:])
+    form = province.form(*rows, kind=FormKind.C1)
     linkage = link([form], province.register)
-    assert form.ref in linkage.unsure_households
-    assert linkage.person_of[form.ref, 0] == province.person(SON[1], 1)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("kind", [FormKind.C, FormKind.C1])
+def test_who_hands_the_household_over_to_a_son_keeps_it_wherever_he_stands_on_the_form(
+    province: Any, kind: FormKind, order: int
+) -> None:
+    home = province.household(OLD, WIFE, SON, HIS_WIFE, GRANDCHILD)
+    rows = ("head", *SON[1:]), ("father", *OLD[1:])
+    form = province.form(*rows[::order], kind=kind)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+
+
+def test_a_couple_of_two_households_is_a_new_one_and_both_are_known(province: Any) -> None:
+    hers = ("child", "Lò Thị Xôm", "1999-05-20", "f", {"cccd": "014199005544"})
+    province.household(OLD, WIFE, SON, HIS_WIFE)
+    province.household(
+        ("head", "Lò Văn Hặc", "1960-10-11", "m"), ("wife", "Lù Thị Ọi", "1962-12-04", "f"),
+        ("child", "Lò Văn Bun", "1990-05-30", "m"), hers,
+    )  # fmt: skip
+    rows = ("head", *SON[1:], {"cmnd": "050111222"}), ("wife", *hers[1:])
+    linkage = link([form := province.form(*rows)], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 1] == province.person(hers[1])
+
+
+def test_a_daughter_on_the_form_c1_of_her_husband_is_not_her_parents_household(
+    province: Any,
+) -> None:
+    daughter = ("child", "Tòng Thị Xôm", "1999-05-20", "f", {"cccd": "014199005544"})
+    province.household(OLD, WIFE, SON, HIS_WIFE, daughter)
+    rows = ("head", "Cầm Văn Bun", "1996-05-30", "m"), ("wife", *daughter[1:])
+    linkage = link([form := province.form(*rows, kind=FormKind.C1)], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 1] == province.person(daughter[1])
 
 
 def test_a_lone_namesake_of_nearly_the_same_year_in_another_village_is_nobody_known(

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from socassist.model import FormKind
+from socassist.model.linkage import is_new
+from socassist.rules.linkage import link
+
+HEAD = ("head", "Giàng A Páo", "1979-12-21", "m", {"cccd": "014079001234"})
+WIFE = ("wife", "Vừ Thị Pàng", "1978-04-23", "f", {"cccd": "014178004321"})
+SON = ("child", "Giàng A Chứ", "2013-06-23", "m")
+DAUGHTER = ("child", "Giàng Thị Mỵ", "2015-09-10", "f")
+
+
+@pytest.mark.parametrize("name", ["Giàng A Trứ", "Giàng A Hồ", "Giàng Tuấn Anh", "Hờ A Dính"])
+def test_one_date_in_one_household_is_one_person_whatever_the_name_at_home(
+    province: Any, name: str
+) -> None:
+    home = province.household(HEAD, WIFE, SON, DAUGHTER)
+    form = province.form(HEAD, WIFE, ("child", name, *SON[2:]), DAUGHTER)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 2] == province.person(SON[1])
+    assert not linkage.unsure
+
+
+def test_twins_of_whom_one_is_typed_with_another_name_wait_for_nobody_else(province: Any) -> None:
+    twins = ("child", "Giàng A Sính", "2013-06-23", "m"), SON
+    province.household(HEAD, WIFE, *twins)
+    form = province.form(HEAD, WIFE, twins[0], ("child", "Giàng A Trứ", *SON[2:]))
+    linkage = link([form], province.register)
+    assert linkage.person_of[form.ref, 2] == province.person("Giàng A Sính")
+    assert linkage.person_of[form.ref, 3] == province.person(SON[1])
+
+
+def test_one_of_twins_under_a_third_name_is_for_a_person_to_judge(province: Any) -> None:
+    twins = ("child", "Giàng A Sính", "2013-06-23", "m"), SON
+    province.household(HEAD, WIFE, *twins)
+    form = province.form(HEAD, WIFE, ("child", "Giàng A Tồng", *SON[2:]), kind=FormKind.C1)
+    linkage = link([form], province.register)
+    assert [one.left for one in linkage.unsure] == [f"{form.ref}:2"]
+
+
+def test_somebody_without_name_and_date_is_nobody_for_sure(province: Any) -> None:
+    province.household(HEAD, WIFE, ("child", "", "", "m"))
+    form = province.form(HEAD, WIFE, ("child", "", "", "m"))
+    linkage = link([form], province.register)
+    doubted = f"{form.ref}:2" in {one.left for one in linkage.unsure}
+    assert doubted or is_new(linkage.person_of[form.ref, 2])
+
+
+def test_another_sex_under_another_name_is_for_a_person_to_judge(province: Any) -> None:
+    province.household(HEAD, WIFE, SON)
+    form = province.form(HEAD, WIFE, ("child", "Giàng Thị Dợ", "2013-06-23", "f"))
+    linkage = link([form], province.register)
+    doubted = f"{form.ref}:2" in {one.left for one in linkage.unsure}
+    assert doubted or is_new(linkage.person_of[form.ref, 2])
