@@ -11,8 +11,42 @@ from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.intake import people_from_columns
 from socassist.rules.linkage.resolution import SURE, UNSURE
 
-FAMILIES = "Lò Lường Quàng Tòng Cà Vì Cầm Bạc Đèo Lèo Ngần Mè Lù Hà Điêu Sa".split()
-GIVEN = "Hùng Tuấn Dũng Thành Hoàn Chung Tiện Inh Ún Hặc Phóng Pâng Thuận Chương Bun Xôm".split()
+FAMILIES = [
+    "Lò",
+    "Lường",
+    "Quàng",
+    "Tòng",
+    "Cà",
+    "Vì",
+    "Cầm",
+    "Bạc",
+    "Đèo",
+    "Lèo",
+    "Ngần",
+    "Mè",
+    "Lù",
+    "Hà",
+    "Điêu",
+    "Sa",
+]
+GIVEN = [
+    "Hùng",
+    "Tuấn",
+    "Dũng",
+    "Thành",
+    "Hoàn",
+    "Chung",
+    "Tiện",
+    "Inh",
+    "Ún",
+    "Hặc",
+    "Phóng",
+    "Pâng",
+    "Thuận",
+    "Chương",
+    "Bun",
+    "Xôm",
+]
 
 
 def _province(vocabulary: Vocabulary, households: int = 256) -> People:

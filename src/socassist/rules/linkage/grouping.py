@@ -38,15 +38,25 @@ class Groups:
     twice: Twice = Twice()
 
 
-def group_batch(matches: Matches, rarity: Rarity, judged: Judged = NOTHING) -> Groups:
-    """Find forms and rows that are one, among those that are not in the register."""
+def group_batch(
+    matches: Matches,
+    rarity: Rarity,
+    judged: Judged = NOTHING,
+    together: Iterable[tuple[int, int, float]] = (),
+) -> Groups:
+    """Find forms and rows that are one, among those that are not in the register.
+
+    `together` are forms that are known to be of one new household, with bits.
+    """
     batch = matches.batch
     result = Groups()
     free = [row for row in range(len(batch)) if matches.person_state[row] == NO]
     new_forms = {f for f in range(batch.households) if matches.household_state[f] != SURE}
     result.twice = find_twice(batch, free, rarity=rarity, judged=judged)
     form_pairs = [
-        pair for pair in result.twice.households if pair[0] in new_forms and pair[1] in new_forms
+        pair
+        for pair in (*together, *result.twice.households)
+        if pair[0] in new_forms and pair[1] in new_forms
     ]
     result.forms, _ = group(form_pairs, lambda one, two: (one, two) in judged.different_households)
     score = inside_scorer(batch, batch)

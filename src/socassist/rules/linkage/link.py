@@ -19,6 +19,7 @@ from socassist.rules.linkage.continuity import implied_events
 from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.grouping import Groups, group_batch
 from socassist.rules.linkage.hearing import Heard, against, hear, judged_rows, self_judged
+from socassist.rules.linkage.homeless import release_the_homeless
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.lacking import lacking
 from socassist.rules.linkage.resolution import SURE, UNSURE
@@ -82,7 +83,8 @@ def _link(
     inside = self_judged(heard.judgements, labels)
     outcome = link_people(batch, people, judged=judged, processes=processes)
     several = spread_by_hand(outcome.matches, inside)
-    groups = group_batch(outcome.matches, outcome.rarity, inside)
+    together = release_the_homeless(outcome.matches)
+    groups = group_batch(outcome.matches, outcome.rarity, inside, together)
     household_of = _households(labels, outcome, groups, forms)
     person_of = _people(labels, outcome, groups)
     unsure_people = frozenset(

@@ -16,6 +16,7 @@ from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId,
 from socassist.model.register import Register
 from socassist.rules.linkage.codes import Codes
 from socassist.rules.linkage.columns import People, Vocabulary
+from socassist.rules.linkage.homeless import NOBODYS_HOME
 from socassist.rules.linkage.intake import people_from_blocks
 
 Value = TypeVar("Value")
@@ -165,7 +166,7 @@ def _of_register(register: Register, ids: list[PersonId]) -> Iterator[Block]:
     ids += alone
     for start in range(0, len(alone), _HOMES):
         people = alone[start : start + _HOMES]
-        own = [f"~{person}" for person in people]
+        own = [NOBODYS_HOME + person for person in people]
         nothing = [""] * len(people)
         yield {
             "household": own,
