@@ -48,6 +48,14 @@ def _steps(result: RoundResult) -> Iterator[Text]:
             f"The dossier accepted before is kept as {before.name}: this result is another one; "
             "tell who signed it.",
         )
+    for key, kind in (("sample_filled", "check_sheets"), ("reviews_filled", "reviews")):
+        if filled := result.outputs.get(key):
+            yield Text(
+                f"Tệp đã có người điền được giữ ở {filled.name}: ghi tên này vào [inputs] {kind} "
+                "rồi chạy lại, nếu chưa đưa vào đợt.",
+                f"What somebody had filled in is kept as {filled.name}: name it under [inputs] "
+                f"{kind} and run again, unless it came in already.",
+            )
     names = [f.subject for f in result.findings if f.code == NOT_USED and f.subject]
     if names:
         listed = _listed(names)
@@ -75,8 +83,10 @@ def _steps(result: RoundResult) -> Iterator[Text]:
     yield from _who_is_who(result)
     if result.sample is not None and not _checked(result):
         yield Text(
-            f"Kiểm tra thực địa theo {SAMPLE}, rồi khai tệp đã điền ở [inputs] check_sheets.",
-            f"Check {SAMPLE} in the field, then name the filled sheet under [inputs] check_sheets.",
+            f"Kiểm tra thực địa theo {SAMPLE}, lưu tệp đã điền thành tên khác rồi khai tên đó ở "
+            "[inputs] check_sheets.",
+            f"Check {SAMPLE} in the field, save the filled sheet under another name, and put that "
+            "under [inputs] check_sheets.",
         )
     if not result.round.inputs.get("signed_forms"):
         yield Text(
@@ -94,9 +104,10 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
     pairs = sum(len(sheet.rows) for sheet in result.reviews)
     if pairs:
         yield Text(
-            f"Mở {REVIEWS}: kết luận {count_vi(pairs)} cặp, rồi khai tệp đó ở [inputs] reviews.",
-            f"Open {REVIEWS}: judge {count_en(pairs, 'pair')}, then name that file under [inputs] "
-            "reviews.",
+            f"Mở {REVIEWS}: kết luận {count_vi(pairs)} cặp, lưu thành tên khác rồi khai tên đó ở "
+            "[inputs] reviews.",
+            f"Open {REVIEWS}: judge {count_en(pairs, 'pair')}, save it under another name, and put "
+            "that under [inputs] reviews.",
         )
     doubled = sum(_still_apart(result, cluster) for cluster in result.duplicates.clusters)
     if doubled:

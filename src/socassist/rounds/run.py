@@ -22,6 +22,7 @@ from socassist.model.register import Event, Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import standing_dossier, stored_seals
+from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
@@ -69,6 +70,8 @@ def run_round(
     """
     given = round_ if isinstance(round_, RoundFile) else read_round(round_)
     found = plugins or installed_plugins(given.plugins)
+    if write:
+        refuse_own_results(given)
     steps = _Steps(progress)
     steps(Text("Đọc dữ liệu", "Read the inputs"))
     inputs = read_inputs(given, found)
@@ -125,7 +128,8 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         named_alike = attrs.evolve(result.register, rounds=stored.rounds)
         result = attrs.evolve(result, unchanged=same_content(named_alike, stored))
     steps(Text("Ghi kết quả", "Write the results"))
-    with _whole(round_.output) as folder:
+    kept: dict[str, Path] = {}
+    with _whole(round_.output, plugins, kept) as folder:
         sealed = stored_seals(store, base)
         outputs = write_outputs(
             result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
@@ -133,9 +137,8 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         if not result.unchanged and not result.linkage.stopped:
             steps.stored = True
             store.save(result.register)
-    return attrs.evolve(
-        result, outputs={key: round_.output / path.name for key, path in outputs.items()}
-    )
+    placed = {key: round_.output / path.name for key, path in outputs.items()}
+    return attrs.evolve(result, outputs={**placed, **kept})
 
 
 def _since(found: Register, base: Register, stored: Register, run: str) -> tuple[Event, ...] | None:
@@ -229,13 +232,18 @@ def _with_empty_files(kind: str, reading: Reading, files: tuple[Path, ...]) -> R
 
 
 @contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
-    """A scratch folder whose files take their places together at the end."""
+def _whole(folder: Path, plugins: Plugins, kept: dict[str, Path]) -> Iterator[Path]:
+    """A scratch folder whose files take their places together at the end.
+
+    What people filled in of an earlier run is kept under a name of its own, noted in `kept`.
+    """
     scratch = Path(tempfile.mkdtemp(prefix=".dang-ghi-", dir=folder))
     try:
         yield scratch
         for path in sorted(scratch.iterdir()):
             try:
+                if path.name in TO_FILL and (old := keep_filled(folder, path.name, plugins)):
+                    kept[TO_FILL[path.name]] = old
                 path.replace(folder / path.name)
             except PermissionError as error:
                 raise SourceError(

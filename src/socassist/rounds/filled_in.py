@@ -1,0 +1,78 @@
+"""What people wrote into the files of a run is never written over (phần cán bộ đã điền)."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from socassist import access
+from socassist.model.errors import RoundError, SocassistError
+from socassist.model.judgement import Verdict
+from socassist.model.sample import Checked
+from socassist.plugins import Plugins
+from socassist.rounds.dossier import ARCHIVE
+from socassist.rounds.result_files import (
+    ACCEPTANCE,
+    COMPARISON,
+    FAULTS,
+    PAGE,
+    RESULT,
+    REVIEWS,
+    SAMPLE,
+)
+from socassist.rounds.round_file import RoundFile
+
+TO_FILL = {SAMPLE: "sample_filled", REVIEWS: "reviews_filled"}
+"""The files that a person fills in, and the key under which a kept one is named."""
+_WRITTEN = frozenset({ACCEPTANCE, FAULTS, REVIEWS, SAMPLE, COMPARISON, RESULT, PAGE, ARCHIVE})
+
+
+def refuse_own_results(round_: RoundFile) -> None:
+    """Refuse a round that names as an input what it would write over (đầu vào trùng tệp kết quả).
+
+    A check sheet filled in where it lies would be lost, and signed forms that are the run's own
+    would always agree.
+
+    Raises:
+        RoundError: An input is one of the files that the run writes.
+    """
+    written = {(round_.output / name).resolve() for name in _WRITTEN}
+    for kind, files in round_.inputs.items():
+        for path in files:
+            if path.resolve() in written:
+                other = f"{path.stem}-da-dien{path.suffix}"
+                raise RoundError(
+                    f"[inputs] {kind}: {path.name} in the folder of the results is a file that "
+                    f"this run writes anew, so what was filled in would be lost; rename it, such "
+                    f"as {other}, and name that. Nothing was changed",
+                    vi=f"[inputs] {kind}: {path.name} trong thư mục kết quả là tệp mà lần chạy này "
+                    f"ghi lại, phần đã điền sẽ mất; hãy đổi tên tệp, chẳng hạn {other}, rồi ghi "
+                    "tên đó. Chưa có gì thay đổi",
+                )
+
+
+def keep_filled(folder: Path, name: str, plugins: Plugins) -> Path | None:
+    """Give a filled-in file of an earlier run another name before a new one takes its place.
+
+    Returns:
+        Where it is now; None where nothing is there or nobody filled anything in.
+    """
+    path = folder / name
+    if not path.is_file() or not _is_filled(path, plugins):
+        return None
+    digest = sha256(path.read_bytes()).hexdigest()[:8]
+    return path.replace(path.with_stem(f"{path.stem}-da-dien-{digest}"))
+
+
+def _is_filled(path: Path, plugins: Plugins) -> bool:
+    """Whether somebody wrote into the sheet; one that cannot be read is kept, to be safe."""
+    try:
+        reading = access.read(path, plugins=plugins)
+    except SocassistError:
+        return True
+    return any(
+        pair.verdict is not Verdict.NOT_JUDGED or pair.reason or pair.by
+        for pair in reading.reviewed_pairs
+    ) or any(
+        line.result is not Checked.NOT_CHECKED or line.found for line in reading.checked_fields
+    )

@@ -1,0 +1,97 @@
+"""A run never writes over what an officer filled in, nor over its own inputs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from socassist.model.errors import RoundError
+from socassist.plugins import load_plugins
+from socassist.rounds import RoundResult, run_round
+from socassist.rounds.advice import next_steps
+from socassist.testing import synthetic_province, write_office_files
+
+PLUGINS = load_plugins(allow=())
+ROUND = """
+round = { id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }
+register = { url = "sqlite:///so.db" }
+sample = { seed = 2021 }
+outputs = { folder = "ket-qua" }
+[inputs]
+mis_export = ["dau-vao/mis-*.xlsx"]
+forms_c = ["dau-vao/phieu-c-*.xlsx"]
+"""
+
+
+def run(folder: Path, **named: str) -> RoundResult:
+    lines = "".join(f'{kind} = ["{name}"]\n' for kind, name in named.items())
+    (folder / "round.toml").write_text(ROUND + lines, "utf-8")
+    return run_round(folder / "round.toml", plugins=PLUGINS)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dot")
+    write_office_files(synthetic_province(20, seed=3, trouble=0.0), folder / "dau-vao")
+    run(folder)
+    return folder
+
+
+@pytest.fixture
+def place(once: Path, tmp_path: Path) -> Path:
+    shutil.copytree(once, tmp_path / "dot")
+    return tmp_path / "dot"
+
+
+def fill(sheet: Path) -> bytes:
+    """One mark in the check sheet, as an officer writes it where the sheet lies."""
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    head = next(c for row in page.iter_rows() for c in row if c.value == "Đúng/Sai/Thiếu")
+    row = next(r for r in range(head.row, page.max_row) if isinstance(page.cell(r, 1).value, int))
+    page.cell(row, head.column).value = "Đúng"
+    book.save(sheet)
+    return sheet.read_bytes()
+
+
+def test_a_filled_check_sheet_is_kept_when_the_round_runs_again(place: Path) -> None:
+    sheet = place / "ket-qua" / "mau-kiem-tra.xlsx"
+    marks = fill(sheet)
+    again = run(place)
+    kept = again.outputs["sample_filled"]
+    assert kept.read_bytes() == marks
+    assert sheet.is_file()
+    assert kept.name in next_steps(again)[0].vi
+    assert kept.name in next_steps(again)[0].en
+    assert "sample_filled" not in run(place).outputs, "the new sheet is blank: nothing to keep"
+
+
+def test_a_blank_check_sheet_is_replaced_without_a_word(place: Path) -> None:
+    before = {path.name for path in (place / "ket-qua").iterdir()}
+    run(place)
+    assert {path.name for path in (place / "ket-qua").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("check_sheets", "mau-kiem-tra.xlsx"), ("signed_forms", "nghiem-thu.xlsx")]
+)
+def test_a_result_of_the_round_is_refused_as_its_input(place: Path, kind: str, name: str) -> None:
+    marks = fill(place / "ket-qua" / "mau-kiem-tra.xlsx")
+    register = (place / "so.db").read_bytes()
+    with pytest.raises(RoundError, match=f"{kind}: {name} in the folder of the results") as told:
+        run(place, **{kind: f"ket-qua/{name}"})
+    assert f"[inputs] {kind}" in told.value.vi
+    assert (place / "ket-qua" / "mau-kiem-tra.xlsx").read_bytes() == marks
+    assert (place / "so.db").read_bytes() == register
+
+
+def test_a_sheet_kept_under_another_name_comes_back_as_an_input(place: Path) -> None:
+    fill(place / "ket-qua" / "mau-kiem-tra.xlsx")
+    kept = run(place).outputs["sample_filled"]
+    back = run(place, check_sheets=f"ket-qua/{kept.name}")
+    assert back.measurement is not None
+    assert any(rate.checked for rate in back.measurement.rates)
+    assert kept.is_file()
