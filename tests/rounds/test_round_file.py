@@ -67,6 +67,15 @@ def test_a_round_is_run_with_the_plugins_that_it_lets_in(tmp_path: Path) -> None
     assert not (tmp_path / "ket-qua").exists()
 
 
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_a_round_without_a_name_is_refused(tmp_path: Path, empty: str) -> None:
+    """The register keeps its rounds by their names; undo and the journal ask for them."""
+    place = written(tmp_path, GOOD.replace('"14-2021"', f'"{empty}"'), "phieu-c-119.xlsx")
+    with pytest.raises(RoundError, match=r"\[round\] id: is empty") as told:
+        read_round(place)
+    assert "[round] id: để trống" in told.value.vi
+
+
 def test_a_round_file_gives_its_round(tmp_path: Path) -> None:
     place = written(tmp_path, GOOD, "phieu-c-119.xlsx", "phieu-c-116.xlsx", "~$phieu-c-119.xlsx")
     round_ = read_round(place)

@@ -75,8 +75,7 @@ class RoundFile:
         province: Code of the province, two digits.
         year: Year of the poverty review.
         closing_month: The closing month of assistance data (tháng chốt dữ liệu).
-        on: Day whose law and administrative units hold; the last day of the closing month
-            unless the file says otherwise.
+        on: Day whose law and units hold; the closing month's last, unless the file says another.
         register: Address of the register, such as ``sqlite:///son-la.db``.
         inputs: Files by kind, each named or found by a pattern.
         sample: How the sample is drawn.
@@ -265,7 +264,10 @@ class _Reader:
         return value
 
     def _text(self, section: str, key: str) -> str:
-        return str(self._get(section, key, str) or "")
+        text: str | None = self._get(section, key, str)
+        if text is not None and not text.strip():
+            self._wrong(f"[{section}] {key}: để trống", f"[{section}] {key}: is empty")
+        return text or ""
 
     def _number(self, section: str, key: str) -> int:
         return int(self._get(section, key, int) or 0)
@@ -297,10 +299,8 @@ class _Reader:
         return share
 
     def _between(self, section: str, key: str) -> None:
-        self._wrong(
-            f"[{section}] {key}: phải nằm giữa 0 và 1",
-            f"[{section}] {key}: must lie between 0 and 1",
-        )
+        at = f"[{section}] {key}"
+        self._wrong(f"{at}: phải nằm giữa 0 và 1", f"{at}: must lie between 0 and 1")
 
     def _one_of(self, section: str, key: str, *allowed: str) -> str:
         """One of some words; the first when left out."""

@@ -23,6 +23,7 @@ from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import standing_dossier, stored_seals
 from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results
+from socassist.rounds.given_twice import refuse_given_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
@@ -75,6 +76,8 @@ def run_round(
     steps = _Steps(progress)
     steps(Text("Đọc dữ liệu", "Read the inputs"))
     inputs = read_inputs(given, found)
+    for reading in inputs.readings.values():
+        refuse_given_twice(reading)
     if not write:
         base = Register(given.province)
         return carry_out(inputs, base, say=steps)
