@@ -9,6 +9,7 @@ from itertools import islice
 import attrs
 
 from socassist.adapters.profiles.fields import NEEDED, label_of
+from socassist.adapters.profiles.further_title import TitleWatch
 from socassist.adapters.profiles.grid import Grid, Row, Value, column_letter, is_blank
 from socassist.adapters.profiles.head import Head, find_head, text_of
 from socassist.adapters.profiles.headings import vocabulary
@@ -79,6 +80,7 @@ class TableReader:
         self.findings: list[Finding] = []
         self.totals: list[tuple[int, Row]] = []
         self.letters: dict[str, str] = {}
+        self.titles = TitleWatch(grid)
         self._pivot = (year or 2026) + 1
         self._rows = rows
         self._ahead: deque[Row] = deque()
@@ -199,6 +201,7 @@ class TableReader:
     def _aside(self, line: Line, row: Row, number: int, position: int) -> None:
         """Note a row that is no data: what it says about the rows around it."""
         self.counts.read += 1
+        self.titles.see(row, number, position)
         if line is Line.UNCLEAR:
             self.counts.reported += 1
             self._unclear(row, number)
@@ -259,6 +262,7 @@ class TableReader:
         )
 
     def _batch(self, rows: list[Row], numbers: list[int], villages: list[str]) -> Batch:
+        self.titles.end(numbers[-1])
         self.counts.read += len(rows)
         breaks, self._breaks = frozenset(self._breaks), set()
         width = max(map(len, rows))

@@ -90,7 +90,7 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
     year = month = decision = decided = None
     titles: list[str] = []
     for number, column, text in _texts(rows, first_column):
-        for level, place in _labelled(text):
+        for level, place in labelled(text):
             at = attrs.evolve(place, row=number, column=column)
             if level == "city":
                 level = "province" if len(place.code or "") == 2 else "district"
@@ -121,7 +121,8 @@ def _texts(rows: Sequence[Row], first_column: int) -> Iterable[tuple[int, str, s
                 yield number, column_letter(first_column + index), normalise(value)
 
 
-def _labelled(text: str) -> Iterable[tuple[str, Named]]:
+def labelled(text: str) -> Iterable[tuple[str, Named]]:
+    """Places behind a label, with the level of each: ``Xã: Chiềng Ly (03751)``."""
     marks = list(_LABEL.finditer(text))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         said = text[mark.end() : following.start() if following else len(text)].strip(" ,;.–-")

@@ -171,6 +171,7 @@ def _read_sheet(
     findings = sheet_notes(grid, head)
     found: list[SourceRecord] = []
     if places:
+        table.titles.own = None if rows_tell else heading.places.get("commune")
         place = settle(heading, options, at, rows_tell=rows_tell)
         findings += place.findings
         if record == "form":
