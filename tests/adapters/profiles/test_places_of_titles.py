@@ -75,3 +75,27 @@ def test_a_province_that_is_not_on_the_list_is_said_and_the_one_asked_for_counts
     place = settled("Tỉnh: Sơn Ta")
     assert place.province == "14"
     assert [finding.code for finding in place.findings] == ["province-not-found"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "commune"),
+    [("Chiềng Sung", "04108"), ("Xã Hát Lót", "04135"), ("Thị trấn Hát Lót", "04105")],
+)
+def test_the_name_of_a_sheet_tells_its_commune(sheet: str, commune: str) -> None:
+    place = settled("PHIẾU C", "Huyện: Mai Sơn (125)", sheet=sheet)
+    assert (place.commune, place.findings) == (commune, ())
+
+
+def test_a_sheet_named_as_a_commune_and_a_town_is_neither() -> None:
+    """Hát Lót is a commune and a town of one district: taking the commune would be a guess."""
+    place = settled("PHIẾU C", "Huyện: Mai Sơn (125)", sheet="Hát Lót")
+    assert place.commune == ""
+    (finding,) = place.findings
+    assert (finding.code, finding.severity) == ("commune-ambiguous", Severity.ERROR)
+    assert finding.expected == "04105, 04135"
+    assert "Hát Lót" in finding.message.vi
+
+
+def test_the_name_of_a_sheet_that_is_no_commune_says_nothing() -> None:
+    (finding,) = settled("PHIẾU C", "Huyện: Mai Sơn (125)", sheet="Sheet1").findings
+    assert finding.code == "commune-not-stated"

@@ -76,8 +76,10 @@ def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: b
             codes["province"] = _own_province(codes["province"], options, heading, at, findings, on)
     if not codes["commune"] and "commune" not in heading.places and at.sheet:
         within = codes["district"] or codes["province"]
-        named = Named(at.sheet, None, "xã")
-        codes["commune"] = _code("commune", named, within, on, options, at, [])
+        unsure: list[Finding] = []
+        # No kind: a commune and its town may share the name (xã, thị trấn Hát Lót).
+        codes["commune"] = _code("commune", Named(at.sheet), within, on, options, at, unsure)
+        findings += (one for one in unsure if one.code == "commune-ambiguous")
     if codes["commune"] and on is not None:
         _fill_from_above(codes, on, options)
     if not codes["commune"] and not rows_tell and not findings:
@@ -131,7 +133,8 @@ def _code(
         return code
     if on is None:
         return ""
-    found = gazetteer(options).find(f"{named.kind} {named.name}", level=rank, within=within, on=on)
+    kind = f"{named.kind} {named.name}".strip()
+    found = gazetteer(options).find(kind, level=rank, within=within, on=on)
     if not found:
         found = gazetteer(options).find(named.name, level=rank, within=within, on=on)
     if len(found) == 1:
