@@ -8,6 +8,7 @@ from itertools import islice
 
 import attrs
 
+from socassist.adapters.profiles.day_order import DayOrder
 from socassist.adapters.profiles.fields import NEEDED, label_of
 from socassist.adapters.profiles.further_title import TitleWatch
 from socassist.adapters.profiles.grid import Grid, Row, Value, column_letter, is_blank
@@ -24,6 +25,7 @@ from socassist.model.location import Location
 BATCH = 4096
 _HEAD_ROWS = 5
 _TYPED = frozenset({"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal"})
+_DATES = frozenset({"birth", "date"})
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
 
@@ -89,6 +91,7 @@ class TableReader:
         self._breaks: set[int] = set()
         self._readers: dict[str, Column] = {}
         self._positions: dict[str, int] = {}
+        self._orders: dict[str, DayOrder] = {}
         self._lines: LineReader
         self._seen = seen_texts(title) | vocabulary([self.profile])
         self._use(head)
@@ -167,6 +170,7 @@ class TableReader:
                 yield self._batch(rows, numbers, villages)
             if head is not None:
                 self._use_further(head)
+        self._doubt_days()
 
     def _pass_translation(self) -> None:
         """Leave out a head in a second language: texts only, of which no typed column reads one."""
@@ -217,6 +221,7 @@ class TableReader:
 
     def _use_further(self, head: Head) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""
+        self._doubt_days()
         self._use(head)
         self._breaks.add(0)
         for row in self._take(head.last - self._number):
@@ -281,6 +286,8 @@ class TableReader:
             if key == "member.number" and "member.number_kind" in cells:
                 raw = raws[key] = self._cards_only(raw, cells["member.number_kind"])
             cells[key] = list(map(reader.__getitem__, raw))
+            if reader.spec.kind in _DATES:
+                self._orders.setdefault(key, DayOrder()).look(raw, numbers)
             if reader.problems:
                 self._report(reader, raw, numbers, key)
             if reader.originals:
@@ -288,6 +295,14 @@ class TableReader:
                     if value in reader.originals:
                         originals.setdefault(i, {})[key] = reader.originals[value]
         return Batch(numbers, villages, breaks, cells, raws, originals, self._naming)
+
+    def _doubt_days(self) -> None:
+        """Say which dates were perhaps turned round on the way, by what their column shows."""
+        for key, order in self._orders.items():
+            label = self._readers[key].spec.label
+            for number, raw, problem in order.doubts():
+                self.findings.append(problem.finding(label, shown(raw), self.at(number, key)))
+        self._orders.clear()
 
     @staticmethod
     def _cards_only(raw: Sequence[Value], kinds: Sequence[object]) -> Sequence[Value]:
