@@ -10,7 +10,7 @@ import pytest
 
 import socassist as sa
 from socassist.hookspecs import ReadOptions, Recognition, Report
-from socassist.model.errors import AmbiguousSource, PluginError, UnknownSource
+from socassist.model.errors import AmbiguousSource, LawError, PluginError, UnknownSource
 from socassist.plugins import BUILT_IN, HOOKS, PluginChoice, Plugins, let_in, load_plugins
 
 
@@ -153,6 +153,14 @@ def test_something_of_the_wrong_kind_is_refused(hook: str) -> None:
 def test_a_law_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PluginError, match=r"'a': there is no law file 'muc\.toml'"):
         loaded(("a", plugin(socassist_law_files=lambda: [tmp_path / "muc.toml"])))
+
+
+@pytest.mark.parametrize("province", [14, "1", "", "Sơn La"])
+def test_a_province_that_is_no_code_is_not_taken_for_one_without_figures(province: object) -> None:
+    """Its own higher amounts would be passed over, and people be paid too little."""
+    with pytest.raises(LawError, match="expected two digits as text") as told:
+        sa.load_law(province=province)  # type: ignore[arg-type]
+    assert "hai chữ số" in told.value.vi
 
 
 def test_a_category_must_bear_its_provinces_code() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from socassist.hookspecs import (
 from socassist.model.errors import (
     AmbiguousSource,
     BrokenLawFile,
+    LawError,
     MissingSource,
     RegisterError,
     SourceError,
@@ -330,9 +332,15 @@ def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> 
     Raises:
         BrokenLawFile: A law file has a mistake; the message says which and where.
         BelowNationalFloor: A provincial figure is under the national one on some day.
+        LawError: `province` is no code of two digits, so its figures would be passed over.
     """
     if province is None:
         return law_room.load_law()
+    if not (isinstance(province, str) and re.fullmatch(r"\d{2}", province)):
+        raise LawError(
+            f'province: expected two digits as text, such as "14", got {province!r}',
+            vi=f'Mã tỉnh phải là hai chữ số dạng chữ, chẳng hạn "14"; đang ghi {province!r}',
+        )
     found = plugins or installed_plugins()
     return law_room.load_law(
         files=[path for path in found.law_files if _province_of(path) == province],

@@ -14,6 +14,7 @@ from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.gazetteer import load_units
 from socassist.model.period import Month
+from socassist.model.reading import Reading
 from socassist.model.rule import Rule, Scope
 from socassist.rules.checks import Row, catalogue, check
 from socassist.rules.checks.authoring import Fault, rule
@@ -71,6 +72,16 @@ def test_unknown_codes_and_severities_are_errors_that_help() -> None:
         check([form()], rules=["name-abzent"])
     with pytest.raises(ValueError, match="no severity 'fatal'; there are error, warning, note"):
         check([form()], severity="fatal")
+
+
+def test_one_code_may_be_given_without_a_list() -> None:
+    assert check([form()], rules="name-absent") == check([form()], rules=["name-absent"])
+
+
+@pytest.mark.parametrize("what", [["a.xlsx"], [None], [Reading(), Reading()], [[form()]]])
+def test_what_is_no_record_is_refused_and_never_passes(what: list[object]) -> None:
+    with pytest.raises(TypeError, match=r"item 0 is a \w+; several files are one reading"):
+        check(what)  # type: ignore[arg-type]
 
 
 def test_a_pack_with_a_taken_code_is_an_error() -> None:

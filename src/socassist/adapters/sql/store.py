@@ -221,6 +221,12 @@ class SqlRegister:
             with self._engine.begin() as connection:
                 yield connection
         except OperationalError as error:
+            if "full" in str(error.orig).lower():  # SQLite and PostgreSQL both say so
+                raise RegisterError(
+                    "the disk of the database is full; nothing was stored. Make room, then run "
+                    "again",
+                    vi="Ổ đĩa chứa cơ sở dữ liệu đã đầy; chưa lưu gì. Hãy dọn chỗ rồi chạy lại",
+                ) from error
             raise Conflict(
                 "the database is locked or gone; nothing was stored. "
                 "Wait for the other program to finish, then run again",

@@ -91,7 +91,7 @@ def chosen(
     picked: dict[str, Rule] = dict(rules)
     if wanted is not None:
         picked = {}
-        for item in wanted:
+        for item in [wanted] if isinstance(wanted, str) else wanted:
             rule = item if isinstance(item, Rule) else rules.get(item)
             if rule is None:
                 near = get_close_matches(str(item), rules, 5, cutoff=0.5)

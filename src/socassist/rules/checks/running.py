@@ -17,7 +17,7 @@ from socassist.model.linkage import Linkage
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.location import Location
 from socassist.model.period import Month
-from socassist.model.reading import Reading
+from socassist.model.reading import Reading, SourceRecord
 from socassist.model.register import Register
 from socassist.model.rule import Rule, Scope
 from socassist.model.table import Cell, Table
@@ -201,7 +201,8 @@ def check(
 
     Raises:
         ValueError: A rule code or severity is unknown, or two rules share a code.
-        TypeError: `what` is the name of a file, which has to be read first.
+        TypeError: `what` is the name of a file, which has to be read first, or holds something
+            that is no record, such as names of files or whole readings.
     """
     if isinstance(what, str | PurePath):
         raise TypeError(f"check takes what was read, not a file's name: check(read({str(what)!r}))")
@@ -303,6 +304,13 @@ def _context(
             records = what.records
         case _:
             records = tuple(what)
+            for place, record in enumerate(records):
+                if not isinstance(record, SourceRecord):
+                    raise TypeError(
+                        "check takes a reading, a register, or forms and lists; item "
+                        f"{place} is a {type(record).__name__}; several files are one reading: "
+                        "check(read(one, another))"
+                    )
     return Context(
         forms=tuple(r for r in records if isinstance(r, Form)),
         approved=tuple(r for r in records if isinstance(r, ApprovedList)),
