@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_a_blank_check_sheet_is_replaced_without_a_word(place: Path) -> None:
     before = {path.name for path in (place / "ket-qua").iterdir()}
     run(place)
     assert {path.name for path in (place / "ket-qua").iterdir()} == before
+
+
+def test_what_a_killed_run_left_goes_after_a_day(place: Path) -> None:
+    left, writing = (place / "ket-qua" / f".dang-ghi-{name}" for name in ("cu", "moi"))
+    for folder in (left, writing):
+        folder.mkdir()
+        (folder / "nghiem-thu.xlsx").write_bytes(b"PK")
+    os.utime(left, (0, 0))
+    run(place)
+    assert not left.exists()
+    assert writing.exists(), "another run may be writing there"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,8 @@ from socassist.rounds.work import carry_out
 
 Progress = Callable[[Text, int, int], None]
 STEPS = 10
+_SCRATCH = ".dang-ghi-"
+_A_DAY = 24 * 3600
 
 _EXPECTED = {
     "mis_export": ("mis",),
@@ -238,9 +241,13 @@ def _with_empty_files(kind: str, reading: Reading, files: tuple[Path, ...]) -> R
 def _whole(folder: Path, plugins: Plugins, kept: dict[str, Path]) -> Iterator[Path]:
     """A scratch folder whose files take their places together at the end.
 
-    What people filled in of an earlier run is kept under a name of its own, noted in `kept`.
+    What people filled in of an earlier run is kept under a name of its own, noted in `kept`. A
+    folder that a killed run left, with everybody's data in it, goes after a day.
     """
-    scratch = Path(tempfile.mkdtemp(prefix=".dang-ghi-", dir=folder))
+    for left in folder.glob(f"{_SCRATCH}*"):
+        if time.time() - left.stat().st_mtime > _A_DAY:  # no run that still writes
+            shutil.rmtree(left, ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
     try:
         yield scratch
         for path in sorted(scratch.iterdir()):

@@ -60,6 +60,7 @@ from socassist.model import (
 from socassist.model.errors import BrokenJournal, Conflict, RegisterError
 from socassist.model.identifier import make
 from socassist.plugins import load_plugins
+from socassist.testing import clean_province
 
 ONLY_SQL = load_plugins(allow=(), deny=("excel", "text"))
 
@@ -434,3 +435,19 @@ def test_a_locked_database_is_a_conflict(tmp_path: Path, monkeypatch: pytest.Mon
         locker.close()
         store.save(small_register())
         assert store.load() == small_register()
+
+
+def test_a_full_disk_is_said_to_be_full_and_nothing_is_stored(tmp_path: Path) -> None:
+    def small(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count = 60")
+
+    sa.event.listen(sa.Engine, "connect", small)
+    try:
+        with opened(f"sqlite:///{tmp_path / 'day.db'}") as store:
+            store.load()
+            with pytest.raises(RegisterError, match="disk of the database is full") as told:
+                store.save(clean_province(households=60, seed=1).register)
+            assert "đã đầy" in told.value.vi
+            assert not store.load().people
+    finally:
+        sa.event.remove(sa.Engine, "connect", small)
