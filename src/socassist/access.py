@@ -336,7 +336,8 @@ def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> 
     """
     if province is None:
         return law_room.load_law()
-    if not (isinstance(province, str) and re.fullmatch(r"\d{2}", province)):
+    given: object = province  # a number is a mistake that no type checker has to have seen
+    if not (isinstance(given, str) and re.fullmatch(r"\d{2}", given)):
         raise LawError(
             f'province: expected two digits as text, such as "14", got {province!r}',
             vi=f'Mã tỉnh phải là hai chữ số dạng chữ, chẳng hạn "14"; đang ghi {province!r}',

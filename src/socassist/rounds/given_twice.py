@@ -50,7 +50,8 @@ def refuse_given_twice(reading: Reading) -> None:
 def _records(reading: Reading) -> Iterator[tuple[Location, Hashable]]:
     for form in reading.forms:
         yield form.location, _form(form)
-    for one in (*reading.approved_lists, *reading.payment_lists):
+    lists: list[ApprovedList | PaymentList] = [*reading.approved_lists, *reading.payment_lists]
+    for one in lists:
         for entry in one.entries:
             yield one.location, (one.commune, _month(one), _entry(entry))
 

@@ -8,6 +8,7 @@ import pytest
 from socassist.model.benefit import BenefitKind, BenefitState
 from socassist.model.circumstances import DisabilityDegree
 from socassist.model.evidence import DocumentKind
+from socassist.model.finding import Severity
 from socassist.model.judgement import Verdict
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
@@ -105,6 +106,33 @@ def test_a_payment_list_is_read_with_its_month_and_grouped_columns(workbook, rea
         360000, 1, 360000, 720000,
     )  # fmt: skip
     assert first.columns["arrears"] == "K"
+
+
+@pytest.mark.parametrize(
+    "unit", ["Đơn vị tính: nghìn đồng", "(ĐVT: 1.000 đồng)", "ĐVT: Ngàn đ", "Đơn vị: triệu đồng"]
+)
+def test_amounts_in_thousands_are_said_and_not_taken_for_dong(workbook, read, unit):
+    [finding] = [
+        f
+        for f in read(workbook(Chiềng_Ly=[*PAYMENTS[:3], [unit], *PAYMENTS[3:]])).findings
+        if f.code == "amounts-not-in-dong"
+    ]
+    assert finding.severity is Severity.ERROR
+    assert finding.expected == "đồng"
+
+
+def test_a_header_that_tells_thousands_is_said_at_its_column(workbook, read):
+    head = [f"{text} (nghìn đồng)" if text == "Tổng số tiền" else text for text in PAYMENTS[3]]
+    reading = read(workbook(Chiềng_Ly=[*PAYMENTS[:3], head, *PAYMENTS[4:]]))
+    [finding] = [f for f in reading.findings if f.code == "amounts-not-in-dong"]
+    assert finding.location.column == "L"
+    assert "“nghìn đồng”" in finding.message.vi
+
+
+@pytest.mark.parametrize("unit", ["Đơn vị tính: đồng", "Đơn vị: UBND xã Chiềng Ly", "ĐVT: VNĐ"])
+def test_amounts_in_dong_raise_no_doubt(workbook, read, unit):
+    reading = read(workbook(Chiềng_Ly=[*PAYMENTS[:3], [unit], *PAYMENTS[3:]]))
+    assert "amounts-not-in-dong" not in {f.code for f in reading.findings}
 
 
 def test_a_negative_amount_is_kept_and_said(workbook, read):

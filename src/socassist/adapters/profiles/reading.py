@@ -18,6 +18,7 @@ from socassist.adapters.profiles.heading import Heading, read_heading
 from socassist.adapters.profiles.headings import propose
 from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
+from socassist.adapters.profiles.money_unit import unit_notes
 from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
 from socassist.adapters.profiles.problem import note, warning
@@ -168,7 +169,7 @@ def _read_sheet(
         sheet.top[: head.last],
         heading.year or options.year,
     )
-    findings = sheet_notes(grid, head)
+    findings = sheet_notes(grid, head) + unit_notes(heading.title, head, at)
     found: list[SourceRecord] = []
     if places:
         table.titles.own = None if rows_tell else heading.places.get("commune")
