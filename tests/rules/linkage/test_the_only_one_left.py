@@ -57,3 +57,22 @@ def test_another_sex_under_another_name_is_for_a_person_to_judge(province: Any) 
     linkage = link([form], province.register)
     doubted = f"{form.ref}:2" in {one.left for one in linkage.unsure}
     assert doubted or is_new(linkage.person_of[form.ref, 2])
+
+
+def test_one_name_and_number_in_one_household_are_one_person_whatever_the_date(
+    province: Any,
+) -> None:
+    elder = ("father", "Giàng A Sử", "1962-03-09", "m", {"cmnd": "070651253"})
+    province.household(HEAD, WIFE, elder)
+    typed = ("father", "Giàng A Sử", "1950-02-21", "m", {"cmnd": "070651253"})
+    linkage = link([form := province.form(HEAD, WIFE, typed)], province.register)
+    assert linkage.person_of[form.ref, 2] == province.person(elder[1])
+    assert not linkage.unsure
+
+
+def test_one_name_with_another_date_and_no_number_is_for_a_person_to_judge(province: Any) -> None:
+    elder = ("father", "Giàng A Sử", "1962-03-09", "m")
+    province.household(HEAD, WIFE, elder)
+    form = province.form(HEAD, WIFE, ("father", "Giàng A Sử", "1950-02-21", "m"))
+    linkage = link([form], province.register)
+    assert [one.left for one in linkage.unsure] == [f"{form.ref}:2"]

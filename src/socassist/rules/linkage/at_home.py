@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, compress
 from typing import Final
 
+from socassist.rules.linkage.assignment import MARGIN
 from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import (
     BIRTH_INSIDE,
     NAME_INSIDE,
+    NUMBER_INSIDE,
     BirthLevel,
     NumberLevel,
     birth_level,
@@ -89,7 +91,10 @@ def may_be_left_over(batch: People, one: int, register: People, two: int) -> boo
 
 
 def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
-    """Make new rows unsure that may be a member of their household whom no row is about."""
+    """Make new rows unsure that may be a member of their household whom no row is about.
+
+    With name and number in common they are that member, whatever the date says.
+    """
     batch, register = matches.batch, matches.register
     found = [
         (row, two)
@@ -109,7 +114,19 @@ def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
             held.add(two)
             points = NAME_INSIDE[compare(batch.name[row], register.name[two])]
             points += BIRTH_INSIDE[birth_level(batch.birth[row], register.birth[two])]
-            matches.take(row, two, UNSURE, points, 0.0)
+            sure = _of_one_number(batch, row, register, two)
+            points += NUMBER_INSIDE[NumberLevel.EQUAL] if sure else 0.0
+            matches.take(row, two, SURE if sure else UNSURE, points, MARGIN if sure else 0.0)
+
+
+def _of_one_number(batch: People, one: int, register: People, two: int) -> bool:
+    """Whether name, number and, as far as known, sex are those of one person."""
+    sexes = batch.sex[one], register.sex[two]
+    if all(sexes) and sexes[0] != sexes[1]:
+        return False
+    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
+    level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
+    return level <= NameLevel.BARE and number_level(*numbers) == NumberLevel.EQUAL
 
 
 def a_letter_off(people: People, one: int, two: int) -> bool:

@@ -16,6 +16,8 @@ _Y_OR_I: Final = frozenset(
     f"{start}{end}" for start in ("h", "k", "l", "m", "s", "t", "v", "qu") for end in ("iy", "yi")
 )
 """Syllables that are spelt with y or with i: Quý and Quí, Mỹ and Mĩ are one name."""
+_ONE_SOUND: Final = frozenset((("ch", "tr"), ("d", "gi"), ("r", "gi"), ("f", "ph")))
+"""Beginnings of several letters that are written for each other: Chứ and Trứ, Dí and Gí."""
 
 
 class NameLevel(IntEnum):
@@ -261,6 +263,8 @@ def is_slip(one: str, two: str) -> bool:
     a, b = one[start : len(one) - end], two[start : len(two) - end]
     if len(a) <= 1 and len(b) <= 1:
         return least > 1
+    if not start and ((a, b) in _ONE_SOUND or (b, a) in _ONE_SOUND):
+        return True
     if len(a) == 2 and len(b) == 2 and a == b[::-1]:
         return True
     return least >= 5 and len(a) <= 2 and len(b) <= 2
