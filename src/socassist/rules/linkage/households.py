@@ -110,9 +110,9 @@ class HouseholdMatcher:
         self.numbers, self.aliases, self.rarity, self.codes = numbers, aliases, rarity, codes
         self.score = inside_scorer(batch, register, judged)
         self.bare_years = BareYears(batch.birth)
-        self.newest = newest_birth(register) if newest is None else newest
-        """Who was born later cannot be in the register."""
-        self.small = self.newest - SMALL_CHILD
+        newest = newest_birth(register) if newest is None else newest
+        self.small = newest - SMALL_CHILD
+        """Who was born later is perhaps not in the register yet."""
         self.people_of: dict[str, int] = {}
         """Code → row of the register, where the batch gives codes of people."""
         if any(batch.code):
