@@ -267,13 +267,16 @@ def report(data: Data, outcome: Outcome, options: argparse.Namespace) -> None:
 
 def compare(ours: dict[str, float], peer: dict[str, float]) -> None:
     print("Splink", {key: value and round(value, 4) for key, value in peer.items()})
-    whole = [sum(side[key] for key in ("clean", "link")) for side in (ours, peer)]
-    whole_cpu = [sum(side[key] for key in ("clean_cpu", "link_cpu")) for side in (ours, peer)]
-    print(
-        f"ratio to Splink: linking {ours['link'] / peer['link']:.2f} wall, "
-        f"{ours['link_cpu'] / peer['link_cpu']:.2f} CPU; with reading and cleaning "
-        f"{whole[0] / whole[1]:.2f} wall, {whole_cpu[0] / whole_cpu[1]:.2f} CPU"
-    )
+    for title, step in (("links one to one", "link"), ("scored pairs alone", "scored")):
+        ratios = []
+        for clock in ("", "_cpu"):
+            linking, theirs = ours[f"link{clock}"], peer[step + clock]
+            whole = (ours[f"clean{clock}"] + linking) / (peer[f"clean{clock}"] + theirs)
+            ratios += [linking / theirs, whole]
+        print(
+            f"ratio to Splink's {title}: linking {ratios[0]:.2f} wall, {ratios[2]:.2f} CPU; with "
+            f"reading and cleaning {ratios[1]:.2f} wall, {ratios[3]:.2f} CPU"
+        )
     if "memory" in ours:
         print(f"memory added by linking, ratio to Splink: {ours['memory'] / peer['memory']:.2f}")
 
