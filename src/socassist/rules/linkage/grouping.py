@@ -148,10 +148,15 @@ def _perhaps_listed_twice(form: int, matches: Matches, judged: Judged, result: G
     batch, rows = matches.batch, matches.batch.rows(form)
     listed = {row for row, _ in result.listed_twice[-len(rows) :]}
     pairs = set(perhaps_twice(batch, (form,)))
+    state = matches.person_state
     if len(rows) <= MANY:
-        pairs.update(pair for pair in combinations(rows, 2) if a_letter_off(batch, *pair))
+        pairs.update(
+            (one, two)
+            for one, two in combinations(rows, 2)
+            if NO in (state[one], state[two]) and a_letter_off(batch, one, two)
+        )
     for one, two in sorted(pairs):
-        states = matches.person_state[one], matches.person_state[two]
+        states = state[one], state[two]
         if NO not in states or one in listed or two in listed:
             continue
         if (one, two) in judged.people_pairs:
