@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from socassist.model.text import encode_legacy
 from socassist.rules.linkage import link
 from socassist.rules.linkage.intake import village_key
-from socassist.rules.linkage.spelling import meant
+from socassist.rules.linkage.spelling import meant, split
+
+HIGHLAND = (
+    "A Byưk", "A Chưn", "Y Kơih", "Làng Bơ Hra", "Đăk Rơ Nga", "Buôn Ja Wầm", "Rơ Châm H'Bơk",
+    "Kpă Klơng", "Ksor Hơ Lan", "Nay H'Nuê", "Plei Kần", "Plơi Kleng", "Y Krôih", "NIE KĐĂM",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("font", ["tcvn3", "vni", "viscii"])
@@ -52,3 +60,25 @@ def test_a_household_typed_in_an_old_font_stays_in_its_village(province: Any) ->
     linkage = link([form], province.register)
     assert linkage.household_of[form.ref] == home
     assert [event.kind for event in linkage.implied] == []
+
+
+@pytest.mark.parametrize("name", HIGHLAND)
+def test_a_highland_name_typed_in_an_old_font_is_that_name(name: str) -> None:
+    assert meant(encode_legacy(name, "tcvn3")) == name
+    assert split(encode_legacy(name, "tcvn3")) == split(name)
+
+
+_SYLLABLES = [
+    *"Nguyễn Thị Hòa Đức Ðức Quỳnh Êban Niê Kđăm Krông Čư Jŭt H'Bĭa Y Ñar Ksor R'Ô".split(),
+    *"Byưk Kơih Chưn Bơ Hra Müller Noël BJÖRN CHLOË François NguyỄn Lan¹".split(),
+    *"12 3/2 Ấp Vinamilk A·Lan LO·VAN H´Bia Nº B.K.".split(),
+]
+_HYPHENATED = st.sampled_from(["Ho\u00adang", "A\u00adna", "Krông\u00ad", "Buôn\u00adMa", "Tha¬nh"])
+
+
+@given(st.lists(st.sampled_from(_SYLLABLES) | _HYPHENATED, min_size=1, max_size=5), st.booleans())
+def test_a_name_that_was_never_in_an_old_font_comes_back_as_it_was(
+    words: list[str], apart: bool
+) -> None:
+    text = unicodedata.normalize("NFD" if apart else "NFC", " ".join(words))
+    assert unicodedata.normalize("NFC", meant(text)) == " ".join(words)

@@ -6,7 +6,8 @@ Names and villages are compared by their words in lower case, with marks and wit
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Final
 
 from socassist.model.text import LegacyEncoding, decode_legacy, fold, normalise, parse_syllable
@@ -24,6 +25,11 @@ _TELEX: Final = re.compile("aa|aw|ee|oo|ow|uw|dd|w")
 _TELEX_LETTERS: Final = {
     "aa": "a", "aw": "a", "ee": "e", "oo": "o", "ow": "o", "uw": "u", "dd": "d", "w": "u",
 }  # fmt: skip
+_SIGNS: Final = re.compile(
+    "[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00d7\u00f7]+"
+    "|(?<=[a-z])[ÆÇËÎÏÖØÞ]+|(?<=[A-Z])[ÆÇËÎÏÖØÞ]+(?=[a-z])"
+)
+"""What TCVN3 shows for many of its letters, and no name in Unicode has where it stands."""
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -112,15 +118,20 @@ def _untelex(word: str) -> str:
 
 def _decoded(text: str) -> str | None:
     for encoding in (LegacyEncoding.TCVN3, LegacyEncoding.VNI, LegacyEncoding.VISCII):
-        words = []
-        for word in text.split():
-            decoded = _decoded_word(word, encoding)
-            if decoded is None:
-                break
-            words.append(decoded)
-        else:
-            return " ".join(words)
-    return None
+        found = _each(text, partial(_decoded_word, encoding=encoding))
+        if found is not None:
+            return found
+    return _each(text, _decoded_name)
+
+
+def _each(text: str, decode: Callable[[str], str | None]) -> str | None:
+    words = []
+    for word in text.split():
+        decoded = decode(word)
+        if decoded is None:
+            return None
+        words.append(decoded)
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,6 +140,41 @@ def _decoded_word(word: str, encoding: LegacyEncoding) -> str | None:
     if word.isdigit():
         return word
     decoded = normalise(decode_legacy(word, encoding))
-    found = [parse_syllable(part) for part in decoded.replace(".", " ").split()]
-    plausible = found and all(part is not None and part.plausible for part in found)
-    return decoded if plausible else None
+    return decoded if _are_syllables(decoded) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _decoded_name(word: str) -> str | None:
+    """A word of TCVN3, if its signs, which are no letters as they stand, are letters then.
+
+    Names of the highlands are no Vietnamese syllables (``K¬ih`` is Kơih), so each word has to show
+    its font itself. Of the old fonts only TCVN3 draws letters with such signs, as far as used. What
+    is a word without the signs (a note's number), or would be two, is left as it is.
+    """
+    if word.isascii():
+        return word
+    decoded = normalise(decode_legacy(word, LegacyEncoding.TCVN3))
+    if _are_syllables(decoded):
+        return decoded
+    parts = _SIGNS.split(word.replace("\u2019", "'"))
+    bare = "".join(parts)
+    if (
+        len(parts) == 1
+        or not bare.isascii()
+        or not decoded.replace("'", "").isalpha()
+        or not (decoded.istitle() or decoded.islower() or decoded.isupper())
+        or sum(map(_has_vowel, parts)) > 1
+        or _are_syllables(bare)
+    ):
+        return None
+    return decoded
+
+
+def _are_syllables(text: str) -> bool:
+    """Whether all words of a text may be Vietnamese."""
+    found = [parse_syllable(part) for part in text.replace(".", " ").split()]
+    return bool(found) and all(part is not None and part.plausible for part in found)
+
+
+def _has_vowel(text: str) -> bool:
+    return not set("aeiouyAEIOUY").isdisjoint(text)
