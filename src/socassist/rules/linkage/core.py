@@ -17,6 +17,7 @@ from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, set
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import keys_of
+from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity
@@ -48,8 +49,15 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     rarity, newest = Rarity(register), newest_birth(register)
     index = ExactIndex(register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
+    kin = Kinship(batch, register, newest)
     exact = partial(
-        settle_exact, batch=batch, register=register, index=index, judged=judged, codes=codes
+        settle_exact,
+        batch=batch,
+        register=register,
+        index=index,
+        kin=kin,
+        judged=judged,
+        codes=codes,
     )
     settled, (keys, numbers) = divided_beside(
         exact,
@@ -65,7 +73,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
-    matches = Matches(batch, register)
+    matches = Matches(batch, register, kin)
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)

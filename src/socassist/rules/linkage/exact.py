@@ -21,6 +21,7 @@ from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import may_have_left
 
@@ -134,6 +135,7 @@ def settle_exact(
     batch: People,
     register: People,
     index: ExactIndex,
+    kin: Kinship,
     judged: Judged = NOTHING,
     codes: Mapping[str, int] | None = None,
 ) -> Settled:
@@ -176,7 +178,7 @@ def settle_exact(
         settled.note(form, household, 30.0 + 10.0 * len(hits), pairs, len(hits))
         if len(pairs) != register.first[household + 1] - register.first[household]:
             claim = Claim(form, household, 0.0, (), tuple(pairs))
-            settled.left[form - forms.start] = may_have_left(claim, batch, register)
+            settled.left[form - forms.start] = may_have_left(claim, batch, register, kin)
     return settled
 
 

@@ -34,9 +34,8 @@ NO, UNSURE, SURE = 0, 1, 2
 class Matches:
     """Form → household and row → row of the register, with how sure (kết quả ghép)."""
 
-    def __init__(self, batch: People, register: People) -> None:
-        self.batch, self.register = batch, register
-        self.kin = Kinship(batch)
+    def __init__(self, batch: People, register: People, kin: Kinship) -> None:
+        self.batch, self.register, self.kin = batch, register, kin
         self.household = array("i", [NONE]) * batch.households
         self.household_state = bytearray(batch.households)
         self.household_score = array("f", bytes(4 * batch.households))
@@ -199,7 +198,7 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
     """Whether a claim is strong, and far ahead of those on households that are still free."""
     if matches.by_hand.get(claim.form) == claim.household:
         return True
-    if claim.score < SURE_HOUSEHOLD or may_have_left(claim, matches.batch, matches.register):
+    if claim.score < SURE_HOUSEHOLD or may_have_left(claim, *matches.sides, matches.kin):
         return False
     for points, household, pairs in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:
@@ -220,7 +219,7 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
     least = SURE_SCORE
     if not certain:
-        left = claim.score >= SURE_HOUSEHOLD and may_have_left(claim, *matches.sides)
+        left = claim.score >= SURE_HOUSEHOLD and may_have_left(claim, *matches.sides, matches.kin)
         least = SPLIT_SCORE if left else NEVER
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
@@ -235,7 +234,7 @@ def _goes_on(claim: Claim, matches: Matches) -> bool:
         claim.score >= SURE_HOUSEHOLD
         and claim.score - claim.second >= HOUSEHOLD_MARGIN
         and batch.village[claim.form] == register.village[claim.household]
-        and may_have_left(claim, batch, register)
+        and may_have_left(claim, *matches.sides, matches.kin)
         and goes_on(claim, batch, register, matches.kin)
     )
 

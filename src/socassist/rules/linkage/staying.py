@@ -16,18 +16,26 @@ LARGE: Final = 4
 """Of so many people one of the next generation does not stay behind alone, as far as one knows."""
 
 
-def may_have_left(claim: Claim, batch: People, register: People) -> bool:
+def may_have_left(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
     """Whether the form may be about people who left the household, rather than about it.
 
     A full form of the household lists most of it. Who heads it now is not of a younger generation
     while somebody of the old head's generation may still be there, or three others. And of people
-    of a younger generation whom a stranger heads one does not know.
+    of a younger generation whom a stranger heads one does not know. A couple of that generation
+    does not leave its old head behind, unless he is frail: then he died. Who wed is elsewhere, and
+    so is a head who is now a stranger's child.
     """
     there = register.rows(claim.household)
-    if len(there) < 3 or len(claim.pairs) in (0, len(there)):
+    if wed_away(claim, batch, register, kin) or _joined_parents(claim, batch, kin):
+        return True
+    if len(there) < 2 or len(claim.pairs) in (0, len(there)):
         return False
     found = {two for _, two, _, _ in claim.pairs}
     if kept_head(claim, batch, register):
+        return False
+    if _left_behind(claim, batch, register, kin):
+        return True
+    if len(there) < 3:
         return False
     if not batch.partial[claim.form] and len(found) * 2 < len(there):
         return True
@@ -61,7 +69,10 @@ def goes_on(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
     """
     old = _head_of(claim.household, register)
     if old is not None and any(
-        batch.head[one] and points >= FIRM and _may_be_a_couple(two, old, register)
+        batch.head[one]
+        and points >= FIRM
+        and _may_be_a_couple(two, old, register)
+        and not kin.is_sibling(two)
         for one, two, points, _ in claim.pairs
     ):
         return True
@@ -77,18 +88,53 @@ def moved_out(claim: Claim, batch: People, register: People, kin: Kinship) -> bo
     """Whether a form is about people of the next generation who left a household.
 
     A couple, with or without children, or on a full form one of them alone: part of the household
-    is not on the form, and nobody is but the head's own family.
+    is not on the form, and nobody is but the head's own family. Or a bride or groom alone.
     """
+    if wed_away(claim, batch, register, kin):
+        return True
     old, rows = _head_of(claim.household, register), batch.rows(claim.form)
     if (
         old is None
         or (batch.partial[claim.form] and len(rows) < 2)
         or not kin.only_own(claim.form)
-        or not may_have_left(claim, batch, register)
+        or not may_have_left(claim, batch, register, kin)
     ):
         return False
     return any(
         points >= STRONG_SCORE and _younger(two, old, register) for _, two, points, _ in claim.pairs
+    )
+
+
+def wed_away(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a form knows of a household only whom it calls the wife or husband of a stranger.
+
+    The register has them as children of the house: they married into another one.
+    """
+    known = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
+    if not known or not all(kin.wed(one, two) for one, two, _, _ in known):
+        return False
+    compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
+    names = [register.head_name[claim.household]]
+    names += [register.name[two] for two in register.rows(claim.household)]
+    return all(compare(name, other) > NameLevel.SLIPS for other in names)
+
+
+def _left_behind(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a couple of the next generation heads the form, without the old head.
+
+    He may have died, and then the household goes on; but who is not frail rather lives by himself.
+    """
+    old, rows = _head_of(claim.household, register), batch.rows(claim.form)
+    if old is None or kin.is_frail(old) or not any(map(kin.is_spouse, rows)):
+        return False
+    heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
+    return bool(heads) and _younger(heads[0], old, register) and kin.only_own(claim.form)
+
+
+def _joined_parents(claim: Claim, batch: People, kin: Kinship) -> bool:
+    """Whether the household's head is the child of somebody on the form who is not of it."""
+    return any(kin.joined(one, two) for one, two, _, _ in claim.pairs) and not any(
+        batch.head[one] for one, _, _, _ in claim.pairs
     )
 
 
