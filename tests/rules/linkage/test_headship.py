@@ -40,6 +40,27 @@ def test_a_head_whom_no_household_of_the_village_has_is_a_new_head(province: Any
     assert link([form], province.register).household_of[form.ref] == old
 
 
+def test_a_head_who_is_listed_under_another_head_of_the_village_was_taken_in(
+    province: Any,
+) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    province.household(WIDOW, GIRL, BOY, ELDER)
+    rows = map(as_other, (WIDOW, GIRL))
+    form = province.form(*rows, kind=FormKind.C1, head_name=HEAD[1])
+    linkage = link([form], province.register)
+    assert linkage.household_judgements[form.ref].right == home
+    assert linkage.person_of[form.ref, 0] == province.person(WIDOW[1])
+
+
+def test_who_heads_a_form_elsewhere_with_people_whom_he_took_in_is_still_that_household(
+    province: Any,
+) -> None:
+    home = province.household(HEAD, commune="03752", village="Bản Lan")
+    province.household(WIDOW, GIRL, BOY, ELDER)
+    form = province.form(HEAD, *map(as_other, (WIDOW, GIRL, BOY, ELDER)), commune="03753")
+    assert link([form], province.register).household_of[form.ref] == home
+
+
 @pytest.mark.parametrize("host", [(HEAD, WIFE), (HEAD, WIFE, SON)])
 def test_a_larger_household_that_joined_another_is_absorbed(province: Any, host: Any) -> None:
     home = province.household(*host)

@@ -105,3 +105,76 @@ def test_a_lone_namesake_of_nearly_the_same_year_in_another_village_is_nobody_kn
     linkage = link([form], province.register)
     assert is_new(linkage.household_of[form.ref])
     assert form.ref not in linkage.unsure_households
+
+
+@pytest.mark.parametrize("kind", [FormKind.C, FormKind.C1])
+@pytest.mark.parametrize(("born", "goes_on"), [("1948-04-04", False), ("1938-04-04", True)])
+def test_a_couple_without_the_old_head_has_left_him_unless_he_is_so_old_that_he_died(
+    province: Any, born: str, goes_on: bool, kind: FormKind
+) -> None:
+    home = province.household(("head", "Tòng Văn Ín", born, "m"), SON, HIS_WIFE, GRANDCHILD)
+    family = ("wife", *HIS_WIFE[1:]), ("child", *GRANDCHILD[1:])
+    form = province.form(("head", *SON[1:]), *family, kind=kind)
+    linkage = link([form], province.register)
+    assert (linkage.household_of[form.ref] == home) == goes_on
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(SON[1])
+
+
+def test_a_son_who_wed_has_left_a_father_who_is_not_frail(province: Any) -> None:
+    home = province.household(("head", "Tòng Văn Ín", "1948-04-04", "m"), SON)
+    form = province.form(("head", *SON[1:]), ("wife", *HIS_WIFE[1:]))
+    linkage = link([form], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert (EventKind.HOUSEHOLD_SPLIT, home) in [(e.kind, e.other) for e in linkage.implied]
+
+
+def test_a_son_alone_or_with_a_brother_goes_on_without_the_old_head(province: Any) -> None:
+    brother = ("child", "Tòng Văn Phóng", "1970-03-19", "m")
+    home = province.household(("head", "Tòng Văn Ín", "1948-04-04", "m"), SON, brother, HIS_WIFE)
+    rows = ("head", *SON[1:]), ("wife", *HIS_WIFE[1:]), ("younger-brother", *brother[1:])
+    linkage = link([form := province.form(*rows)], province.register)
+    assert linkage.household_of[form.ref] == home
+
+
+@pytest.mark.parametrize("place", ["Bản Mòn", "Bản Lan"])
+def test_a_form_that_lists_only_somebodys_wife_is_not_her_parents_household(
+    province: Any, place: str
+) -> None:
+    daughter = ("child", "Tòng Thị Xôm", "1999-05-20", "f", {"cccd": "014199005544"})
+    province.household(OLD, WIFE, SON, HIS_WIFE, daughter)
+    form = province.form(
+        ("wife", *daughter[1:]), kind=FormKind.C1, head_name="Cầm Văn Bun", village=place
+    )
+    linkage = link([form], province.register)
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(daughter[1])
+
+
+def test_the_wife_of_a_member_who_is_not_listed_is_still_of_his_household(province: Any) -> None:
+    home = province.household(OLD, WIFE, SON, HIS_WIFE)
+    rows = [("wife", *HIS_WIFE[1:], {"cccd": "014168005544"})]
+    form = province.form(*rows, kind=FormKind.C1, head_name=SON[1])
+    linkage = link([form], province.register)
+    assert linkage.household_of.get(form.ref, home) == home
+
+
+def test_a_brother_of_the_head_is_no_widower(province: Any) -> None:
+    brother = ("younger-brother", "Lù Văn Bun", "1964-12-04", "m", {"cccd": "014064005544"})
+    rows = ("head", "Lù Thị Ọi", "1962-12-04", "f"), ("husband", "Lò Văn Hặc", "1960-10-11", "m")
+    home = province.household(*rows, brother, ("child", "Lò Văn Phóng", "1990-05-30", "m"))
+    form = province.form(("head", *brother[1:]))
+    linkage = link([form], province.register)
+    assert form.ref in linkage.unsure_households or linkage.household_of[form.ref] != home
+
+
+def test_a_head_who_is_now_the_child_of_a_stranger_has_joined_another_household(
+    province: Any,
+) -> None:
+    home = province.household(("head", *SON[1:]), ("wife", *HIS_WIFE[1:]), GRANDCHILD)
+    rows = ("head", "Tòng Văn Ín", "1943-02-01", "m"), ("wife", "Lò Thị Xôm", "1944-03-02", "f")
+    form = province.form(*rows, SON, HIS_WIFE)
+    linkage = link([form], province.register)
+    assert form.ref in linkage.unsure_households or linkage.household_of[form.ref] != home
+    assert linkage.person_of[form.ref, 2] == province.person(SON[1])

@@ -261,5 +261,7 @@ def _unmistakable(
         return False
     same_village = batch.village[form] == register.village[household]
     if len(hits) >= 2:
-        return same_village and 2 * len(hits) >= size
+        heads = map(batch.head.__getitem__, batch.rows(form))
+        taken_in = batch.partial[form] and not same_head and not any(heads)
+        return same_village and 2 * len(hits) >= size and not taken_in
     return same_village and same_head and (batch.partial[form] == 1 or size <= 2)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair
 from socassist.rules.linkage.claims import PlaceAliases
-from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.name_table import NameLevel
 
 UNSURE_HOUSEHOLD: Final = 8.0
@@ -44,28 +44,41 @@ class Headship:
         alike = compare(self.batch.head_name[form], self.register.head_name[household])
         return alike <= NameLevel.SLIP and self.same_place(form, household)
 
+    def heads_on(self, form: int, household: int) -> bool:
+        """Whether the head of this household, by name and date, heads the form, in any place."""
+        batch, register = self.batch, self.register
+        ours = {batch.exact[row] for row in batch.rows(form) if batch.head[row]} - {MISSING}
+        return bool(ours) and any(
+            register.head[row] and register.exact[row] in ours for row in register.rows(household)
+        )
+
     def weigh(self, form: int, scored: list[Scored]) -> None:
         """Lower the bits of households that gave people to the one whose head heads the form."""
         hosts = [
             place
             for place, (points, household, _) in enumerate(scored)
-            if points >= UNSURE_HOUSEHOLD and self.named(form, household)
+            if points >= UNSURE_HOUSEHOLD
+            and (self.named(form, household) or self.heads_on(form, household))
         ]
         if not hosts:
             return
-        lost = JOINED_ANOTHER if self._lists_only_others(form) else HEAD_ELSEWHERE
+        only_others = self._lists_only_others(form)
+        lost = JOINED_ANOTHER if only_others else HEAD_ELSEWHERE
+        at_home = {at for at, (_, home, _) in enumerate(scored) if self._knows(form, home)}
         for place, (points, household, pairs) in enumerate(scored):
-            if not self._knows(form, household):
+            if place not in at_home:
                 scored[place] = (points + lost, household, pairs)
         for host in hosts:
             points, _, pairs = scored[host]
             if points >= SURE_HOUSEHOLD and self._heads_still(pairs):
-                self._absorb(points - BEHIND_THE_HOST, host, scored)
+                self._absorb(points - BEHIND_THE_HOST, scored, {host})
+            elif only_others:
+                self._absorb(points - BEHIND_THE_HOST, scored, at_home)
 
-    def _absorb(self, most: float, host: int, scored: list[Scored]) -> None:
+    def _absorb(self, most: float, scored: list[Scored], spared: Collection[int]) -> None:
         """Whose head stands on the form as anybody else has joined the host's household."""
         for place, (points, household, pairs) in enumerate(scored):
-            if place != host and points > most and self._gave_up(pairs):
+            if place not in spared and points > most and self._gave_up(pairs):
                 scored[place] = (most, household, pairs)
 
     def _lists_only_others(self, form: int) -> bool:

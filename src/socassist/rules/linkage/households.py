@@ -156,7 +156,10 @@ class HouseholdMatcher:
         most = candidates[0][1] if candidates else 0.0
         for household, votes in candidates:
             behind = best >= CLEAR and votes < BEHIND * most
-            if behind and not self.headship.named(form, household):
+            headship = self.headship
+            if behind and not (
+                headship.named(form, household) or headship.heads_on(form, household)
+            ):
                 continue
             pairs = assign(rows, self.register.rows(household), self.score)
             points = self.household_score(form, household, pairs, rows, near)
