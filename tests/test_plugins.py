@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -161,6 +162,27 @@ def test_a_province_that_is_no_code_is_not_taken_for_one_without_figures(provinc
     with pytest.raises(LawError, match="expected two digits as text") as told:
         sa.load_law(province=province)  # type: ignore[arg-type]
     assert "hai chữ số" in told.value.vi
+
+
+def test_a_code_that_no_province_ever_had_is_not_national_law() -> None:
+    for never in ("99", "00", "03"):
+        with pytest.raises(LawError, match=f"no province has the code '{never}'") as told:
+            sa.load_law(province=never)
+        assert f"không có tỉnh nào mang mã '{never}'" in told.value.vi
+
+
+@pytest.mark.parametrize("province", ["14", "35", "52", "96"])
+def test_provinces_of_either_side_of_the_reform_have_law(province: str) -> None:
+    """35 (Hà Nam) ended with the reform; 52 was Bình Định's and is Gia Lai's."""
+    day = date(2024, 7, 1)
+    assert sa.load_law(province=province)["assistance_standard"].on(day).integer == 500_000
+
+
+def test_no_register_is_made_for_a_province_that_never_was(tmp_path: Path) -> None:
+    with pytest.raises(sa.RegisterError, match="no province has the code '99'") as told:
+        sa.open_register(f"sqlite:///{tmp_path / 'so.db'}", province="99")
+    assert "không có tỉnh nào" in told.value.vi
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_category_must_bear_its_provinces_code() -> None:

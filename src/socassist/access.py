@@ -28,6 +28,7 @@ from socassist.model.errors import (
 )
 from socassist.model.finding import Finding
 from socassist.model.marked import Corrections, Marked
+from socassist.model.province_codes import province_names, wrong_province
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.table import Table
@@ -248,8 +249,12 @@ def open_register(
     A new register is made when there is none and `province` is given.
 
     Raises:
-        RegisterError: No adapter opens such addresses, or there is no fitting register.
+        RegisterError: No adapter opens such addresses, there is no fitting register, or no
+            province has the code.
     """
+    if province is not None and province not in province_names():
+        said = wrong_province(str(province))
+        raise RegisterError(f"province: {said.en}", vi=f"Mã tỉnh: {said.vi}")
     scheme = url.split(":", 1)[0]
     for store in (plugins or installed_plugins()).stores:
         if scheme in store.schemes:
@@ -332,7 +337,8 @@ def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> 
     Raises:
         BrokenLawFile: A law file has a mistake; the message says which and where.
         BelowNationalFloor: A provincial figure is under the national one on some day.
-        LawError: `province` is no code of two digits, so its figures would be passed over.
+        LawError: `province` is no code that a province has or had, so that its figures would be
+            passed over.
     """
     if province is None:
         return law_room.load_law()
@@ -342,6 +348,9 @@ def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> 
             f'province: expected two digits as text, such as "14", got {province!r}',
             vi=f'Mã tỉnh phải là hai chữ số dạng chữ, chẳng hạn "14"; đang ghi {province!r}',
         )
+    if province not in province_names():
+        said = wrong_province(province)
+        raise LawError(f"province: {said.en}", vi=f"Mã tỉnh: {said.vi}")
     found = plugins or installed_plugins()
     return law_room.load_law(
         files=[path for path in found.law_files if _province_of(path) == province],

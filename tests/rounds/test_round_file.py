@@ -99,6 +99,8 @@ def test_a_round_file_gives_its_round(tmp_path: Path) -> None:
         (("year = 2021", 'year = "2021"'), ["[round] year", "whole number"]),
         (("year = 2021", "year = true"), ["[round] year", "whole number"]),
         (('province = "14"', 'province = "014"'), ["province", "two digits"]),
+        (('province = "14"', 'province = "99"'), ["province", "'99'", "no province"]),
+        (('province = "14"', 'province = "Sơn La"'), ["province", "Sơn La is 14"]),
         (('"2021-12"', '"12-2021-x"'), ["closing_month", "YYYY-MM"]),
         (("seed = 7", "sead = 7"), ["sead is unknown", "seed is missing"]),
         (("[sample]", "[sampel]"), ["[sampel] is unknown", "[sample] seed is missing"]),

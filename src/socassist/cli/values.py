@@ -64,22 +64,12 @@ def _province(_context: click.Context, _parameter: click.Parameter, code: str | 
     """A code that some day's list of provinces has; plugins add files, never provinces."""
     if code is None:
         return None
-    from socassist.model.gazetteer import load_units
-    from socassist.model.place import Level
-    from socassist.model.text import fold
+    from socassist.model.province_codes import province_names, wrong_province
 
-    names = {unit.code: unit.name for unit in load_units().store.of_level(Level.PROVINCE)}
-    if code in names:
+    if code in province_names():
         return code
-    meant = [known for known, name in names.items() if fold(name) == fold(code)]
-    if not meant and code.isdigit():
-        meant = [known for known in names if known == code.zfill(2)]
-    vi = f"; {names[meant[0]]} là {meant[0]}" if meant else ", chẳng hạn 14"
-    en = f"; {names[meant[0]]} is {meant[0]}" if meant else ", such as 14"
-    raise WrongValue(
-        f"không có tỉnh nào mang mã {code!r}; viết mã hai chữ số{vi}",
-        f"no province has the code {code!r}; write its two digits{en}",
-    )
+    said = wrong_province(code)
+    raise WrongValue(said.vi, said.en)
 
 
 def province_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -72,6 +72,11 @@ def read_rows() -> Iterator[UnitRow]:
             yield UnitRow(level, cells, cells[_SINCE] or since, cells[UNTIL] or until)
 
 
+def read_province_names() -> dict[str, str]:
+    """The latest name of every province by its code, without reading the longer lists."""
+    return {cells[_CODE]: cells[NAME] for cells in _lines("provinces.csv")}
+
+
 def read_successions() -> Successions:
     """Every succession of the packaged list."""
     became: dict[tuple[str, str], tuple[str, ...]] = {}

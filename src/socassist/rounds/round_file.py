@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,6 +14,7 @@ import attrs
 
 from socassist.model.errors import MissingSource, RoundError
 from socassist.model.period import Month
+from socassist.model.province_codes import province_names, wrong_province
 from socassist.model.text_pair import Language, Text
 from socassist.model.toml_faults import syntax_fault
 from socassist.plugins import PluginChoice
@@ -173,11 +173,9 @@ class _Reader:
         self._known_keys()
         identifier = self._text("round", "id")
         province = self._text("round", "province")
-        if province and not re.fullmatch(r"\d{2}", province):
-            self._wrong(
-                '[round] province: viết hai chữ số trong ngoặc kép, chẳng hạn "14"',
-                '[round] province: write the two digits as text, such as "14"',
-            )
+        if province and province not in province_names():
+            said = wrong_province(province)
+            self._wrong(f"[round] province: {said.vi}", f"[round] province: {said.en}")
         year = self._number("round", "year")
         month = self._convert("round", "closing_month", Month.parse)
         if year and isinstance(month, Month) and abs(month.year - year) > 1:

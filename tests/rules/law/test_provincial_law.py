@@ -197,6 +197,13 @@ def test_files_of_one_province_go_together_and_others_do_not() -> None:
         load_law(files=[file(base), LawFile("again.toml", f'province = "01"\n{base}')])
 
 
+def test_a_file_of_a_province_that_never_was_is_refused() -> None:
+    with pytest.raises(BrokenLawFile, match="no province has the code '99'") as told:
+        load_law(files=[LawFile("muc.toml", 'province = "99"\n')])
+    assert "muc.toml" in told.value.vi
+    assert "không có tỉnh nào mang mã '99'" in told.value.vi
+
+
 @pytest.mark.parametrize("head", ["", 'province = "Hà Nội"\n', "province = 1\n"])
 def test_a_province_file_begins_with_its_code(head: str) -> None:
     body = INSTRUMENT + values("assistance_standard", "since = 2026-01-01\nvalue = 650_000")

@@ -12,6 +12,7 @@ import attrs
 
 from socassist.model.citation import Instrument
 from socassist.model.errors import BrokenLawFile
+from socassist.model.province_codes import province_names, wrong_province
 from socassist.rules.law import loader
 from socassist.rules.law.figure import Parameter
 from socassist.rules.law.law_file import LawFile, parse
@@ -94,6 +95,11 @@ def _with_province(law: Law, base: Law, file: LawFile) -> Law:
         raise BrokenLawFile(
             f'{file.name}: a province\'s file begins with its code: province = "14"',
             vi=f'{file.name}: tệp của tỉnh phải mở đầu bằng mã tỉnh: province = "14"',
+        )
+    if province not in province_names():
+        said = wrong_province(province)
+        raise BrokenLawFile(
+            f"{file.name}: province: {said.en}", vi=f"{file.name}: province: {said.vi}"
         )
     if law.province not in {None, province}:
         raise BrokenLawFile(
