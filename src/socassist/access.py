@@ -16,6 +16,7 @@ from socassist.hookspecs import (
     RegisterStore,
     Writer,
 )
+from socassist.model.arguments import every, expect
 from socassist.model.errors import (
     AmbiguousSource,
     BrokenLawFile,
@@ -67,6 +68,7 @@ def recognise(
         AmbiguousSource: Several can; name one with `plugins`.
         SourceError: The file cannot be opened at all.
     """
+    expect(ReadOptions, None, options=options)
     place = Path(path)
     if place.is_dir():
         raise UnreadableSource(
@@ -134,6 +136,7 @@ def read(
     Raises:
         SourceError: A file is missing, unreadable, unknown, or misses a required column.
     """
+    expect(ReadOptions, None, options=options)
     readings = []
     for path in paths:
         reader, _ = recognise(path, options=options, plugins=plugins)
@@ -156,7 +159,7 @@ def write(
         SourceError: The place cannot be written.
     """
     place = Path(path)
-    given = [tables] if isinstance(tables, Table) else list(tables)
+    given = [tables] if isinstance(tables, Table) else list(every(Table, "tables", tables))
     fitting = [writer for writer in _writers(plugins) if place.suffix.lower() in writer.suffixes]
     if not fitting:
         known = ", ".join(sorted({s for w in _writers(plugins) for s in w.suffixes}))
@@ -203,6 +206,7 @@ def mark_workbook(
     Raises:
         SourceError: The workbook is missing or cannot be marked, or both are one file.
     """
+    findings, records = every(Finding, "findings", findings), every(object, "records", records)
     place = Path(source)
     reader = _marker(place, plugins)
     return reader.mark(place, Path(target), findings, records=records)
@@ -252,6 +256,8 @@ def open_register(
         RegisterError: No adapter opens such addresses, there is no fitting register, or no
             province has the code.
     """
+    expect(str, url=url)
+    expect(str, None, province=province)
     if province is not None and province not in province_names():
         said = wrong_province(str(province))
         raise RegisterError(f"province: {said.en}", vi=f"Mã tỉnh: {said.vi}")
@@ -340,6 +346,7 @@ def load_law(*, province: str | None = None, plugins: Plugins | None = None) -> 
         LawError: `province` is no code that a province has or had, so that its figures would be
             passed over.
     """
+    expect(Plugins, None, plugins=plugins)
     if province is None:
         return law_room.load_law()
     given: object = province  # a number is a mistake that no type checker has to have seen

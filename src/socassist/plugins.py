@@ -20,6 +20,7 @@ import attrs
 import pluggy
 
 from socassist.hookspecs import Adapter, Hooks, Reader, Report, Store, Writer
+from socassist.model.arguments import every
 from socassist.model.benefit import BeneficiaryCategory
 from socassist.model.errors import PluginError
 from socassist.model.rule import Rule
@@ -36,7 +37,7 @@ _CALL = Text("lệnh gọi", "the call")
 
 
 def _names(given: Iterable[object]) -> frozenset[str]:
-    return frozenset(map(str, given))
+    return frozenset(map(str, every(object, "allow and deny", given)))
 
 
 @attrs.frozen
@@ -149,6 +150,7 @@ def load_plugins(
         PluginError: A plugin cannot be imported, implements no or an unknown hook, gives
             something of the wrong type, or a code that is already taken.
     """
+    extra, choices = every(tuple, "extra", extra), every(PluginChoice, "choices", choices)
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
     origins: dict[str, str] = {}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.text_pair import Text
 
+_WHOLE = frozenset({int, type(None)})
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
@@ -25,6 +27,7 @@ class PartialDate:
 
     Raises:
         ValueError: There is no such day, or a day is given without its month.
+        TypeError: The year, month or day is something else, such as None for the year.
 
     >>> PartialDate(1950).precision
     'year'
@@ -37,6 +40,13 @@ class PartialDate:
     day: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        if not (
+            self.year.__class__ is int
+            and self.month.__class__ in _WHOLE
+            and self.day.__class__ in _WHOLE
+        ):
+            expect(int, year=self.year)
+            expect(int, None, month=self.month, day=self.day)
         if not 1 <= self.year <= 9999:
             raise ValueError(f"no such year: {self.year}")
         if self.month is None:
@@ -56,6 +66,8 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> PartialDate:
         """The full date `day`."""
+        if day.__class__ is not date:
+            expect(date, datetime, day=day)
         return shared(day.year, day.month, day.day)
 
     @classmethod
@@ -65,6 +77,8 @@ class PartialDate:
         Raises:
             ValueError: The text is none of them.
         """
+        if text.__class__ is not str:
+            expect(str, text=text)
         return _from_iso(text)
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
+
+from socassist.model.arguments import expect
 
 _MONTH = re.compile(r"\s*(?:(\d{4})-(\d{1,2})|(\d{1,2})\s*[/.-]\s*(\d{4}))\s*\Z")
 
@@ -25,12 +27,16 @@ class Month:
     month: int
 
     def __attrs_post_init__(self) -> None:
+        if self.year.__class__ is not int or self.month.__class__ is not int:
+            expect(int, year=self.year, month=self.month)
         if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
             raise ValueError(f"no such month: {self.year}-{self.month}")
 
     @classmethod
     def of(cls, day: date) -> Month:
         """The month in which `day` lies."""
+        if day.__class__ is not date:
+            expect(date, datetime, day=day)
         return cls(day.year, day.month)
 
     @classmethod
@@ -40,6 +46,7 @@ class Month:
         Raises:
             ValueError: The text is neither.
         """
+        expect(str, text=text)
         found = _MONTH.match(text)
         if not found:
             raise ValueError(f"not a month: {text!r}; expected YYYY-MM or MM/YYYY")
@@ -102,6 +109,10 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
+_MONTH_OR_OPEN = frozenset({Month, type(None)})
+_DAY_OR_OPEN = frozenset({date, type(None)})
+
+
 @attrs.frozen
 class MonthPeriod:
     """Months from `since` up to but not including `until` (kỳ hưởng); open when `until` is None.
@@ -114,6 +125,9 @@ class MonthPeriod:
     until: Month | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.since.__class__ is not Month or self.until.__class__ not in _MONTH_OR_OPEN:
+            expect(Month, since=self.since)
+            expect(Month, None, until=self.until)
         if self.until is not None and self.until < self.since:
             raise ValueError(f"a period from {self.since} cannot end at {self.until}")
 
@@ -133,6 +147,8 @@ class Period:
     until: date | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.since.__class__ not in _DAY_OR_OPEN or self.until.__class__ not in _DAY_OR_OPEN:
+            expect(date, None, since=self.since, until=self.until)
         if self.since and self.until and self.until < self.since:
             raise ValueError(f"a period from {self.since} cannot end at {self.until}")
 

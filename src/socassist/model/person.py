@@ -7,6 +7,7 @@ from typing import NewType
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.circumstances import Circumstances
 from socassist.model.evidence import Evidence
 from socassist.model.partial_date import PartialDate
@@ -47,6 +48,7 @@ def mask(number: str) -> str:
     >>> mask("014090001234")
     '•••••••••234'
     """
+    expect(str, number=number)
     return "•" * max(len(number) - 3, 0) + number[-3:] if len(number) > 3 else "•" * len(number)
 
 

@@ -14,6 +14,7 @@ from itertools import groupby
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.register import Event, Record, Register
 from socassist.model.serial import converter, dumps
@@ -106,6 +107,8 @@ def seal(register: Register, sealed: Sequence[Seal] = ()) -> tuple[Seal, ...]:
         register: The register.
         sealed: The seals so far, kept apart from the register: in the dossier, on paper.
     """
+    expect(Register, register=register)
+    sealed = every(Seal, "sealed", sealed)
     found = list(sealed)
     start = found[-1].digest if found else START
     done = found[-1].events if found else 0
@@ -125,6 +128,8 @@ def verify_chain(register: Register, sealed: Sequence[Seal]) -> tuple[Finding, .
     An error names the first round that is not what was sealed; a note says how many events came
     after the last seal. No finding means that all of it is as sealed.
     """
+    expect(Register, register=register)
+    sealed = every(Seal, "sealed", sealed)
     if not sealed:
         return (
             _finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
 from socassist.model.text_pair import Language, Text
@@ -26,6 +27,7 @@ def explain(decision: Decision[object], lang: Language = "vi", *, full: bool = F
         lang: "vi" for officials, "en" for others.
         full: Show also the parts that came to nothing; else they are only counted.
     """
+    expect(Decision, decision=decision)
     return "\n".join(_lines(decision, lang, full))
 
 
@@ -48,6 +50,7 @@ def why_not(decision: Decision[object]) -> tuple[Obstacle, ...]:
 
     The nearest comes first: the part with the fewest grounds that are unmet or unknown.
     """
+    expect(Decision, decision=decision)
     subjects = decision.parts or (decision,)
     found = [
         Obstacle(subject.summary, subject.unmet, subject.unknown)

@@ -16,6 +16,7 @@ from typing import ClassVar, NamedTuple
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.household import Household, HouseholdId
 from socassist.model.money import Dong
@@ -142,7 +143,14 @@ def compare_law(
 
     Raises:
         NotInForce: One of the dates has no poverty standard or assistance regime.
+        ValueError: There is no date.
     """
+    expect(Register, register=register)
+    expect(Law, law=law)
+    expect(Month, None, as_of=as_of)
+    on = every(date, "on", on)
+    if not on:
+        raise ValueError("on: expected at least one day whose law is compared")
     month = as_of or Month.of(on[0])
     roll = take_roll(register, month)
     reviews = [_review(household, month) if reclassify else None for household in roll.households]

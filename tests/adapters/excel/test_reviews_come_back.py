@@ -17,7 +17,7 @@ from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import Duplicates
 from socassist.model.person import PersonId
 from socassist.model.sample import ReviewedPair
-from socassist.rules.linkage.review import review_table
+from socassist.rules.linkage.pairs_to_review import review_table
 from socassist.testing import synthetic_province
 
 OFFICE = shutil.which("soffice")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from socassist.model.arguments import every
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
 from socassist.rules.acceptance.form_reading import FormDifference
 
 
+@runtime_checkable
 class Reconciled(Protocol):
     """What a reconciliation with signed lists tells (kết quả đối chiếu)."""
 
@@ -68,8 +70,9 @@ def agreement(
     form_differences: Iterable[Sequence[FormDifference]], reconciliations: Iterable[Reconciled] = ()
 ) -> Agreement:
     """Put the comparisons together: one sequence of differences for each signed form compared."""
+    form_differences = every(Sequence, "form_differences", form_differences)
     forms = [len(found) for found in form_differences]
-    lists = list(reconciliations)
+    lists = every(Reconciled, "reconciliations", reconciliations)
     return Agreement(
         forms=len(forms),
         form_differences=sum(forms),

@@ -11,6 +11,7 @@ from math import expm1, log
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.rules.acceptance.distribution import (
     binomial_at_most,
     binomial_point,
@@ -102,6 +103,9 @@ def upper_bound(
     Raises:
         ValueError: more errors than checked, more checked than the lot, or a senseless assurance.
     """
+    expect(int, errors=errors, checked=checked)
+    expect(int, None, lot=lot)
+    expect(float, int, assurance=assurance)
     _check(errors, checked, assurance, lot)
     risk = 1 - assurance
     if lot is not None:

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.register import Register
 from socassist.model.table import Cell
@@ -61,6 +62,7 @@ def identity_completeness(
     register: Register, *, among: Collection[str] | None = None
 ) -> Completeness:
     """Look for identity values that are missing in the lot (kiểm tra thiếu thông tin định danh)."""
+    expect(Register, register=register)
     required = 0
     missing: list[tuple[str, str]] = []
     year_only: list[str] = []

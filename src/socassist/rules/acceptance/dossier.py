@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.decision import Decision
 from socassist.model.finding import Finding
 from socassist.model.period import Month
@@ -106,6 +107,15 @@ def build_dossier(
         figures: Names of the figures of the law to write out, as they are on the day.
         further: Further values by file name, such as ``round.json``; written as plain data.
     """
+    expect(str, round_id=round_id)
+    expect(date, on=on)
+    expect(Law, law=law)
+    expect(Sample, None, sample=sample)
+    expect(Measurement, None, measurement=measurement)
+    expect(Decision, None, decision=decision)
+    expect(Mapping, None, inputs=inputs, versions=versions, further=further)
+    forms, findings = every(Table, "forms", forms), every(Finding, "findings", findings)
+    figures = every(str, "figures", figures)
     parts: dict[str, Any] = {
         **{name: _data(value) for name, value in (further or {}).items()},
         "law-figures.json": [_figure(law, name, on) for name in figures],
@@ -209,6 +219,7 @@ def check_dossier(dossier: Dossier) -> tuple[DossierDifference, ...]:
     Finds files that were changed, added or removed since; a manifest that cannot be read is one
     difference.
     """
+    expect(Dossier, dossier=dossier)
     try:
         manifest = json.loads(dossier.files[MANIFEST])
         listed: dict[str, str] = dict(manifest["files"])
@@ -228,6 +239,7 @@ def check_dossier(dossier: Dossier) -> tuple[DossierDifference, ...]:
 
 def compare_dossiers(kept: Dossier, again: Dossier) -> tuple[DossierDifference, ...]:
     """Say where a dossier built anew differs from the one that was kept (xác minh hồ sơ)."""
+    expect(Dossier, kept=kept, again=again)
     differences: list[DossierDifference] = []
     for name in sorted({*kept.files, *again.files}):
         left, right = kept.files.get(name), again.files.get(name)

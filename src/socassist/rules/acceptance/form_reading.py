@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import HouseholdId
 from socassist.model.location import Location
@@ -89,6 +90,11 @@ def compare_form(
     Raises:
         ValueError: The forms have different keys or columns.
     """
+    expect(Table, SignedForm, filled=filled)
+    expect(Table, computed=computed)
+    expect(Register, register=register)
+    expect(date, None, on=on)
+    counted = every(str, "counted", counted)
     signed = filled if isinstance(filled, SignedForm) else None
     table = filled.table if isinstance(filled, SignedForm) else filled
     keys = [column.key for column in computed.columns]
@@ -125,9 +131,9 @@ def compare_form(
             if key not in silent and _normal(cells[position]) != _normal(mine[position]):
                 differs(code, number, key, cells[position], mine[position], behind.get(code, ()))
     row = signed.total_row if signed else None
-    every = sorted({id_ for code in ours for id_ in behind.get(code, ())})
+    everyone = sorted({id_ for code in ours for id_ in behind.get(code, ())})
     for key, printed, right in _totals(table, computed, keys):
-        differs(None, row, key, printed, right, every)
+        differs(None, row, key, printed, right, everyone)
     return tuple(differences)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import BenefitKind
 from socassist.model.gazetteer import Units
 from socassist.model.household import HouseholdId
@@ -58,6 +59,11 @@ def acceptance_forms(
         kinds: Benefits that make an assistance household.
         newly: The newly arisen households, where they were computed already.
     """
+    expect(Register, register=register)
+    expect(int, year=year)
+    expect(Units, None, units=units)
+    if uses_software is not None:
+        uses_software = every(str, "uses_software", uses_software)
     end = date(year, 12, 31)
     found = newly_arisen(register, year, kinds=kinds) if newly is None else newly
     places = places_of(register, units, end)

@@ -16,6 +16,7 @@ from importlib.resources import files
 import attrs
 import cattrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import Benefit, BenefitKind
 from socassist.model.errors import NotInForce
 from socassist.model.period import Month
@@ -106,6 +107,10 @@ def beneficiary_groups(
     Raises:
         NotInForce: No edition of the form is known for the month.
     """
+    expect(Register, register=register)
+    expect(Month, month=month)
+    if communes is not None:
+        communes = frozenset(every(str, "communes", communes))
     edition = edition_on(month.last)
     counted: dict[str, list[_Facts]] = {row.number: [] for row in edition.rows}
     rest: list[_Facts] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from socassist.model.arguments import expect
 from socassist.model.household import Household, HouseholdId
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Signature, Table
@@ -106,6 +107,8 @@ def household_lists(
         name: Name of a commune by its code.
         found: The ways of the households, where they were computed already.
     """
+    expect(Register, register=register)
+    expect(int, year=year)
     ways = transitions(register, year) if found is None else found
     by_commune: dict[str, list[str]] = {}
     for id_ in ways.ways:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding
 from socassist.model.sample import Checked, CheckedField
 from socassist.model.table import Cell
@@ -166,6 +167,10 @@ def measure(
         assurance: Of the intervals and bounds.
         places: Names of communes by their codes, as the sheet showed them.
     """
+    expect(Sample, sample=sample)
+    checked = every(CheckedField, "checked", checked)
+    expect(Mapping, None, places=places)
+    expect(float, assurance=assurance)
     results, findings = results_of(sample, checked, places)
     rates: list[Rate] = []
     for field_class in FieldClass:

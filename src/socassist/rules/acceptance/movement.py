@@ -12,6 +12,7 @@ from datetime import date
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import Household, HouseholdId
 from socassist.model.register import Register
@@ -220,6 +221,8 @@ def movement_tables(
     found: Transitions | None = None,
 ) -> tuple[Table, Table]:
     """Give report 2 (poor) and report 3 (near-poor) by commune (biểu diễn biến)."""
+    expect(Register, register=register)
+    expect(int, year=year)
     lines = movements(register, year, found=found)
     poor, near = (_table(kind, year, lines, name) for kind in ("poor", "near-poor"))
     return poor, near

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import Benefit, BenefitKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import Household
@@ -62,6 +63,9 @@ def newly_arisen(
         year: The year of the forms.
         kinds: Benefits that make an assistance household; the social pension does not.
     """
+    expect(Register, register=register)
+    expect(int, year=year)
+    kinds = frozenset(every(BenefitKind, "kinds", kinds))
     poor = tuple(
         id_
         for id_ in sorted(register.households)

@@ -108,13 +108,26 @@ class SamplePlan(Framed):
         return tuple((float(share), self.acceptance_probability(share)) for share in shares)
 
 
-def exact_fraction(value: float | Fraction | str) -> Fraction:
+def exact_fraction(value: float | Fraction | str, name: str = "share") -> Fraction:
     """Read a share as its author wrote it: 0.005 is five thousandths, not its binary neighbour.
 
+    A text may also be a percentage, as in round files.
+
     Raises:
-        ValueError: the text is no number.
+        ValueError: the text is no number; the message says how to write one.
+
+    >>> exact_fraction(0.005) == exact_fraction("0.5%") == exact_fraction("5/1000")
+    True
     """
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    if isinstance(value, Fraction):
+        return value
+    text = str(value)
+    try:
+        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(
+            f'{name}: expected a share such as 0.005, "0.5%" or "5/1000", got {value!r}'
+        ) from None
 
 
 def fewest_beyond(limit: Fraction, lot: int) -> int:
@@ -223,9 +236,10 @@ def design_plan(
         ValueError: limit or assurance outside (0, 1), or a lot without units.
         NoSuchPlan: the acceptance number is more than the limit allows in the whole lot.
     """
-    exact_limit, exact_assurance = exact_fraction(limit), exact_fraction(assurance)
+    exact_limit = exact_fraction(limit, "limit")
+    exact_assurance = exact_fraction(assurance, "assurance")
     exact_limit, risk = _validated(lot, exact_limit, exact_assurance, acceptance_number)
-    good = None if producer_limit is None else exact_fraction(producer_limit)
+    good = None if producer_limit is None else exact_fraction(producer_limit, "producer_limit")
     size = _smallest_size(acceptance_number, lot, exact_limit, risk, acceptance_number + 1)
     if size is None:
         raise NoSuchPlan(
@@ -253,8 +267,10 @@ def design_two_point_plan(
         ValueError: a share outside (0, 1), or the producer's limit not under the limit.
         NoSuchPlan: no plan of sensible size keeps both risks.
     """
-    exact_limit, exact_assurance = exact_fraction(limit), exact_fraction(assurance)
-    good, most_risk = exact_fraction(producer_limit), float(exact_fraction(producers_risk))
+    exact_limit = exact_fraction(limit, "limit")
+    exact_assurance = exact_fraction(assurance, "assurance")
+    good = exact_fraction(producer_limit, "producer_limit")
+    most_risk = float(exact_fraction(producers_risk, "producers_risk"))
     exact_limit, risk = _validated(lot, exact_limit, exact_assurance, 0)
     if not 0 <= good < exact_limit:
         raise ValueError(f"producer's limit {good} must lie under the limit {exact_limit}")
@@ -292,4 +308,4 @@ def literal_acceptance_number(size: int, limit: float | Fraction | str) -> int:
 
     "At most 0.5 % wrong in the check" read as a share of the sample: size × limit, rounded down.
     """
-    return floor(exact_fraction(limit) * size)
+    return floor(exact_fraction(limit, "limit") * size)

@@ -21,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.errors import SocassistError
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Table
@@ -101,6 +102,8 @@ def pseudonymised(dossier: Dossier, key: bytes, *, smallest: int = 5) -> Dossier
         NotPseudonymised: The key is too short, the least count below 2, or the dossier was
             pseudonymised before.
     """
+    expect(Dossier, dossier=dossier)
+    expect(bytes, key=key)
     if smallest < 2:
         raise NotPseudonymised(
             "the smallest count shown must be at least 2", vi="số đếm nhỏ nhất được hiện phải từ 2"

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.household import Household, HouseholdId
 from socassist.model.register import EventKind, Register
@@ -110,10 +111,11 @@ def lot_of(register: Register, among: Collection[str] | None = None) -> tuple[Ho
 
     Those that still exist; with `among`, only the named ones, such as the newly arisen.
     """
+    named = None if among is None else frozenset(every(str, "among", among))
     return tuple(
         register.households[id_]
         for id_ in sorted(register.households)
-        if register.households[id_].ended is None and (among is None or id_ in among)
+        if register.households[id_].ended is None and (named is None or id_ in named)
     )
 
 
@@ -157,6 +159,8 @@ def plan_sample(
         ValueError: A share outside (0, 1), an empty lot, a risk without its limit.
         NoSuchPlan: Nothing short of more than the lot gives the assurance.
     """
+    expect(Register, int, None, register_or_size=register_or_size)
+    expect(int, acceptance_number=acceptance_number)
     lot = register_or_size
     fields_each: Fraction | None = None
     if isinstance(lot, Register):
@@ -271,6 +275,9 @@ def draw_sample(
     Raises:
         ValueError: An unknown way to group.
     """
+    expect(Register, register=register)
+    expect(SamplePlan, plan=plan)
+    expect(int, str, seed=seed)
     who = officers_of(register) if officers is None else officers
     frame = sampling_frame(
         register, among=among, stratify_by=stratify_by, cluster_by=cluster_by, officers=who

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import group_vi
 from socassist.model.register import Register
 from socassist.model.table import Column, Signature, Table
@@ -44,6 +45,8 @@ def check_sheet(
     Raises:
         ValueError: The sample was drawn from another register.
     """
+    expect(Sample, sample=sample)
+    expect(Register, register=register)
     foreign = [unit for unit in sample.drawn if unit not in register.households]
     if foreign:
         raise ValueError(

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from socassist.model.arguments import expect
 from socassist.model.citation import Citation
 from socassist.model.decision import Decision, Ground
 from socassist.model.text_pair import Text
@@ -81,6 +82,10 @@ def verdict(
     Raises:
         NotInForce: The law file has no limit for that day.
     """
+    expect(Measurement, measurement=measurement)
+    expect(Completeness, None, completeness=completeness)
+    expect(Agreement, None, agreement=agreement)
+    expect(Law, law=law)
     today = law.on(on)
     limits = {
         FieldClass.IDENTITY: today["identity_error_tolerance"],

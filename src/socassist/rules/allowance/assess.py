@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import BenefitKind, BenefitLine
 from socassist.model.decision import Decision, Ground
 from socassist.model.household import Household
@@ -83,6 +84,11 @@ def assess(
     Raises:
         NotInForce: No regime of monthly assistance is in the law for that month.
     """
+    if person.__class__ is not Person or law.__class__ is not Law or month.__class__ is not Month:
+        expect(Person, person=person)
+        expect(Month, month=month)
+        expect(Law, law=law)
+    expect(Household, HouseholdContext, household=household)
     decision = decide(facts_of(person, household, month), month, law, person, household)
     if decision.outcome is None:
         return decision

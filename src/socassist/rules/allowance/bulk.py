@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import BenefitLine
 from socassist.model.period import Month
 from socassist.model.person import PersonId
@@ -76,6 +77,9 @@ def assess_register(register: Register, *, month: Month, law: Law) -> dict[Perso
     Raises:
         NotInForce: No regime of monthly assistance is in the law for that month.
     """
+    expect(Register, register=register)
+    expect(Month, month=month)
+    expect(Law, law=law)
     roll = take_roll(register, month)
     outcomes = assess_facts(roll.facts, month=month, law=law)
     found = dict(zip(roll.people, map(outcomes.__getitem__, roll.numbers), strict=True))

@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.circumstances import Circumstances, DisabilityDegree
 from socassist.model.household import Household
 from socassist.model.partial_date import PartialDate, age_on
@@ -32,6 +33,11 @@ class HouseholdContext:
 
     poverty: PovertyStatus | None = None
     size: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.poverty.__class__ is not PovertyStatus or self.size.__class__ is not int:
+            expect(PovertyStatus, None, poverty=self.poverty)
+            expect(int, None, size=self.size)
 
 
 @attrs.frozen(eq=False)

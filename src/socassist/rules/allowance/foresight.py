@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import BenefitLine
 from socassist.model.decision import Decision
 from socassist.model.household import Household
@@ -63,6 +64,7 @@ def foresee(
     Raises:
         NotInForce: No regime of monthly assistance is in the law for `month` itself.
     """
+    expect(int, months=months)
     found: list[Foreseen] = []
     before = assess(person, household, month=month, law=law)
     told = before.outcome is not None

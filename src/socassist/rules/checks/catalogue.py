@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
+from socassist.model.arguments import every
 from socassist.model.finding import Severity
 from socassist.model.rule import Rule
 
@@ -57,6 +58,7 @@ def catalogue(extra: Sequence[Rule] = ()) -> Mapping[str, Rule]:
     Raises:
         ValueError: A further rule takes a code that exists.
     """
+    extra = every(Rule, "extra", extra)
     rules = dict(built_in())
     for rule in extra:
         if rule.code in rules:
@@ -91,7 +93,7 @@ def chosen(
     picked: dict[str, Rule] = dict(rules)
     if wanted is not None:
         picked = {}
-        for item in [wanted] if isinstance(wanted, str) else wanted:
+        for item in every((str, Rule), "rules", [wanted] if isinstance(wanted, str) else wanted):
             rule = item if isinstance(item, Rule) else rules.get(item)
             if rule is None:
                 near = get_close_matches(str(item), rules, 5, cutoff=0.5)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, NotRun, Severity
 from socassist.model.form import Form
 from socassist.model.gazetteer import Units
@@ -204,6 +205,12 @@ def check(
         TypeError: `what` is the name of a file, which has to be read first, or holds something
             that is no record, such as names of files or whole readings.
     """
+    expect(Law, None, law=law)
+    expect(Units, None, units=units)
+    expect(Register, None, previous=previous)
+    expect(Linkage, None, linkage=linkage)
+    expect(date, None, on=on)
+    expect(Month, None, month=month)
     if isinstance(what, str | PurePath):
         raise TypeError(f"check takes what was read, not a file's name: check(read({str(what)!r}))")
     context = _context(
@@ -303,7 +310,7 @@ def _context(
         case Reading():
             records = what.records
         case _:
-            records = tuple(what)
+            records = every(object, "what", what)
             for place, record in enumerate(records):
                 if not isinstance(record, SourceRecord):
                     raise TypeError(

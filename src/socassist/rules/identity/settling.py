@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from socassist.model.arguments import every, expect
 from socassist.model.evidence import DocumentKind, Evidence
 from socassist.model.partial_date import PartialDate
 from socassist.model.settlement import SettledBy, SettledField, Settlement
@@ -19,6 +20,8 @@ from socassist.rules.identity.ladder import Ladder, ladder_of
 from socassist.rules.law import Law
 
 _Key = tuple[object, ...]
+_HELD = frozenset({list, tuple})
+_DAY_OR_LATEST = frozenset({date, type(None)})
 
 
 def settle(
@@ -43,6 +46,14 @@ def settle(
     Raises:
         NotInForce: The law has no order on that day, or none for a field or a paper.
     """
+    if (
+        law.__class__ is not Law
+        or on.__class__ not in _DAY_OR_LATEST
+        or evidences.__class__ not in _HELD
+    ):
+        expect(Law, law=law)
+        expect(date, None, on=on)
+        evidences = every(Evidence, "evidences", evidences)
     order = ladder_of(law, on)
     stated: dict[str, list[Evidence]] = {}
     for item in evidences:

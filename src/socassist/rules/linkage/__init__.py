@@ -2,7 +2,8 @@
 
 from socassist.rules.linkage.duplicates import find_duplicates
 from socassist.rules.linkage.link import link
-from socassist.rules.linkage.review import Reviews, apply_reviews, names_of, review_table
+from socassist.rules.linkage.pairs_to_review import review_table
+from socassist.rules.linkage.review import Reviews, apply_reviews, names_of
 from socassist.rules.linkage.rows_judged import keys_judged
 from socassist.rules.linkage.settings import LinkSettings
 

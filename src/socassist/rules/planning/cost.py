@@ -14,6 +14,8 @@ from importlib.resources import files
 import attrs
 import cattrs
 
+from socassist.model.arguments import expect
+
 THREE_COLUMNS = ("total", "province", "district")
 ALL_YEARS = "all"
 
@@ -199,6 +201,7 @@ def load_cost_plan(name: str = "quang_ngai") -> CostPlan:
         FileNotFoundError: no plan of that name comes with the library.
         CostPlanFault: the file is at fault.
     """
+    expect(str, name=name)
     return parse_cost_plan((files(__package__) / f"cost_{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from socassist.model.arguments import expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.table import Cell, Column, Table
 from socassist.model.text_pair import Text
@@ -21,6 +22,7 @@ def cost_table(plan: CostPlan, *, printed: bool = True) -> Table:
         plan: The plan.
         printed: What the plan prints, its slips marked; otherwise what its items add up to.
     """
+    expect(CostPlan, plan=plan)
     built = build_costs(plan)
     periods = (*plan.years, ALL_YEARS)
     columns = [Column("number", "TT", width=6), Column("name", "Nội dung", width=50)]

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.table import Cell, Column, Table
 from socassist.model.text_pair import Text
@@ -73,6 +74,8 @@ def count_progress(
         expected: Forms that ought to come, by commune and district; a commune that sent nothing
             stands with zeros.
     """
+    reached = every(tuple, "reached", reached)
+    expect(Mapping, None, expected=expected)
     counts: dict[tuple[str, str | None], dict[Stage, int]] = {
         place: dict.fromkeys(Stage, 0) for place in expected or {}
     }

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.citation import Citation
 from socassist.model.period import Month
 from socassist.model.text_pair import Text
@@ -157,6 +158,9 @@ def calendar_of(law: Law, year: int, *, further: Iterable[Step] = ()) -> tuple[S
         year: The year of the data; its last month closes in the next.
         further: Steps of the province's own plan, such as contract and acceptance.
     """
+    expect(Law, law=law)
+    expect(int, year=year)
+    further = every(Step, "further", further)
     steps = [*entry_deadlines(law, year), *further]
     # A year before a figure begins has fewer steps; asking for one by name says why.
     if _known(law, "periodic_review_window", date(year, 12, 31)):

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.rules.planning.cost import (
     ALL_YEARS,
     THREE_COLUMNS,
@@ -103,6 +104,7 @@ def find_slips(plan: CostPlan) -> tuple[Slip, ...]:
     empty in a period says nothing and is not judged. Amounts worked out from unit costs may differ
     by less than one unit, for rounding.
     """
+    expect(CostPlan, plan=plan)
     slips = [*_across(plan), *_down(plan), *_years(plan), *_sources(plan), *_products(plan)]
     place = {line.number: i for i, line in enumerate(plan.lines)}
     periods = {period: i for i, period in enumerate((*plan.years, ALL_YEARS))}

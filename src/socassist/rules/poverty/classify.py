@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.decision import Decision, Ground
 from socassist.model.finding import Finding, Severity
 from socassist.model.money import dong
@@ -33,6 +34,9 @@ def classify(
     Raises:
         NotInForce: No standard is in force on that day.
     """
+    if assessment.__class__ is not Assessment or law.__class__ is not Law:
+        expect(Assessment, assessment=assessment)
+        expect(Law, law=law)
     today = (law.national if scope == "national" else law).on(on)
     return decide(measure(assessment, today), today)
 
@@ -95,6 +99,8 @@ def low_income_worker(assessment: Assessment, *, on: date, law: Law) -> Decision
     Raises:
         NotInForce: No poverty standard is in force on that day.
     """
+    expect(Assessment, assessment=assessment)
+    expect(Law, law=law)
     today = law.national.on(on)
     household = decide(measure(assessment, today), today)
     if household.outcome is None:

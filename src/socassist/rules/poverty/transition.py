@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.poverty import PovertyRecord, PovertyStatus, Transition
 
 
@@ -46,6 +47,8 @@ def transition(previous: Sequence[PovertyRecord], now: PovertyRecord) -> Movemen
     the lists is "new" on the form (3, hộ nghèo mới) and `relapsed` here. Records of the same or
     later years than `now` are left aside, in whatever order they come.
     """
+    expect(PovertyRecord, now=now)
+    previous = every(PovertyRecord, "previous", previous)
     earlier = {record.year: record for record in previous if record.year < now.year}
     before = earlier.get(now.year - 1)
     last = _listed(before.status) if before else None

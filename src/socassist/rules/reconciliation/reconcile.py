@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, NotRun, Severity
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.period import Month
@@ -45,6 +46,7 @@ from socassist.rules.reconciliation.totals import residuals, total_findings
 from socassist.rules.reconciliation.wrongly_paid import Entitlements, payment_faults
 
 SignedList = ApprovedList | PaymentList
+_LISTS = (ApprovedList, PaymentList)
 
 
 def reconcile(
@@ -76,10 +78,14 @@ def reconcile(
     Raises:
         ValueError: Approved and payment lists are mixed.
     """
+    expect(Register, register=register)
+    expect(Mapping, None, communes=communes)
+    expect(date, None, on=on)
+    expect(Month, None, closed_through=closed_through)
     lists = (
         [signed_list]
         if isinstance(signed_list, ApprovedList | PaymentList)
-        else sorted(signed_list, key=_list_key)
+        else sorted(every(_LISTS, "signed_list", signed_list), key=_list_key)
     )
     approved = [one for one in lists if isinstance(one, ApprovedList)]
     payments = [one for one in lists if isinstance(one, PaymentList)]

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import Benefit, BenefitId, BenefitKind, BenefitState
 from socassist.model.closing import ClosedLine, Closing, Correction, digest_of_closing
 from socassist.model.finding import Finding
@@ -99,6 +100,12 @@ def close_month(
         on: The day of closing, to hold against the deadline.
         actor: Who closes it: a code, not a name.
     """
+    expect(Register, register=register)
+    expect(Month, month=month)
+    expect(Law, law=law)
+    expect(date, None, on=on)
+    earlier = every(Closing, "earlier", earlier)
+    uncollected = every(str, "uncollected", uncollected)
     standing = _standing(earlier)
     before = standing.get(month)
     findings: list[Finding] = []

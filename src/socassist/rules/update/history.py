@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import Benefit
 from socassist.model.household import Household, HouseholdId
 from socassist.model.period import Month
@@ -102,6 +103,7 @@ def _step(before: PovertyStatus | None, now: PovertyStatus, *, ever: bool) -> St
 
 def history(register: Register) -> Mapping[HouseholdId, Path]:
     """The paths of all households, by identifier (lịch sử mức sống của các hộ; R3)."""
+    expect(Register, register=register)
     return {key: path_of(register.households[key]) for key in sorted(register.households)}
 
 

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.errors import BrokenJournal
 from socassist.model.register import Event, Register
 from socassist.model.table import Cell
@@ -67,6 +68,8 @@ def as_of(register: Register, when: date | int) -> Register:
     Raises:
         BrokenJournal: The journal does not lead to the register as it is.
     """
+    expect(Register, register=register)
+    expect(date, int, when=when)
     keep = _events_until(register.journal, when)
     return _cut(register, keep)
 
@@ -144,6 +147,7 @@ class Difference(Tabular):
 
 def difference(before: Register, after: Register) -> Difference:
     """Which records differ between two states, and in which fields (so sánh hai thời điểm)."""
+    expect(Register, before=before, after=after)
     added: list[str] = []
     removed: list[str] = []
     fields: dict[str, tuple[str, ...]] = {}

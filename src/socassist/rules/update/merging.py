@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 import attrs
 
+from socassist.model.arguments import every, expect, expect_function
 from socassist.model.benefit import Benefit, BenefitState
 from socassist.model.decision import Ground
 from socassist.model.errors import RegisterError
@@ -68,6 +69,12 @@ def merge_people(
     Raises:
         RegisterError: A record is not in the register, or is named twice.
     """
+    expect(Register, register=register)
+    expect(str, survivor=survivor, round_id=round_id)
+    expect(Law, law=law)
+    expect_function("settle", settle)
+    expect(date, on=on)
+    others = every(str, "others", others)
     draft = Draft(register, round_id=round_id, recorded=recorded, actor=actor)
     person = _known(draft, survivor, others)
     findings: list[Finding] = []
@@ -210,6 +217,10 @@ def merge_households(
     Raises:
         RegisterError: A household is not in the register, has ended, or is named twice.
     """
+    expect(Register, register=register)
+    expect(str, survivor=survivor, round_id=round_id)
+    expect(date, on=on)
+    others = every(str, "others", others)
     draft = Draft(register, round_id=round_id, recorded=recorded, actor=actor)
     for key in (survivor, *others):
         if key not in draft.households or draft.households[key].ended is not None:

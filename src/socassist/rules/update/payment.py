@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socassist.model.arguments import expect
 from socassist.model.closing import ClosedLine, Closing
 from socassist.model.lists import PaymentEntry, PaymentList
 from socassist.model.location import Location
@@ -22,6 +23,7 @@ def payment_list(
 
     Without arrears; for those, close the month and take `list_of` the closing.
     """
+    expect(str, None, commune=commune)
     return list_of(close_month(register, month, law=law).closing, register, commune=commune)
 
 

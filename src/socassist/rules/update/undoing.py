@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from socassist.model.arguments import every, expect
 from socassist.model.benefit import Benefit
 from socassist.model.decision import Ground
 from socassist.model.errors import BrokenJournal
@@ -66,6 +67,8 @@ def undo(
     Raises:
         BrokenJournal: There is no such event or round, or it was taken back already.
     """
+    expect(Register, register=register)
+    expect(date, on=on)
     wanted = _numbers(register, targets)
     closure = _closure(register, wanted)
     others = [event for event in closure if event.number not in wanted]
@@ -116,7 +119,9 @@ def _numbers(register: Register, targets: int | str | Iterable[int]) -> set[int]
                 vi=f"Không có đợt {targets!r} để hoàn tác",
             )
         return found
-    wanted = {targets} if isinstance(targets, int) else set(targets)
+    wanted = {targets} if isinstance(targets, int) else set(every(int, "targets", targets))
+    if not wanted:
+        raise BrokenJournal("targets: expected at least one event", vi="Chưa nêu biến động nào")
     known = {event.number: event for event in register.journal if event.number in wanted}
     for number in sorted(wanted):
         if number not in known:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from socassist.model.arguments import every, expect, expect_function
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.household import Household, HouseholdId, LeaveReason
@@ -64,6 +65,15 @@ def update(
         unsure: ``hold`` lets forms wait whose household or members are unsure, ``create`` enters
             them as new.
     """
+    expect(Register, register=register)
+    expect(Linkage, linkage=linkage)
+    expect(Law, law=law)
+    expect_function("settle", settle)
+    expect(str, round_id=round_id)
+    expect(date, on=on)
+    expect(int, year=year)
+    expect(Month, None, closing_month=closing_month)
+    forms, approved = every(Form, "forms", forms), every(ApprovedList, "approved", approved)
     if is_applied(register, round_id):
         return Update(register, findings=(_already(round_id),))
     if linkage.stopped:
