@@ -9,10 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import socassist as sa
 from socassist.model.errors import RoundError
+from socassist.model.judgement import Judgement, Verdict
+from socassist.model.linkage import Linkage
 from socassist.plugins import load_plugins
 from socassist.rounds import RoundResult, run_round
 from socassist.rounds.advice import next_steps
+from socassist.rules.linkage import review_table
 from socassist.testing import synthetic_province, write_office_files
 
 PLUGINS = load_plugins(allow=())
@@ -74,6 +78,49 @@ def test_a_blank_check_sheet_is_replaced_without_a_word(place: Path) -> None:
     before = {path.name for path in (place / "ket-qua").iterdir()}
     run(place)
     assert {path.name for path in (place / "ket-qua").iterdir()} == before
+
+
+def lay_pairs(place: Path) -> Path:
+    """The review workbook of an earlier run, with a pair that is judged by now."""
+    people = sorted(sa.open_register(f"sqlite:///{place / 'so.db'}").load().people)
+    asked = Linkage(unsure=(Judgement(people[0], people[1], Verdict.UNSURE, "person"),))
+    book = place / "ket-qua" / "can-xem-lai.xlsx"
+    sa.write(book, review_table(asked, sa.Register("14")))
+    return book
+
+
+def test_pairs_that_nobody_asks_about_any_more_do_not_lie_there_to_be_filled_in(
+    place: Path,
+) -> None:
+    book = lay_pairs(place)
+    pairs = book.read_bytes()
+    again = run(place)
+    assert "reviews" not in again.outputs, "this run asks about no pair"
+    assert not book.exists()
+    old = again.outputs["reviews_old"]
+    assert old.name.startswith("can-xem-lai-cu-")
+    assert old.read_bytes() == pairs
+    for lang in ("vi", "en"):
+        assert any(old.name in step.in_(lang) for step in next_steps(again))
+    assert "reviews_old" not in run(place).outputs, "said once"
+    assert old.exists()
+
+
+def test_verdicts_are_kept_though_the_run_asks_about_no_pair(place: Path) -> None:
+    book = lay_pairs(place)
+    workbook = openpyxl.load_workbook(book)
+    page = workbook.worksheets[0]
+    head = next(c for row in page.iter_rows() for c in row if c.value == "Kết luận")
+    pair = next(c for row in page.iter_rows() for c in row if "|" in str(c.value))
+    page.cell(pair.row, head.column).value = "Trùng"
+    workbook.save(book)
+    filled = book.read_bytes()
+    again = run(place)
+    kept = again.outputs["reviews_filled"]
+    assert kept.name.startswith("can-xem-lai-da-dien-")
+    assert kept.read_bytes() == filled
+    assert not book.exists()
+    assert any(kept.name in step.vi and "[inputs] reviews" in step.vi for step in next_steps(again))
 
 
 def test_what_a_killed_run_left_goes_after_a_day(place: Path) -> None:

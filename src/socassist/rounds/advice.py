@@ -56,6 +56,14 @@ def _steps(result: RoundResult) -> Iterator[Text]:
                 f"What somebody had filled in is kept as {filled.name}: name it under [inputs] "
                 f"{kind} and run again, unless it came in already.",
             )
+    for key, name in (("sample_old", SAMPLE), ("reviews_old", REVIEWS)):
+        if old := result.outputs.get(key):
+            yield Text(
+                f"Lần chạy này không có {name}: tệp của lần trước nay là {old.name}, đừng điền "
+                "vào đó nữa.",
+                f"This run has no {name}: that of an earlier run is now {old.name}; do not fill "
+                "it in any more.",
+            )
     names = [f.subject for f in result.findings if f.code == NOT_USED and f.subject]
     if names:
         listed = _listed(names)

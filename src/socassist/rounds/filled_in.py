@@ -60,8 +60,38 @@ def keep_filled(folder: Path, name: str, plugins: Plugins) -> Path | None:
     path = folder / name
     if not path.is_file() or not _is_filled(path, plugins):
         return None
+    return _renamed(path, "da-dien")
+
+
+def set_aside(folder: Path, new: Path, plugins: Plugins) -> dict[str, Path]:
+    """Rename the sheets of an earlier run that this run has no new one for (phiếu cũ để riêng).
+
+    Nothing in them is asked any more, so they must not lie there under the name under which an
+    officer looks for work. Nothing is deleted: a filled one is kept as such, a blank one as old.
+
+    Args:
+        folder: The folder of the results.
+        new: Where this run's files are, before they take their places.
+        plugins: The plugins that read the sheets.
+
+    Returns:
+        Where they are now, by ``sample_filled`` and the like, or ``sample_old`` for blank ones.
+    """
+    aside: dict[str, Path] = {}
+    for name, key in TO_FILL.items():
+        path = folder / name
+        if (new / name).exists() or not path.is_file():
+            continue
+        if kept := keep_filled(folder, name, plugins):
+            aside[key] = kept
+        else:
+            aside[key.replace("_filled", "_old")] = _renamed(path, "cu")
+    return aside
+
+
+def _renamed(path: Path, why: str) -> Path:
     digest = sha256(path.read_bytes()).hexdigest()[:8]
-    return path.replace(path.with_stem(f"{path.stem}-da-dien-{digest}"))
+    return path.replace(path.with_stem(f"{path.stem}-{why}-{digest}"))
 
 
 def _is_filled(path: Path, plugins: Plugins) -> bool:

@@ -23,11 +23,12 @@ from socassist.model.register import Event, Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import standing_dossier, stored_seals
-from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results
+from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results, set_aside
 from socassist.rounds.given_twice import refuse_given_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
+from socassist.rounds.result_files import REVIEWS, SAMPLE
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.starting import next_run, start_of
 from socassist.rounds.work import carry_out
@@ -250,20 +251,30 @@ def _whole(folder: Path, plugins: Plugins, kept: dict[str, Path]) -> Iterator[Pa
     scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
     try:
         yield scratch
+        with _open_elsewhere(SAMPLE, REVIEWS):
+            kept |= set_aside(folder, scratch, plugins)
         for path in sorted(scratch.iterdir()):
-            try:
+            with _open_elsewhere(path.name):
                 if path.name in TO_FILL and (old := keep_filled(folder, path.name, plugins)):
                     kept[TO_FILL[path.name]] = old
                 path.replace(folder / path.name)
-            except PermissionError as error:
-                raise SourceError(
-                    "it is open in another program",
-                    file=path.name,
-                    advice="Close it and run the round again",
-                    vi=f"Tệp {path.name} đang mở ở chương trình khác; hãy đóng lại rồi chạy lại",
-                ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def _open_elsewhere(*names: str) -> Iterator[None]:
+    """A file that another program holds cannot be replaced; the message names it."""
+    name = " / ".join(names)
+    try:
+        yield
+    except PermissionError as error:
+        raise SourceError(
+            "it is open in another program",
+            file=name,
+            advice="Close it and run the round again",
+            vi=f"Tệp {name} đang mở ở chương trình khác; hãy đóng lại rồi chạy lại",
+        ) from error
 
 
 __all__ = ["RegisterError", "read_inputs", "run_round", "same_content"]
