@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import attrs
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -209,6 +210,22 @@ def test_a_paid_list_of_another_month_is_refused_and_nothing_is_stored(
     with pytest.raises(WrongContent, match="payment list of 2021-12, not of 2022-01"):
         closed(url, JANUARY, on=date(2022, 2, 8), paid=[path])
     assert [str(one.month) for one in kept(url)] == ["2021-12"]
+
+
+def test_a_paid_list_of_several_months_is_refused_with_the_reason(url: str, tmp_path: Path) -> None:
+    path = tmp_path / "chi-tra.xlsx"
+    closed(url, workbook=path)
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=6):
+            for cell in row:
+                if "tháng 12" in str(cell.value).lower():
+                    cell.value = "Tháng 12/2021 và tháng 01/2022"
+    book.save(path)
+    with pytest.raises(WrongContent, match="names several months") as told:
+        closed(url, JANUARY, on=date(2022, 2, 8), paid=[path])
+    assert "chi-tra.xlsx" in told.value.vi
+    assert "nhiều tháng" in told.value.vi
 
 
 def test_uncollected_lines_move_to_the_next_list_and_unknown_ones_are_refused(url: str) -> None:

@@ -167,7 +167,16 @@ def _paid_lists(
     if not paid:
         return ()
     options = ReadOptions(province=register.province, month=month, on=month.last, units=units)
-    lists = access.read(*paid, options=options, plugins=plugins).payment_lists
+    reading = access.read(*paid, options=options, plugins=plugins)
+    for finding in reading.findings:
+        if finding.code == "several-months-stated" and finding.location:
+            raise WrongContent(
+                finding.message.en,
+                file=finding.location.file,
+                sheet=finding.location.sheet,
+                vi=f"Tệp {finding.location.file}: {finding.message.vi}",
+            )
+    lists = reading.payment_lists
     for one in lists:
         if one.month != month:
             raise WrongContent(

@@ -157,6 +157,41 @@ def test_a_payment_list_without_a_month_reports_every_row(workbook, read):
     assert read(workbook(Chiềng_Ly=rows), month=Month(2021, 11)).payment_lists[0].month.month == 11
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tháng 3 và tháng 4/2026", "Quý I/2026", "QUÝ 2 NĂM 2026", "Tháng 3, 4, 5 năm 2026",
+        "Từ tháng 11 đến tháng 12 năm 2025", "Tháng 01-02/2026", "THÁNG 3+4/2026",
+        "Tháng 12/2025 và tháng 01/2026", "6 tháng đầu năm 2026",
+    ],
+)  # fmt: skip
+def test_a_list_of_several_months_is_not_taken_for_one_of_them(workbook, read, title):
+    rows = [[title] if row == ["Tháng 12 năm 2021"] else row for row in PAYMENTS]
+    reading = read(workbook(Chiềng_Ly=rows), month=Month(2026, 4))
+    assert reading.payment_lists == ()
+    assert reading.accounting.reported == 2
+    assert reading.accounting.balanced
+    [finding] = [f for f in reading.findings if f.code == "several-months-stated"]
+    assert finding.severity is Severity.ERROR
+    assert finding.location.cell == "A2"
+    assert "mỗi tháng một danh sách" in finding.message.vi
+    assert "one list for each month" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tháng 12 năm 2021 (truy lĩnh tháng 10, 11 năm 2021)", "Tháng 12/2021 - 04 xã",
+        "Tháng 12-2021", "Tháng 12/2021, kèm theo Tờ trình quý IV/2021",
+        "Tháng 12/2021, trả từ ngày 25 tháng 12 đến ngày 5 tháng 1",
+    ],
+)  # fmt: skip
+def test_other_months_in_the_title_leave_the_list_its_own(workbook, read, title):
+    rows = [[title] if row == ["Tháng 12 năm 2021"] else row for row in PAYMENTS]
+    [found] = read(workbook(Chiềng_Ly=rows)).payment_lists
+    assert found.month == Month(2021, 12)
+
+
 def test_form_c1_joins_the_policies_of_one_person(workbook, read):
     reading = read(workbook(Chiềng_Ly=C1))
     first = reading.forms[0]

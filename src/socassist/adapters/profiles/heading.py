@@ -9,6 +9,7 @@ from datetime import date
 import attrs
 
 from socassist.adapters.profiles.grid import Row, column_letter
+from socassist.adapters.profiles.several_months import SeveralMonths, several_months
 from socassist.model.period import Month
 from socassist.model.text import normalise
 
@@ -72,6 +73,8 @@ class Heading:
     """By level: province, district, commune, village."""
     year: int | None = None
     month: Month | None = None
+    several_months: SeveralMonths | None = None
+    """Where the title names several: then `month` is one of them, and no list's own."""
     decision_number: str | None = None
     decided: date | None = None
 
@@ -87,7 +90,7 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
     """
     places: dict[str, Named] = {}
     bare: dict[str, Named] = {}
-    year = month = decision = decided = None
+    year = month = several = decision = decided = None
     titles: list[str] = []
     for number, column, text in _texts(rows, first_column):
         for level, place in labelled(text):
@@ -102,16 +105,20 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
             year = int(found[1])
         if month is None and (found := _MONTH.search(undated)) and 1 <= int(found[1]) <= 12:
             month = Month(int(found[2]), int(found[1]))
+        if several is None and (words := several_months(undated)):
+            several = SeveralMonths(words, number, column)
         if decision is None and (found := _DECISION.search(text)):
             decision = re.sub(r"\s*/\s*", "/", found[1]).rstrip(".,")
             decided = _day(found[2], found[3], found[4])
         titles.append(text)
+    if several is not None and month is not None and not several.words.lower().startswith("tháng"):
+        several = None  # the quarter of a plan, say, beside the list's own month
     city = bare.pop("city", None)
     for level, place in bare.items():
         places.setdefault(level, place)
     if city is not None and "province" in places:  # else it may be a province itself
         places.setdefault("district", city)
-    return Heading(" ".join(titles), places, year, month, decision, decided)
+    return Heading(" ".join(titles), places, year, month, several, decision, decided)
 
 
 def _texts(rows: Sequence[Row], first_column: int) -> Iterable[tuple[int, str, str]]:

@@ -119,7 +119,7 @@ def _approved(
 def read_payments(
     table: TableReader, heading: Heading, place: Place, options: ReadOptions
 ) -> PaymentList | None:
-    """The payment list of one sheet; None when no month is known."""
+    """The payment list of one sheet; None when no month is known, or several are."""
     month = heading.month or options.month
     columns = _letters(
         table,
@@ -136,6 +136,20 @@ def read_payments(
         {"entry.amount": "amount", "entry.arrears": "arrears", "entry.total": "total"},
         "entry.name",
     )
+    if several := heading.several_months:
+        table.counts.reported += len(entries)
+        table.findings.append(
+            error(
+                "several-months-stated",
+                f"tiêu đề ghi nhiều tháng (“{several.words}”) nên không biết số tiền là của tháng "
+                "nào; danh sách chưa được dùng: hãy lập mỗi tháng một danh sách",
+                f"the title names several months (“{several.words}”), so nobody can tell of which "
+                "the amounts are; the list is not used: make one list for each month",
+                Location(table.grid.file, table.grid.sheet, several.row, several.column),
+                expected="Tháng 12 năm 2021",
+            )
+        )
+        return None
     if month is None:
         table.counts.reported += len(entries)
         table.findings.append(
