@@ -66,7 +66,11 @@ def write_outputs(
     book(
         "faults",
         FAULTS,
-        [finding_table(result), difference_table(result.reconciliations), not_run_table(result)],
+        [
+            finding_table(result),
+            difference_table(result.reconciliations),
+            not_run_table(result, inputs.rules),
+        ],
     )
     book("comparison", COMPARISON, [comparison_table(result)])
     if result.reviews:

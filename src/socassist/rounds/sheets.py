@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from socassist.model.citation import Citation
 from socassist.model.decision import Ground
@@ -10,10 +10,12 @@ from socassist.model.evidence import DocumentKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.location import Location
 from socassist.model.reading import Accounting
+from socassist.model.rule import Rule
 from socassist.model.settlement import SettledBy
 from socassist.model.table import Cell, Column, Signature, Table
 from socassist.rounds.field_words import field_text, value_vi
 from socassist.rounds.result import RoundResult
+from socassist.rules.checks import catalogue
 from socassist.rules.reconciliation import Reconciliation
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -112,19 +114,22 @@ def finding_table(result: RoundResult) -> Table:
 
 
 def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Table:
-    """Faults with file, sheet, cell and what to do, worst first (danh sách lỗi dữ liệu)."""
+    """Faults with file, sheet, cell and what to do, worst first (danh sách lỗi dữ liệu).
+
+    What is wrong stands first, in Vietnamese; the code, which is for programs, stands last.
+    """
     rows = tuple(
         (
             number,
             finding.severity.text.vi,
-            finding.code,
+            finding.message.vi,
             *_place(finding.location),
             finding.subject or "",
-            finding.message.vi,
             finding.value or "",
             finding.expected or "",
             finding.proposal or "",
             str(finding.cites or ""),
+            finding.code,
         )
         for number, finding in enumerate(worst_first(findings), 1)
     )
@@ -134,14 +139,14 @@ def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Tab
         columns=(
             Column("order", "STT", "integer", width=6),
             Column("severity", "Mức độ", width=10),
-            Column("code", "Mã lỗi", width=26),
+            Column("message", "Nội dung", width=64),
             *_PLACE,
             Column("subject", "Đối tượng", width=18),
-            Column("message", "Nội dung", width=64),
             Column("value", "Giá trị trong tệp", width=22),
             Column("expected", "Giá trị cần có", width=26),
             Column("proposal", "Đề xuất sửa", width=22),
             Column("cites", "Căn cứ", width=30),
+            Column("code", "Mã lỗi", width=26),
         ),
         rows=rows,
         lines=(_row_account(rows_read),),
@@ -193,16 +198,26 @@ def difference_table(results: Iterable[Reconciliation]) -> Table:
 _LISTS = {"approved": "Danh sách phê duyệt", "payment": "Danh sách chi trả"}
 
 
-def not_run_table(result: RoundResult) -> Table:
-    """Checks that could not run: never the same as passed (quy tắc chưa kiểm tra được)."""
+def not_run_table(result: RoundResult, rules: Sequence[Rule] = ()) -> Table:
+    """Checks that could not run: never the same as passed (quy tắc chưa kiểm tra được).
+
+    Args:
+        result: The round.
+        rules: The plugins' rules, for what they look for; that of the library's own is known.
+    """
+    known = catalogue(rules)
+    titles = {item.code: known[item.code].title.vi for item in result.not_run if item.code in known}
     return Table(
         key="Chưa kiểm tra được",
         title="CÁC QUY TẮC CHƯA KIỂM TRA ĐƯỢC",
         columns=(
-            Column("code", "Mã quy tắc", width=34),
+            Column("rule", "Quy tắc", width=70),
             Column("reason", "Lý do", width=70),
+            Column("code", "Mã quy tắc", width=34),
         ),
-        rows=tuple((item.code, item.reason.vi) for item in result.not_run),
+        rows=tuple(
+            (titles.get(item.code, item.code), item.reason.vi, item.code) for item in result.not_run
+        ),
     )
 
 
