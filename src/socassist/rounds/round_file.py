@@ -18,6 +18,7 @@ from socassist.model.province_codes import province_names, wrong_province
 from socassist.model.text_pair import Language, Text
 from socassist.model.toml_faults import syntax_fault
 from socassist.plugins import PluginChoice
+from socassist.rounds.round_settings import AcceptanceTerms, SamplePlan
 from socassist.rounds.round_words import did_you_mean
 
 INPUT_KINDS = (
@@ -31,39 +32,6 @@ INPUT_KINDS = (
     "reviews",
 )
 """The inputs that a round file may name, in the order in which they are read."""
-
-
-@attrs.frozen
-class SamplePlan:
-    """How the acceptance sample is drawn (cách lấy mẫu): the seed makes it repeatable."""
-
-    seed: int
-    limit_identity: Fraction | None = None
-    limit_other: Fraction | None = None
-    assurance: float = 0.95
-    size: int | None = None
-    """Households to draw, of the user's own choice; None lets the plan decide."""
-    strict: bool = False
-    """Decide by the assured bound instead of the plan's literal reading."""
-    unit: str = "field"
-    """What one error is: a wrong value (``field``) or a household with one (``record``)."""
-    design: str = "simple"
-    """How households are drawn: ``simple``, ``stratified`` or ``clustered``."""
-    by: str | None = None
-    """Group of a stratified or clustered draw; commune and village when left out."""
-
-
-@attrs.frozen
-class AcceptanceTerms:
-    """Judgement that the province's plan leaves open, as the province settled it (điều kiện thêm).
-
-    None of these is law: the values given here are the library's choice.
-    """
-
-    least_checked: Fraction = Fraction(9, 10)
-    """Share of the sample that must have been checked for a verdict."""
-    obstacles: str = "tell"
-    """``tell`` shows known duplicates and what waits beside the verdict; ``refuse`` counts them."""
 
 
 @attrs.frozen
@@ -81,6 +49,7 @@ class RoundFile:
         sample: How the sample is drawn.
         terms: What the province settled where its plan leaves a choice.
         output: Folder of the results.
+        shared: Whether others than this account may open the results (kết quả dùng chung).
         base: Folder of the round file; relative paths start there.
         lang: Language of the summary.
         actor: Who enters the data, as a code, for the journal; None when not stated.
@@ -103,6 +72,7 @@ class RoundFile:
     software: tuple[str, ...] | None = None
     terms: AcceptanceTerms = AcceptanceTerms()
     plugins: PluginChoice = PluginChoice()
+    shared: bool = False
     profiles: tuple[Path, ...] = ()
     patterns: tuple[str, ...] = ()
     """What `[inputs]` says, word for word: names and patterns, from `base`."""
@@ -120,7 +90,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "inputs": frozenset({*INPUT_KINDS, "profiles"}),
     "sample": frozenset(attrs.fields_dict(SamplePlan)),
     "acceptance": frozenset(attrs.fields_dict(AcceptanceTerms)),
-    "outputs": frozenset({"folder"}),
+    "outputs": frozenset({"folder", "shared"}),
     "software": frozenset({"districts"}),
     "plugins": frozenset({"allow", "deny"}),
 }
@@ -194,6 +164,7 @@ class _Reader:
         inputs = {kind: self._paths(kind) for kind in INPUT_KINDS}
         if not self._problems and not any(inputs.values()):
             self._wrong("[inputs]: không có tệp nào", "[inputs]: names no file")
+        shared = bool(self._get("outputs", "shared", bool, required=False))
         districts = self._get("software", "districts", list, required=False)
         profiles = self._paths("profiles")
         if self._problems:
@@ -216,6 +187,7 @@ class _Reader:
             software=None if districts is None else tuple(map(str, districts)),
             terms=terms,
             plugins=choice,
+            shared=shared,
             profiles=profiles,
             patterns=tuple(self._patterns),
         )

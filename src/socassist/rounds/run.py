@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import attrs
@@ -22,7 +23,7 @@ from socassist.model.reading import Reading
 from socassist.model.register import Event, Register
 from socassist.model.text_pair import Text
 from socassist.plugins import Plugins, installed_plugins
-from socassist.rounds.dossier import standing_dossier, stored_seals
+from socassist.rounds.dossier import ARCHIVE, standing_dossier, stored_seals
 from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results, set_aside
 from socassist.rounds.given_twice import refuse_given_twice
 from socassist.rounds.inputs import Inputs
@@ -136,7 +137,7 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         result = attrs.evolve(result, unchanged=same_content(named_alike, stored))
     steps(Text("Ghi kết quả", "Write the results"))
     kept: dict[str, Path] = {}
-    with _whole(round_.output, plugins, kept) as folder:
+    with _whole(round_, plugins, kept) as folder:
         sealed = stored_seals(store, base)
         outputs = write_outputs(
             result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
@@ -239,27 +240,46 @@ def _with_empty_files(kind: str, reading: Reading, files: tuple[Path, ...]) -> R
 
 
 @contextmanager
-def _whole(folder: Path, plugins: Plugins, kept: dict[str, Path]) -> Iterator[Path]:
+def _whole(round_: RoundFile, plugins: Plugins, kept: dict[str, Path]) -> Iterator[Path]:
     """A scratch folder whose files take their places together at the end.
 
     What people filled in of an earlier run is kept under a name of its own, noted in `kept`. A
-    folder that a killed run left, with everybody's data in it, goes after a day.
+    folder that a killed run left, with everybody's data in it, goes after a day. Only this
+    account may open the results, unless the round file shares them.
     """
+    folder = round_.output
     for left in folder.glob(f"{_SCRATCH}*"):
         if time.time() - left.stat().st_mtime > _A_DAY:  # no run that still writes
             shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
     try:
         yield scratch
+        rights = _usual_rights(scratch) if round_.shared else 0o600
         with _open_elsewhere(SAMPLE, REVIEWS):
             kept |= set_aside(folder, scratch, plugins)
         for path in sorted(scratch.iterdir()):
             with _open_elsewhere(path.name):
                 if path.name in TO_FILL and (old := keep_filled(folder, path.name, plugins)):
                     kept[TO_FILL[path.name]] = old
+                _give(rights, path)
                 path.replace(folder / path.name)
+        _give(rights, folder / ARCHIVE)  # the one that stayed, because it says the same
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _usual_rights(folder: Path) -> int:
+    """What a plain new file may be used for, as the account is set up; asking changes nothing."""
+    plain = folder / "plain"
+    plain.touch()
+    rights = stat.S_IMODE(plain.stat().st_mode)
+    plain.unlink()
+    return rights
+
+
+def _give(rights: int, file: Path) -> None:
+    with suppress(OSError):  # a drive that knows no such rights, or another account's file
+        file.chmod(rights)
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from socassist.model.gazetteer import load_units
 from socassist.model.reading import Accounting, SourceRecord
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.result import RoundResult
-from socassist.rounds.round_file import RoundFile, SamplePlan
+from socassist.rounds.round_file import RoundFile
+from socassist.rounds.round_settings import SamplePlan
 from socassist.rounds.work import carry_out
 from socassist.testing import SyntheticProvince, synthetic_province
 

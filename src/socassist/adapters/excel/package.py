@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import shutil
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 from xml.etree import ElementTree as ET
@@ -233,6 +235,8 @@ class Package:
                 for part, content in self._new.items():
                     if part not in done:
                         new.writestr(part, content)
+            with suppress(OSError):  # a new file stays this account's own
+                shutil.copymode(goal, name)
             Path(name).replace(goal)
         except BaseException:
             Path(name).unlink(missing_ok=True)

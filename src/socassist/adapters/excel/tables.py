@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,8 @@ def replacing(path: Path) -> Iterator[Path]:
     made = Path(name)
     try:
         yield made
-        made.chmod(0o644)
+        with suppress(OSError):  # a new file stays this account's own
+            shutil.copymode(path, made)
         made.replace(path)
     except SourceError:
         raise  # the template's fault, not the target's; some of them are OSErrors too

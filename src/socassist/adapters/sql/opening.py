@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,11 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
         raise
 
 
+def _make_private(file: Path) -> None:
+    """Make the file so that no other account reads who is poor; SQLite's own would be readable."""
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 def _open(engine: Engine, province: str | None) -> SqlRegister:
     if province is None and _is_absent_file(engine):
         raise RegisterError(
@@ -182,6 +188,8 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
                 "there is no register here yet; say of which province to make one",
                 vi="Ở đây chưa có sổ; cần cho biết lập sổ của tỉnh nào",
             )
+        if _is_absent_file(engine):
+            _make_private(Path(str(engine.url.database)))
         _upgrade(engine)
         with engine.begin() as connection:
             connection.execute(insert(schema.register), {"province": province, "version": 0})

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -90,7 +92,8 @@ def write_whole(path: Path, pieces: Iterator[str] | Sequence[str], encoding: str
         made = Path(name)
         with os.fdopen(handle, "w", encoding=encoding, newline="") as out:
             out.writelines(pieces)
-        made.chmod(0o644)
+        with suppress(OSError):  # a new file stays this account's own
+            shutil.copymode(path, made)
         made.replace(path)
     except OSError as error:
         raise SourceError(
