@@ -245,6 +245,33 @@ def test_the_command_says_same_different_or_unusable_by_its_status(
     assert isinstance(missing.exception, MissingSource)
 
 
+def test_an_input_that_an_older_run_took_twice_is_a_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its dossier comes out the same again; but people were entered twice."""
+    form = max((folder / "dau-vao").glob("phieu-c-*.xlsx"), key=lambda p: p.stat().st_size)
+    copy = form.with_stem(f"{form.stem} (1)")
+    openpyxl.load_workbook(form).save(copy)
+    with monkeypatch.context() as older:
+        older.setattr("socassist.rounds.run.refuse_given_twice", lambda _: None)
+        (folder / "so.db").unlink()
+        run_round(folder / "round.toml", plugins=PLUGINS)
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.differences == ()
+    assert found.same
+    assert not found.holds
+    assert {f.code for f in found.findings} == {"sheet-given-twice"}
+    finding = found.findings[0]
+    assert {finding.location.file, finding.related[0].file} == {form.name, copy.name}
+    monkeypatch.setattr("socassist.rounds.verifying.installed_plugins", lambda *_: PLUGINS)
+    said = CliRunner().invoke(socassist, ["verify", str(folder / "round.toml")])
+    assert said.exit_code == 1
+    assert copy.name in said.output
+    assert "nhập hai lần" in said.output
+    body = CliRunner().invoke(socassist, ["verify", str(folder / "round.toml"), "--json"])
+    assert json.loads(body.output)["findings"][0]["code"] == "sheet-given-twice"
+
+
 def test_only_the_events_of_the_round_are_hashed_on_top_of_the_stored_seals(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

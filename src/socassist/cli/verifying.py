@@ -39,7 +39,8 @@ def verify(
 ) -> None:
     """Compute a round anew and say where its dossier differs (xác minh hồ sơ nghiệm thu).
 
-    Nothing is stored or written. Exit status: 0 the same, 1 something differs, 2 unusable.
+    Nothing is stored or written. Exit status: 0 the same, 1 something differs or an input was
+    given twice, 2 unusable.
 
     \b
     Examples:
@@ -52,9 +53,12 @@ def verify(
     with waiting(_AGAIN, lang, _about(place, round_file), quiet=as_json or no_compute):
         found = hold(place, round_file=round_file, compute=not no_compute)
     if as_json:
+        from socassist.rules.checks.running import record_of
+
         body = attrs.asdict(found)
-        show_json({**body, "dossier": found.dossier.name, "same": found.same})
-        context.exit(0 if found.same else 1)
+        told = [record_of(finding) for finding in found.findings]
+        show_json({**body, "dossier": found.dossier.name, "same": found.same, "findings": told})
+        context.exit(0 if found.holds else 1)
     vi = lang == "vi"
     out.print(f"{found.dossier.name}  {found.fingerprint}", markup=False)
     if found.fresh:
@@ -74,10 +78,12 @@ def verify(
                 ["Tệp", "Chỗ", "Hồ sơ", "Tính lại"] if vi else ["File", "Where", "Kept", "Again"],
                 [(d.file, d.path, _short(d.kept), _short(d.again)) for d in differences[:limit]],
             )
+    for finding in found.findings:
+        out.print(finding.says(lang), markup=False)
     if found.same:
         done = ("Giống hệt", "The same") if found.computed else ("Nguyên vẹn", "Intact")
         out.print(done[0] if vi else done[1])
-    context.exit(0 if found.same else 1)
+    context.exit(0 if found.holds else 1)
 
 
 _AGAIN = Text("Tính lại đợt", "Compute the round anew")

@@ -8,9 +8,12 @@ import attrs
 
 from socassist import access
 from socassist.model.errors import RoundError, SocassistError
+from socassist.model.finding import Finding
 from socassist.model.register import Register
 from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier, stored_seals
+from socassist.rounds.given_twice import given_twice
+from socassist.rounds.inputs import Inputs
 from socassist.rounds.round_file import RoundFile, read_round
 from socassist.rounds.run import read_inputs
 from socassist.rounds.starting import Start, part, start_of
@@ -40,6 +43,7 @@ class Verification:
         versions: Programs of another version than then; they alone are no difference.
         computed: Whether the round was computed anew.
         fresh: Whether it was computed on an empty register, because there is none any more.
+        findings: What `run` refuses by now and did not then, such as an input given twice.
     """
 
     dossier: Path
@@ -49,11 +53,17 @@ class Verification:
     versions: tuple[DossierDifference, ...] = ()
     computed: bool = False
     fresh: bool = False
+    findings: tuple[Finding, ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether the dossier is intact, and gives the same again where it was computed."""
         return not self.altered and not self.differences
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is the same and rests on nothing that a round may not rest on."""
+        return self.same and not self.findings
 
 
 def verify(
@@ -93,7 +103,8 @@ def verify(
         return seen
     _refuse_other(round_, kept)
     found = plugins or installed_plugins(round_.plugins)
-    again, fresh = _again(round_, kept, found)
+    inputs = read_inputs(round_, found)
+    again, fresh = _again(inputs, kept, found)
     every = compare_dossiers(kept, again)
     programs = tuple(d for d in every if _is_version(d))
     return attrs.evolve(
@@ -102,6 +113,7 @@ def verify(
         versions=programs,
         computed=True,
         fresh=fresh,
+        findings=tuple(f for reading in inputs.readings.values() for f in given_twice(reading)),
     )
 
 
@@ -114,8 +126,8 @@ def _is_hash(difference: DossierDifference) -> bool:
     return difference.file == MANIFEST and difference.path.startswith("files.")
 
 
-def _again(round_: RoundFile, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bool]:
-    inputs = read_inputs(round_, plugins)
+def _again(inputs: Inputs, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bool]:
+    round_ = inputs.round
     stored, seals = _stored(round_, plugins)
     register = Register(round_.province) if stored is None else stored
     start = start_of(register, round_.id, kept) or Start(register)
