@@ -8,29 +8,39 @@ be kept. Rows may come in any order: households are put together, and sorted, at
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain, compress, repeat
-from operator import itemgetter, sub
-from struct import pack
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, compress
+from typing import Any, Final
 
 import attrs
 
-from socassist.model.village import fold_village
+from socassist.rules.linkage.cell_numbers import (
+    birth_number,
+    identity_numbers,
+    sex_number,
+    village_key,
+)
 from socassist.rules.linkage.collection import resting_collector
-from socassist.rules.linkage.columns import FEMALE, MALE, MISSING, People, Vocabulary
-from socassist.rules.linkage.comparing import EARLIEST, LATEST
+from socassist.rules.linkage.columns import MISSING, People, Vocabulary
 from socassist.rules.linkage.keys import full_names
 from socassist.rules.linkage.name_table import NameTable
+from socassist.rules.linkage.number_columns import (
+    append,
+    flags,
+    households_of_rows,
+    packed,
+    ranks,
+    shared,
+    taker,
+)
 from socassist.rules.linkage.numbered import Numbered, Ordinals
-from socassist.rules.linkage.spelling import meant
 
-Value = TypeVar("Value")
+__all__ = [
+    "Intake", "Parcel", "exact_keys", "households_of_rows", "packed", "people_from_blocks",
+    "people_from_columns", "shared", "taken_in", "village_key",
+]  # fmt: skip
 
 _BLOCK: Final = 1024
-_SEX: Final = {
-    "male": MALE, "nam": MALE, "m": MALE, "female": FEMALE, "nữ": FEMALE, "nu": FEMALE, "f": FEMALE
-}  # fmt: skip
 _HEADS: Final = frozenset(("head", "chủ hộ", "chu ho", "Chủ hộ", "CHỦ HỘ"))
 
 
@@ -121,7 +131,7 @@ class Intake:
         self._homes = Ordinals()
         self._villages: Numbered[str] = Numbered(lambda text: vocabulary.texts[village_key(text)])
         self._births = Numbered(birth_number)
-        self._sexes: Numbered[str] = Numbered(lambda text: _SEX.get(text.lower(), 0))
+        self._sexes: Numbered[str] = Numbered(sex_number)
         # Lists, for their items are the numbers that the tables hold already.
         self._home: list[int] = []
         self._name: list[int] = []
@@ -183,19 +193,19 @@ class Intake:
         self._village += map(self._villages.__getitem__, village)
         # What this block has not may still come with another one: gaps are filled with "unknown".
         if head_name:
-            _append(self._head_name, map(names, head_name), here.start, 0)
+            append(self._head_name, map(names, head_name), here.start, 0)
         if relation:
-            _append(self._relation, map(texts, relation), here.start, 0)
+            append(self._relation, map(texts, relation), here.start, 0)
         if ethnicity:
-            _append(self._ethnicity, map(texts, ethnicity), here.start, 0)
+            append(self._ethnicity, map(texts, ethnicity), here.start, 0)
         if cccd:
-            _append(self._cccd, _identity_numbers(cccd), here.start, MISSING)
+            append(self._cccd, identity_numbers(cccd), here.start, MISSING)
         if cmnd:
-            _append(self._cmnd, _identity_numbers(cmnd), here.start, MISSING)
+            append(self._cmnd, identity_numbers(cmnd), here.start, MISSING)
         if code:
-            _append(self._code, code, here.start, "")
+            append(self._code, code, here.start, "")
         if household_code:
-            _append(self._household_code, household_code, here.start, "")
+            append(self._household_code, household_code, here.start, "")
         if "c1" in kind:
             self._partial.update(compress(here, map("c1".__eq__, kind)))
         self._outside.update(compress(here, outside))
@@ -204,11 +214,11 @@ class Intake:
     def _fill(self) -> None:
         count = len(self._home)
         for column in (self._head_name, self._relation, self._ethnicity):
-            _append(column, (), count, 0)
+            append(column, (), count, 0)
         for column in (self._cccd, self._cmnd):
-            _append(column, (), count, MISSING)
+            append(column, (), count, MISSING)
         for texts in (self._code, self._household_code):
-            _append(texts, (), count if any(texts) else 0, "")
+            append(texts, (), count if any(texts) else 0, "")
 
     def parcel(self) -> Parcel:
         """What was taken in, for an `Intake` of another process."""
@@ -238,7 +248,7 @@ class Intake:
             getattr(self, column).update(map(start.__add__, parcel.marked[column]))
         for column in _CODES:
             if parcel.codes[column]:
-                _append(getattr(self, column), parcel.codes[column], start, "")
+                append(getattr(self, column), parcel.codes[column], start, "")
 
     def people(self) -> People:
         """What was taken in, by household and content."""
@@ -247,7 +257,7 @@ class Intake:
         homes = self._by_household(keys)
         order = list(chain.from_iterable(homes))
         first_rows = [home[0] for home in homes]
-        taken, tops = _taker(order), _taker(first_rows)
+        taken, tops = taker(order), taker(first_rows)
         names, births, roles = taken(self._name), taken(self._birth), taken(self._relation)
         people = People()
         people.vocabulary = self._vocabulary
@@ -257,7 +267,7 @@ class Intake:
         people.household = households_of_rows(people.first)
         people.commune, people.village = list(tops(self._commune)), list(tops(self._village))
         people.head_name = list(tops(self._head_name))
-        people.partial = _flags(self._partial, first_rows)
+        people.partial = flags(self._partial, first_rows)
         people.household_code = list(tops(self._household_code)) if self._household_code else []
         people.name, people.birth = list(names), list(births)
         people.exact = exact_keys(self._vocabulary.names, names, births)
@@ -268,8 +278,8 @@ class Intake:
         texts = self._vocabulary.texts
         heads = {texts[text] for text in _HEADS if text in texts}
         people.head = bytearray(map(heads.__contains__, roles))
-        people.outside = _flags(self._outside, order)
-        people.departed = _flags(self._departed, order)
+        people.outside = flags(self._outside, order)
+        people.departed = flags(self._departed, order)
         people.code = list(taken(self._code)) if self._code else []
         if not any(people.head_name):
             _heads_from_rows(people)
@@ -277,7 +287,7 @@ class Intake:
 
     def _by_household(self, keys: list[str]) -> list[list[int]]:
         """The rows of each household, the same in whatever order they came."""
-        place = _ranks(keys, self._homes)
+        place = ranks(keys, self._homes)
         homes: list[list[int]] = [[] for _ in keys]
         for row, number in enumerate(map(place.__getitem__, self._home)):
             homes[number].append(row)
@@ -296,65 +306,6 @@ class Intake:
         return homes
 
 
-def _ranks(texts: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
-    """Number → place of its text among sorted texts."""
-    ranks = [0] * len(numbers)
-    for rank, text in enumerate(texts):
-        ranks[numbers[text]] = rank
-    return ranks
-
-
-def _taker(order: Sequence[int]) -> Callable[[Sequence[Value]], Sequence[Value]]:
-    """Takes columns in some order."""
-    if len(order) < 2:
-        return lambda column: [column[row] for row in order]
-    return itemgetter(*order)
-
-
-def households_of_rows(first: Sequence[int]) -> list[int]:
-    """Row → household, from the first row of each household."""
-    sizes = map(sub, first[1:], first)
-    return list(chain.from_iterable(map(repeat, range(len(first) - 1), sizes)))
-
-
-def _append(column: list[Value], values: Iterable[Value], start: int, blank: Value) -> None:
-    """Append values so that the first of them stands at `start`."""
-    column.extend(repeat(blank, start - len(column)))
-    column.extend(values)
-
-
-def _flags(marked: set[int], order: Sequence[int]) -> bytearray:
-    """1 for each row that is marked."""
-    return bytearray(map(marked.__contains__, order)) if marked else bytearray(len(order))
-
-
-def packed(typecode: str, values: Sequence[int]) -> array[int]:
-    """An array; by way of bytes, which takes half the time of one by one."""
-    found = array(typecode)
-    found.frombytes(pack(f"{len(values)}{typecode}", *values))
-    return found
-
-
-def shared(column: Iterable[int]) -> list[int]:
-    """A column of which equal numbers are one object."""
-    known: dict[int, int] = {}
-    return [known.setdefault(number, number) for number in column]
-
-
-def _identity_numbers(texts: Iterable[str]) -> list[int]:
-    return [
-        (int(text) or MISSING if 5 <= len(text) <= 15 and text.isdecimal() else _digits(text))
-        if text
-        else MISSING
-        for text in texts
-    ]
-
-
-def _digits(text: str) -> int:
-    digits = "".join(filter(str.isdecimal, text))
-    return (int(digits) if 5 <= len(digits) <= 15 else 0) or MISSING
-
-
 def exact_keys(names: NameTable, name: Iterable[int], birth: Iterable[int]) -> list[int]:
     """Folded name and full birth date of each row as one number."""
     full = full_names(names)
@@ -368,24 +319,3 @@ def _heads_from_rows(people: People) -> None:
     for row, is_head in enumerate(people.head):
         if is_head:
             people.head_name[people.household[row]] = people.name[row]
-
-
-def birth_number(text: str | int) -> int:
-    """``1950``, ``1950-03`` or ``1950-03-12`` as a number; 0 when empty or no such date."""
-    if isinstance(text, int):
-        digits = f"{text:08}"
-    elif len(text) == 10 and text[4] == text[7] == "-":
-        digits = text[:4] + text[5:7] + text[8:]
-    else:
-        parts = [*text.split("-"), "", ""][:3]
-        digits = f"{parts[0]:>4}{parts[1]:0>2}{parts[2]:0>2}"
-    if len(digits) != 8 or not digits.isdecimal():
-        return 0
-    number = int(digits)
-    dated = EARLIEST <= number // 10000 <= LATEST and number // 100 % 100 <= 12
-    return number if dated and number % 100 <= 31 else 0
-
-
-def village_key(text: str) -> str:
-    """A village's name, however typed, without marks; ``TDP 05`` and ``Tổ 5`` are one."""
-    return fold_village(meant(text))
