@@ -79,6 +79,24 @@ def test_payments_are_held_against_the_law_and_sums_are_shown(place: Path) -> No
     }  # fmt: skip
 
 
+def test_a_list_of_several_months_is_told_and_not_compared(place: Path, tmp_path: Path) -> None:
+    lists = sorted((place / "dau-vao").glob("chi-tra-*.xlsx"))
+    book = openpyxl.load_workbook(lists[0])
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=6):
+            for cell in row:
+                if str(cell.value).startswith("Tháng "):
+                    cell.value = "Tháng 11 và tháng 12 năm 2021"
+    book.save(tmp_path / "hai-thang.xlsx")
+    alone = run(place, str(tmp_path / "hai-thang.xlsx"))
+    assert alone.exit_code == 2
+    assert "nhiều tháng" in alone.output
+    beside = run(place, str(tmp_path / "hai-thang.xlsx"), *map(str, lists[1:]))
+    assert beside.exit_code == 1
+    assert "hai-thang.xlsx" in beside.output
+    assert "nhiều tháng" in beside.output
+
+
 def test_what_is_no_list_is_refused(place: Path) -> None:
     forms = [str(path) for path in sorted((place / "dau-vao").glob("phieu-c-*.xlsx"))]
     assert run(place, *forms).exit_code == 2

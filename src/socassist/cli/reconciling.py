@@ -84,7 +84,11 @@ def reconcile(
                 entitlements=entitlements(register, last, law),
             )
         )
+    lost = [finding for finding in reading.findings if finding.code in _WITHOUT_A_MONTH]
     if not results:
+        if lost:
+            file, why = lost[0].location, lost[0].message
+            raise WrongUse(f"{file}: {why.vi}", f"{file}: {why.en}")
         raise WrongUse(
             "các tệp này không có danh sách phê duyệt, cũng không có danh sách chi trả",
             "these files hold neither approved lists nor payment lists",
@@ -97,12 +101,16 @@ def reconcile(
     else:
         for result in results:
             _show(result, limit, lang)
-        if noticed:
-            show_findings(noticed, lang, limit)
+        if noticed or lost:
+            show_findings([*lost, *noticed], lang, limit)
     bad = any(result.differences for result in results) or any(
-        finding.severity is Severity.ERROR for finding in noticed
+        finding.severity is Severity.ERROR for finding in (*lost, *noticed)
     )
     context.exit(1 if bad else 0)
+
+
+_WITHOUT_A_MONTH = frozenset({"month-not-stated", "several-months-stated"})
+"""Why a payment list was not compared; without a word it would look as if it agreed."""
 
 
 def _closed_through(store: RegisterStore) -> Month | None:
