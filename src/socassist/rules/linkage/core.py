@@ -13,6 +13,7 @@ from socassist.rules.linkage.at_home import doubt_the_left_over
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, newest_birth
+from socassist.rules.linkage.dissolved import doubt_the_dissolved
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -77,6 +78,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)
+    doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, crowded)

@@ -177,7 +177,7 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
     """Grant the household, or another one where it is taken, and find who split off."""
     holders = matches.forms_of.get(claim.household)
     if not holders or _same_household(claim, holders, matches):
-        _grant(claim, matches, certain=certain)
+        _grant_beside(claim, holders, matches, certain=certain)
         granted[claim.form] = claim
         return
     _split(claim, matches)
@@ -190,8 +190,15 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
     holders = matches.forms_of.get(rest.household)
     if not holders or _same_household(rest, holders, matches):
         matches.split_from.pop(claim.form, None)
-        _grant(rest, matches, certain=_is_certain(rest, matches))
+        _grant_beside(rest, holders, matches, certain=_is_certain(rest, matches))
         granted[claim.form] = rest
+
+
+def _grant_beside(
+    claim: Claim, holders: list[int] | None, matches: Matches, *, certain: bool
+) -> None:
+    """Grant a household beside other forms: two of one head's name alone may be of namesakes."""
+    _grant(claim, matches, certain=certain and (not holders or _share(claim, holders, matches)))
 
 
 def _is_certain(claim: Claim, matches: Matches) -> bool:
@@ -264,29 +271,44 @@ def _priority(claim: Claim, batch: People, register: People) -> float:
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
-    """Whether a further form on a household is about it too, or about people who left it."""
+    """Whether a further form on a household is about it too, or about people who left it.
+
+    Or about a namesake of its head: where a full form lists everybody, nobody is left for another.
+    """
+    if _share(claim, holders, matches):
+        return True
     batch = matches.batch
-    held = set(holders)
+    compare = batch.vocabulary.names.compare
+    head = batch.head_name[claim.form]
+    heads = [matches.register.head_name[claim.household], *(batch.head_name[f] for f in holders)]
+    if all(compare(head, other) > NameLevel.ORDER for other in heads):
+        return False
+    known = any(points >= STRONG_SCORE for _, _, points, _ in claim.pairs)
+    partial = map(batch.partial.__getitem__, holders)
+    return bool(batch.partial[claim.form]) or any(partial) if known else all(partial)
+
+
+def _share(claim: Claim, holders: list[int], matches: Matches) -> bool:
+    """Whether somebody stands on a form and on those that hold its household."""
+    batch, held = matches.batch, set(holders)
     for _, two, points, _ in claim.pairs:
         owner = matches.taken.get(two)
         if owner is None or points < STRONG_SCORE or batch.departed[owner]:
             continue
         if batch.household[owner] in held:
             return True
-    compare = batch.vocabulary.names.compare
-    head = batch.head_name[claim.form]
-    heads = [matches.register.head_name[claim.household], *(batch.head_name[f] for f in holders)]
-    alike = any(compare(head, other) <= NameLevel.ORDER for other in heads)
-    return alike and bool(batch.partial[claim.form] or any(batch.partial[f] for f in holders))
+    return False
 
 
 def _split(claim: Claim, matches: Matches) -> None:
     """The people of a form who left a household that another form is about."""
-    matches.split_from[claim.form] = claim.household
     free = []
     for pair in claim.pairs:
+        if pair[2] < STRONG_SCORE:
+            continue
+        matches.split_from[claim.form] = claim.household
         owner = matches.taken.get(pair[1])
-        if pair[2] >= STRONG_SCORE and (owner is None or matches.batch.departed[owner]):
+        if owner is None or matches.batch.departed[owner]:
             free.append(pair)
     for one, two, points, margin in free:
         if len(free) == 1 and points < SPLIT_ALONE:
