@@ -71,7 +71,11 @@ class Headship:
         for host in hosts:
             points, _, pairs = scored[host]
             if points >= SURE_HOUSEHOLD and self._heads_still(pairs):
-                self._absorb(points - BEHIND_THE_HOST, scored, {host})
+                likest = self._heads_likeness(pairs)
+                better = {
+                    at for at, it in enumerate(scored) if self._heads_likeness(it[2]) > likest
+                }
+                self._absorb(points - BEHIND_THE_HOST, scored, {host, *better})
             elif only_others:
                 self._absorb(points - BEHIND_THE_HOST, scored, at_home)
 
@@ -93,6 +97,10 @@ class Headship:
             points >= STRONG_SCORE and self.batch.head[one] and self.register.head[two]
             for one, two, points, _ in pairs
         )
+
+    def _heads_likeness(self, pairs: Sequence[Pair]) -> float:
+        """How much the head of the form is like somebody of a household."""
+        return max((points for one, _, points, _ in pairs if self.batch.head[one]), default=0.0)
 
     def _gave_up(self, pairs: Sequence[Pair]) -> bool:
         """Whether the household's head stands on the form, and does not head it."""
