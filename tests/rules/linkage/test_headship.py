@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from socassist.model import EventKind, FormKind
+from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
 
 HEAD = ("head", "Vừ Văn Dơ", "1972-02-27", "m", {"cccd": "014072496497"})
@@ -83,3 +84,52 @@ def test_somebody_who_heads_the_household_that_took_him_in_leaves_it_as_it_is(
     form = province.form(HEAD, *map(as_other, (GIRL, BOY, ELDER)))
     linkage = link([form], province.register)
     assert linkage.household_of[form.ref] == big
+
+
+def test_a_wife_who_heads_the_form_now_is_no_host_by_a_namesake_of_hers(province: Any) -> None:
+    wife = ("wife", "Giàng Thị Nếnh", "1945-07-06", "f", {"cccd": "014145005544"})
+    old = ("head", "Vừ Văn Dơ", "1941", "m")
+    home = province.household(old, wife)
+    province.household(("head", *wife[1:4]))
+    form = province.form(("head", *wife[1:]), as_other(old))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+
+
+def test_a_newborn_under_the_name_of_a_head_whose_full_form_is_here_is_of_a_namesake(
+    province: Any,
+) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    full = province.form(HEAD, WIFE, SON)
+    newborn = ("child", "Vừ Thị Mỵ", "2021-03-04", "f")
+    form = province.form(newborn, kind=FormKind.C1, head_name=HEAD[1])
+    linkage = link([full, form], province.register)
+    assert linkage.household_of[full.ref] == home
+    assert is_new(linkage.household_of[form.ref])
+    assert form.ref not in linkage.unsure_households
+    assert [event.kind for event in linkage.implied] == [EventKind.HOUSEHOLD_CREATED]
+
+
+def test_a_newborn_under_the_name_of_a_head_whose_form_lists_only_some_waits_for_a_person(
+    province: Any,
+) -> None:
+    province.household(HEAD, WIFE, SON)
+    part = province.form(WIFE, kind=FormKind.C1, head_name=HEAD[1])
+    newborn = ("child", "Vừ Thị Mỵ", "2021-03-04", "f")
+    form = province.form(newborn, kind=FormKind.C1, head_name=HEAD[1])
+    linkage = link([part, form], province.register)
+    assert form.ref in linkage.unsure_households
+    assert part.ref not in linkage.unsure_households
+
+
+def test_a_child_of_a_household_that_lives_scattered_is_not_that_household(province: Any) -> None:
+    province.household(HEAD, WIFE, SON)
+    old = province.household(WIDOW, GIRL, BOY, ELDER)
+    elsewhere = province.form(HEAD, WIFE, SON, as_other(ELDER))
+    form = province.form(as_other(BOY), kind=FormKind.C1, head_name="Thào Mí Páo")
+    linkage = link([elsewhere, form], province.register)
+    assert form.ref in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(BOY[1])
+    alone = province.form(as_other(BOY), kind=FormKind.C1, head_name="Thào Mí Páo")
+    assert link([alone], province.register).household_of[alone.ref] == old
