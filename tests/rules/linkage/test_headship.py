@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from socassist.model import EventKind, FormKind
-from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
 
 HEAD = ("head", "Vừ Văn Dơ", "1972-02-27", "m", {"cccd": "014072496497"})
@@ -95,20 +94,6 @@ def test_a_wife_who_heads_the_form_now_is_no_host_by_a_namesake_of_hers(province
     linkage = link([form], province.register)
     assert linkage.household_of[form.ref] == home
     assert form.ref not in linkage.unsure_households
-
-
-def test_a_newborn_under_the_name_of_a_head_whose_full_form_is_here_is_of_a_namesake(
-    province: Any,
-) -> None:
-    home = province.household(HEAD, WIFE, SON)
-    full = province.form(HEAD, WIFE, SON)
-    newborn = ("child", "Vừ Thị Mỵ", "2021-03-04", "f")
-    form = province.form(newborn, kind=FormKind.C1, head_name=HEAD[1])
-    linkage = link([full, form], province.register)
-    assert linkage.household_of[full.ref] == home
-    assert is_new(linkage.household_of[form.ref])
-    assert form.ref not in linkage.unsure_households
-    assert [event.kind for event in linkage.implied] == [EventKind.HOUSEHOLD_CREATED]
 
 
 def test_a_newborn_under_the_name_of_a_head_whose_form_lists_only_some_waits_for_a_person(

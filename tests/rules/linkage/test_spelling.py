@@ -71,7 +71,7 @@ def test_a_highland_name_typed_in_an_old_font_is_that_name(name: str) -> None:
 _SYLLABLES = [
     "Nguyễn", "Hòa", "Đức", "Ðức", "Quỳnh", "Êban", "Niê", "Kđăm", "Krông", "Čư", "Jŭt", "H'Bĭa",
     "Y", "Ñar", "Ksor", "R'Ô", "Byưk", "Kơih", "Chưn", "Bơ", "Hra", "Müller", "Noël", "BJÖRN",
-    "CHLOË", "François", "NguyỄn", "Lan¹", "12", "3/2", "Ấp", "A·Lan", "LO·VAN", "H´Bia",
+    "CHLOË", "François", "Lan¹", "12", "3/2", "Ấp", "A·Lan", "LO·VAN", "H´Bia",
 ]  # fmt: skip
 _HYPHENATED = st.sampled_from(["Ho\u00adang", "A\u00adna", "Krông\u00ad", "Buôn\u00adMa", "Tha¬nh"])
 

@@ -271,21 +271,15 @@ def _priority(claim: Claim, batch: People, register: People) -> float:
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:
-    """Whether a further form on a household is about it too, or about people who left it.
-
-    Or about a namesake of its head: where a full form lists everybody, nobody is left for another.
-    """
+    """Whether a further form on a household is about it too, or about people who left it."""
     if _share(claim, holders, matches):
         return True
     batch = matches.batch
     compare = batch.vocabulary.names.compare
     head = batch.head_name[claim.form]
     heads = [matches.register.head_name[claim.household], *(batch.head_name[f] for f in holders)]
-    if all(compare(head, other) > NameLevel.ORDER for other in heads):
-        return False
-    known = any(points >= STRONG_SCORE for _, _, points, _ in claim.pairs)
-    partial = map(batch.partial.__getitem__, holders)
-    return bool(batch.partial[claim.form]) or any(partial) if known else all(partial)
+    alike = any(compare(head, other) <= NameLevel.ORDER for other in heads)
+    return alike and bool(batch.partial[claim.form] or any(batch.partial[f] for f in holders))
 
 
 def _share(claim: Claim, holders: list[int], matches: Matches) -> bool:
