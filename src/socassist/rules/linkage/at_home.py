@@ -8,8 +8,9 @@ look the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, compress
+from itertools import chain, combinations, compress
 from typing import Final
 
 from socassist.rules.linkage.assignment import MARGIN
@@ -28,6 +29,8 @@ from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.staying import GENERATION
 
+DECADE: Final = 10_0000
+"""Years, as birth dates count them: so far off is no date of one person, by whatever slip."""
 MANY: Final = 60
 """Of more namesakes in one household no pair is worth a question."""
 
@@ -93,7 +96,8 @@ def may_be_left_over(batch: People, one: int, register: People, two: int) -> boo
 def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
     """Make new rows unsure that may be a member of their household whom no row is about.
 
-    With name and number in common they are that member, whatever the date says.
+    With name and number in common they are that member, whatever the date says; and so they are by
+    the name, where the years are no ten apart and no number speaks against it.
     """
     batch, register = matches.batch, matches.register
     found = [
@@ -108,25 +112,37 @@ def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
     held = {two for _, two in found if (row := matches.taken.get(two)) is not None
             and not batch.departed[row]}  # fmt: skip
     held |= set(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
+    free = [pair for pair in found if pair[1] not in held]
+    times = Counter(chain.from_iterable((("row", row), ("member", two)) for row, two in free))
     compare = batch.vocabulary.names.compare
-    for row, two in found:
+    for row, two in free:
         if two not in held and matches.person_state[row] == NO:
             held.add(two)
             points = NAME_INSIDE[compare(batch.name[row], register.name[two])]
             points += BIRTH_INSIDE[birth_level(batch.birth[row], register.birth[two])]
-            sure = _of_one_number(batch, row, register, two)
-            points += NUMBER_INSIDE[NumberLevel.EQUAL] if sure else 0.0
+            numbers = _numbers(batch, row, register, two)
+            points += NUMBER_INSIDE[numbers]
+            alone = times["row", row] == times["member", two] == 1
+            sure = alone and _is_the_member(batch, row, register, two, numbers)
             matches.take(row, two, SURE if sure else UNSURE, points, MARGIN if sure else 0.0)
 
 
-def _of_one_number(batch: People, one: int, register: People, two: int) -> bool:
-    """Whether name, number and, as far as known, sex are those of one person."""
+def _numbers(batch: People, one: int, register: People, two: int) -> int:
+    return number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
+
+
+def _is_the_member(batch: People, one: int, register: People, two: int, numbers: int) -> bool:
+    """Whether name, number and, as far as known, sex and age are those of one person."""
     sexes = batch.sex[one], register.sex[two]
     if all(sexes) and sexes[0] != sexes[1]:
         return False
-    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
     level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
-    return level <= NameLevel.BARE and number_level(*numbers) == NumberLevel.EQUAL
+    if numbers == NumberLevel.EQUAL:
+        return level <= NameLevel.ORDER
+    if numbers in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND):
+        return False
+    births = batch.birth[one], register.birth[two]
+    return level <= NameLevel.BARE and all(births) and abs(births[0] - births[1]) < DECADE
 
 
 def a_letter_off(people: People, one: int, two: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, SURE_SCORE, UNSURE_SCORE
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
 from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
 from socassist.rules.linkage.kinship import Kinship
@@ -230,8 +231,20 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
         least = SPLIT_SCORE if left else NEVER
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
-            sure = points >= least and margin >= MARGIN
+            known = points >= least or _is_that_person(one, two, matches)
+            sure = known and margin >= MARGIN
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
+
+
+def _is_that_person(one: int, two: int, matches: Matches) -> bool:
+    """Whether number, or name and date, say who it is, be the household this one or not."""
+    batch, register = matches.sides
+    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
+    if number_level(*numbers) == NumberLevel.EQUAL:
+        return True
+    level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
+    born = birth_level(batch.birth[one], register.birth[two])
+    return level <= NameLevel.ORDER and born in (BirthLevel.FULL, BirthLevel.YEAR)
 
 
 def _goes_on(claim: Claim, matches: Matches) -> bool:
@@ -248,6 +261,8 @@ def _goes_on(claim: Claim, matches: Matches) -> bool:
 
 def _contest(claim: Claim, holders: list[Claim], matches: Matches) -> None:
     """Doubt a household of which one person came, perhaps with others, and most stand elsewhere."""
+    if moved_out(claim, *matches.sides, matches.kin):
+        return
     size = len(matches.register.rows(claim.household))
     most = 2 * sum(pair[2] >= STRONG_SCORE for pair in claim.pairs) > size
     if not most:
