@@ -74,7 +74,7 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
     claims = [claim for claim in claims if claim.household != NONE]
-    matches = Matches(batch, register, kin)
+    matches = Matches(batch, register, kin, matcher.headship.same_place)
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
     coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)

@@ -11,6 +11,8 @@ from socassist.rules.linkage.columns import People
 FRAIL: Final = 70_0000
 """Years, as birth dates count them, from which a head who is gone has died rather than stayed
 behind alone."""
+YOUNG: Final = 35_0000
+"""Years within which a husband or wife who is gone has rather left than died."""
 
 
 class Kinship:
@@ -24,7 +26,7 @@ class Kinship:
         self._own = _of(kinds, _SPOUSE, _DESCENDANT, _IN_LAW)
         self._spouses, self._descendants = _of(kinds, _SPOUSE), _of(kinds, _DESCENDANT)
         self._siblings = _of(kinds, _SIBLING)
-        self._frail = newest - FRAIL
+        self._frail, self._young = newest - FRAIL, newest - YOUNG
 
     def is_own(self, row: int) -> bool:
         """Whether a row is husband or wife, child or grandchild of the form's head."""
@@ -55,6 +57,10 @@ class Kinship:
     def is_frail(self, found: int) -> bool:
         """Whether a row of the register is so old that who is gone has rather died."""
         return self._register.birth[found] <= self._frail
+
+    def is_young(self, found: int) -> bool:
+        """Whether a row of the register is so young that who is gone has rather moved."""
+        return self._register.birth[found] > self._young
 
 
 _SPOUSE, _DESCENDANT, _IN_LAW, _SIBLING, _OTHER = range(5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -16,7 +16,7 @@ from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
 from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, moved_out
+from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, moved_out, parted
 
 HOUSEHOLD_MARGIN: Final = 4.0
 """How far a household must be ahead of the others."""
@@ -35,8 +35,16 @@ NO, UNSURE, SURE = 0, 1, 2
 class Matches:
     """Form → household and row → row of the register, with how sure (kết quả ghép)."""
 
-    def __init__(self, batch: People, register: People, kin: Kinship) -> None:
+    def __init__(
+        self,
+        batch: People,
+        register: People,
+        kin: Kinship,
+        same_place: Callable[[int, int], bool] | None = None,
+    ) -> None:
         self.batch, self.register, self.kin = batch, register, kin
+        self.same_place = same_place or self._in_one_village
+        """Whether a form and a household are of one village, perhaps renamed."""
         self.household = array("i", [NONE]) * batch.households
         self.household_state = bytearray(batch.households)
         self.household_score = array("f", bytes(4 * batch.households))
@@ -56,6 +64,10 @@ class Matches:
         """Form → the household that a person judged it to be."""
         self.disputed: list[tuple[int, int, list[int]]] = []
         """Form, the household that it was judged to be, forms that hold it and share nobody."""
+
+    def _in_one_village(self, form: int, household: int) -> bool:
+        same: bool = self.batch.village[form] == self.register.village[household]
+        return same
 
     @property
     def sides(self) -> tuple[People, People]:
@@ -206,7 +218,7 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
     """Whether a claim is strong, and far ahead of those on households that are still free."""
     if matches.by_hand.get(claim.form) == claim.household:
         return True
-    if claim.score < SURE_HOUSEHOLD or may_have_left(claim, *matches.sides, matches.kin):
+    if claim.score < SURE_HOUSEHOLD or _may_have_left(claim, matches):
         return False
     for points, household, pairs in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:
@@ -227,7 +239,7 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
         matches.forms_of.setdefault(claim.household, []).append(claim.form)
     least = SURE_SCORE
     if not certain:
-        left = claim.score >= SURE_HOUSEHOLD and may_have_left(claim, *matches.sides, matches.kin)
+        left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, matches)
         least = SPLIT_SCORE if left else NEVER
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
@@ -247,13 +259,21 @@ def _is_that_person(one: int, two: int, matches: Matches) -> bool:
     return level <= NameLevel.ORDER and born in (BirthLevel.FULL, BirthLevel.YEAR)
 
 
+def _may_have_left(claim: Claim, matches: Matches) -> bool:
+    """Whether a form may be about people who left the household, be it a wife with her children."""
+    sides = *matches.sides, matches.kin
+    return may_have_left(claim, *sides) or (
+        parted(claim, *sides) and not matches.same_place(claim.form, claim.household)
+    )
+
+
 def _goes_on(claim: Claim, matches: Matches) -> bool:
     """Whether a form on which most others are missing is still the household, in its village."""
     batch, register = matches.sides
     return (
         claim.score >= SURE_HOUSEHOLD
         and claim.score - claim.second >= HOUSEHOLD_MARGIN
-        and batch.village[claim.form] == register.village[claim.household]
+        and matches.same_place(claim.form, claim.household)
         and may_have_left(claim, *matches.sides, matches.kin)
         and goes_on(claim, batch, register, matches.kin)
     )

@@ -122,13 +122,33 @@ def wed_away(claim: Claim, batch: People, register: People, kin: Kinship) -> boo
 def _left_behind(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
     """Whether a couple of the next generation heads the form, without the old head.
 
-    He may have died, and then the household goes on; but who is not frail rather lives by himself.
+    If he is frail and nobody else is gone, he died, and the household goes on. Who is not frail
+    rather lives by himself; and who else is gone stayed with him.
     """
     old, rows = _head_of(claim.household, register), batch.rows(claim.form)
-    if old is None or kin.is_frail(old) or not any(map(kin.is_spouse, rows)):
+    if old is None or not any(map(kin.is_spouse, rows)):
+        return False
+    if kin.is_frail(old) and len(claim.pairs) == len(register.rows(claim.household)) - 1:
         return False
     heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
     return bool(heads) and _younger(heads[0], old, register) and kin.only_own(claim.form)
+
+
+def parted(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a wife or husband heads a full form, without the old head, as after a divorce.
+
+    Somebody else is gone as well, or the old head is too young to have died. In another village
+    that is rather a divorce: a widow stays where she lived, or moves with all of the household.
+    """
+    old, form = _head_of(claim.household, register), claim.form
+    if old is None or batch.partial[form] or kin.is_frail(old) or not kin.only_own(form):
+        return False
+    if any(two == old for _, two, _, _ in claim.pairs):
+        return False
+    if len(claim.pairs) == len(register.rows(claim.household)) - 1 and not kin.is_young(old):
+        return False
+    heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
+    return bool(heads) and _may_be_a_couple(heads[0], old, register)
 
 
 def _joined_parents(claim: Claim, batch: People, kin: Kinship) -> bool:
