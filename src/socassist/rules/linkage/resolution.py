@@ -17,7 +17,10 @@ from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
 from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, moved_out, parted
+from socassist.rules.linkage.votes import WORTH_COUNTING
 
+SURE_AT_HOME: Final = 11.5
+"""Bits from which on a household of the form's own commune is sure."""
 HOUSEHOLD_MARGIN: Final = 4.0
 """How far a household must be ahead of the others."""
 SPLIT_SCORE: Final = 10.0
@@ -218,7 +221,7 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
     """Whether a claim is strong, and far ahead of those on households that are still free."""
     if matches.by_hand.get(claim.form) == claim.household:
         return True
-    if claim.score < SURE_HOUSEHOLD or _may_have_left(claim, matches):
+    if not _is_enough(claim, matches) or _may_have_left(claim, matches):
         return False
     for points, household, pairs in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:
@@ -228,6 +231,33 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
         if not holders or _same_household(other, holders, matches):
             return False
     return True
+
+
+def _is_enough(claim: Claim, matches: Matches) -> bool:
+    """Whether the bits are enough: fewer in the old commune, and for a head of the old village.
+
+    There a head of another name is the old head if the dates agree, and everybody on the form is
+    somebody of the household.
+    """
+    batch, register = matches.sides
+    form, home = claim.form, claim.household
+    if claim.score >= SURE_HOUSEHOLD:
+        return True
+    if batch.commune[form] != register.commune[home]:
+        return False
+    if claim.score >= SURE_AT_HOME:
+        return True
+    known = [pair for pair in claim.pairs if pair[2] >= WORTH_COUNTING]
+    return (
+        len(known) == len(batch.rows(form))
+        and matches.same_place(form, home)
+        and any(
+            batch.head[one]
+            and register.head[two]
+            and birth_level(batch.birth[one], register.birth[two]) <= BirthLevel.YEAR
+            for one, two, _, _ in known
+        )
+    )
 
 
 def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
