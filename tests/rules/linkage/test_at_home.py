@@ -88,7 +88,7 @@ def test_father_and_son_of_one_name_are_not_asked_about(province: Any) -> None:
 
 def test_a_new_row_with_the_name_of_the_member_that_is_missing_is_unsure(province: Any) -> None:
     province.household(FATHER, MOTHER, SON)
-    form = province.form(FATHER, ("wife", MOTHER[1], "1983-11-20", "f"), SON)
+    form = province.form(FATHER, ("wife", MOTHER[1], "1990-11-20", "f"), SON)
     linkage = link([form], province.register)
     assert linkage.unsure_people == {(form.ref, 1)}
     (asked,) = linkage.unsure
@@ -96,6 +96,25 @@ def test_a_new_row_with_the_name_of_the_member_that_is_missing_is_unsure(provinc
     assert (asked.right, asked.verdict) == (mother, Verdict.UNSURE)
     apart = Judgement(asked.left, mother, Verdict.DIFFERENT, "person", by="Lan")
     assert not link([form], province.register, judgements=[apart]).unsure
+
+
+def test_a_date_some_years_off_is_the_member_of_that_name_who_is_missing(province: Any) -> None:
+    province.household(FATHER, MOTHER, SON)
+    form = province.form(FATHER, ("wife", MOTHER[1], "1981-11-20", "f"), SON)
+    linkage = link([form], province.register)
+    assert linkage.person_of[form.ref, 1] == province.person(MOTHER[1])
+    assert not linkage.unsure
+    man = province.form(FATHER, ("wife", MOTHER[1], "1981-11-20", "m"), SON)
+    assert link([man], province.register).unsure_people == {(man.ref, 1)}
+
+
+def test_two_rows_that_may_be_the_missing_member_are_for_a_person_to_judge(province: Any) -> None:
+    province.household(FATHER, MOTHER, SON)
+    rows = [("wife", MOTHER[1], f"198{year}-11-20", "f") for year in (1, 3)]
+    form = province.form(FATHER, *rows, SON)
+    linkage = link([form], province.register)
+    assert linkage.unsure_people
+    assert linkage.person_of[form.ref, 1] != province.person(MOTHER[1])
 
 
 def test_a_newborn_named_after_a_member_who_left_is_new(province: Any) -> None:

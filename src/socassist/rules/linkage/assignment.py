@@ -27,7 +27,7 @@ STRONG_SCORE: Final = 6.0
 """From here on a pair is strong enough to speak for the household."""
 FIRM: Final = 14.0
 """A pair with so many bits has name and date, or a number."""
-SURE_SCORE: Final = 0.5
+SURE_SCORE: Final = 1.0
 """From here on a pair inside a matched household is one person, if nobody else comes close."""
 UNSURE_SCORE: Final = 0.5
 MARGIN: Final = 3.0

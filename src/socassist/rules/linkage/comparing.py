@@ -54,7 +54,7 @@ class NumberLevel(IntEnum):
 
 
 #              SAME BARE MARKS SLIP S_GIV SHORT ORDER SLIPS NEAR MIDDLE FAMILY GIVEN DIFF MISSING
-NAME_INSIDE: Final = (7.0, 6.7, 2.5, 5.5, 5.0, 5.0, 5.0, 3.0, 1.0, 1.0, 1.0, -7.0, -8.5, 0.0)
+NAME_INSIDE: Final = (7.0, 6.7, 2.8, 5.5, 5.0, 5.0, 5.0, 3.0, 1.0, 1.0, 1.0, -7.0, -8.5, 0.0)
 NAME_SHARE: Final = (1.0, 1.0, 0.8, 0.75, 0.55, 0.6, 0.7, 0.5, 0.45, 0.5, 0.6, 0.2, 0.0, 0.0)
 """How much of the name's rarity an agreement anywhere is worth …"""
 NAME_LOSS: Final = (0.0, 0.5, 4.0, 2.5, 3.0, 3.5, 3.5, 4.5, 6.0, 6.5, 6.0, 10.0, 12.0, 0.0)

@@ -275,7 +275,7 @@ def _gone(seen: Mapping[str, object], case: _Case) -> list[ImpliedEvent]:
             into = min(common)
             events.append(
                 _event(EventKind.HOUSEHOLD_ABSORBED, household.id, other=into,
-                       people=tuple(members), reason=LeaveReason.ABSORBED)
+                       people=tuple(sorted(members)), reason=LeaveReason.ABSORBED)
             )  # fmt: skip
         else:
             events.append(

@@ -20,7 +20,9 @@ from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, m
 from socassist.rules.linkage.votes import WORTH_COUNTING
 
 SURE_AT_HOME: Final = 11.5
-"""Bits from which on a household of the form's own commune is sure."""
+"""Bits from which on a household of the form's own commune is sure, if somebody of it is …"""
+DATED: Final = 10.0
+"""… by name and date: nothing else speaks against it."""
 HOUSEHOLD_MARGIN: Final = 4.0
 """How far a household must be ahead of the others."""
 SPLIT_SCORE: Final = 10.0
@@ -245,7 +247,7 @@ def _is_enough(claim: Claim, matches: Matches) -> bool:
         return True
     if batch.commune[form] != register.commune[home]:
         return False
-    if claim.score >= SURE_AT_HOME:
+    if claim.score >= SURE_AT_HOME and any(pair[2] >= DATED for pair in claim.pairs):
         return True
     known = [pair for pair in claim.pairs if pair[2] >= WORTH_COUNTING]
     return (
@@ -271,9 +273,10 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
     if not certain:
         left = claim.score >= SURE_HOUSEHOLD and _may_have_left(claim, matches)
         least = SPLIT_SCORE if left else NEVER
+    ahead = claim.score - claim.second >= HOUSEHOLD_MARGIN
     for one, two, points, margin in claim.pairs:
         if points >= UNSURE_SCORE:
-            known = points >= least or _is_that_person(one, two, matches)
+            known = points >= least or (ahead and _is_that_person(one, two, matches))
             sure = known and margin >= MARGIN
             matches.take(one, two, SURE if sure else UNSURE, points, margin)
 
@@ -281,6 +284,8 @@ def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
 def _is_that_person(one: int, two: int, matches: Matches) -> bool:
     """Whether number, or name and date, say who it is, be the household this one or not."""
     batch, register = matches.sides
+    if two in matches.taken:
+        return False
     numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
     if number_level(*numbers) == NumberLevel.EQUAL:
         return True
