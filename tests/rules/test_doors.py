@@ -101,6 +101,13 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "history": lambda w: {"register": w["after"]},
     "household_lists": lambda w: {"register": w["after"], "year": 2021},
     "identity_completeness": lambda w: {"register": w["after"], "among": w["homes"]},
+    "link": lambda w: {
+        "forms": w["forms"], "register": w["before"], "judgements": [],
+        "settings": sa.LinkSettings(), "processes": 1,
+    },
+    "find_duplicates": lambda w: {
+        "register": w["after"], "judgements": [], "settings": sa.LinkSettings(),
+    },
     "low_income_worker": lambda w: {"assessment": review(), **LAW, "on": ON},
     "load_plugins": lambda w: {"allow": [], "deny": [], "extra": [], "choices": []},
     "mask": lambda w: {"number": "014085000019"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
 from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import DuplicateCluster, Duplicates
@@ -45,6 +46,9 @@ def find_duplicates(
         judgements: Verdicts of a clerical review; those kept in the register count too.
         settings: Safety limits.
     """
+    expect(Register, register=register)
+    expect(LinkSettings, settings=settings)
+    judgements = every(Judgement, "judgements", judgements)
     vocabulary = Vocabulary()
     people, ids = people_of_register(vocabulary, register)
     person_of: list[str] = [ids[row] for row in people.row_of]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from socassist.model.arguments import every, expect
 from socassist.model.form import Form
 from socassist.model.household import HouseholdId
 from socassist.model.judgement import Judgement, Verdict
@@ -62,8 +63,12 @@ def link(
     Raises:
         ValueError: Two forms have the same reference.
     """
+    expect(Register, register=register)
+    expect(LinkSettings, settings=settings)
+    expect(int, None, processes=processes)
+    forms, judgements = every(Form, "forms", forms), every(Judgement, "judgements", judgements)
     with resting_collector():
-        return _link(forms, register, tuple(judgements), settings, processes)
+        return _link(forms, register, judgements, settings, processes)
 
 
 def _link(
