@@ -77,3 +77,13 @@ def test_a_number_says_who_it_is_though_the_household_is_doubtful(province: Any)
     linkage = link([form], province.register)
     assert linkage.person_of[form.ref, 0] == province.person(daughter[1])
     assert (form.ref, 0) not in linkage.unsure_people
+
+
+def test_a_form_that_lists_only_the_wife_of_a_son_who_is_named_as_head_is_doubted(
+    province: Any,
+) -> None:
+    province.household(HEAD, WIFE, SON, HIS_WIFE, *GRANDCHILDREN)
+    form = province.form(("wife", *HIS_WIFE[1:]), kind=FormKind.C1, head_name=SON[1])
+    linkage = link([form], province.register)
+    assert form.ref in linkage.unsure_households
+    assert linkage.person_of[form.ref, 0] == province.person(HIS_WIFE[1])

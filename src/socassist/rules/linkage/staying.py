@@ -28,6 +28,8 @@ def may_have_left(claim: Claim, batch: People, register: People, kin: Kinship) -
     there = register.rows(claim.household)
     if wed_away(claim, batch, register, kin) or _joined_parents(claim, batch, kin):
         return True
+    if _wife_of_a_member(claim, batch, register, kin):
+        return True
     if len(there) < 2 or len(claim.pairs) in (0, len(there)):
         return False
     found = {two for _, two, _, _ in claim.pairs}
@@ -149,6 +151,13 @@ def parted(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
         return False
     heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
     return bool(heads) and _may_be_a_couple(heads[0], old, register)
+
+
+def _wife_of_a_member(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether only the wife or husband of a member, who is named as head, stands on the form."""
+    known = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
+    wed = bool(known) and all(kin.is_spouse(one) for one, _, _, _ in known)
+    return wed and _names_a_member(claim, batch, register) and not kept_head(claim, batch, register)
 
 
 def _joined_parents(claim: Claim, batch: People, kin: Kinship) -> bool:
