@@ -238,8 +238,9 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
 def _is_enough(claim: Claim, matches: Matches) -> bool:
     """Whether the bits are enough: fewer in the old commune, and for a head of the old village.
 
-    There a head of another name is the old head if the dates agree, and everybody on the form is
-    somebody of the household.
+    In another village of the commune somebody must be known by a full date or a number: of old
+    people with a bare year there are namesakes. In the same one a head of another name is the old
+    head if the dates agree, and everybody on the form is somebody of the household.
     """
     batch, register = matches.sides
     form, home = claim.form, claim.household
@@ -247,19 +248,25 @@ def _is_enough(claim: Claim, matches: Matches) -> bool:
         return True
     if batch.commune[form] != register.commune[home]:
         return False
-    if claim.score >= SURE_AT_HOME and any(pair[2] >= DATED for pair in claim.pairs):
-        return True
+    near = matches.same_place(form, home)
     known = [pair for pair in claim.pairs if pair[2] >= WORTH_COUNTING]
+    least = BirthLevel.YEAR if near else BirthLevel.FULL
+    dated = [pair for pair in known if _is_dated(pair[0], pair[1], matches, least)]
+    if claim.score >= SURE_AT_HOME and any(pair[2] >= DATED for pair in (known if near else dated)):
+        return True
     return (
-        len(known) == len(batch.rows(form))
-        and matches.same_place(form, home)
-        and any(
-            batch.head[one]
-            and register.head[two]
-            and birth_level(batch.birth[one], register.birth[two]) <= BirthLevel.YEAR
-            for one, two, _, _ in known
-        )
+        near
+        and len(known) == len(batch.rows(form))
+        and any(batch.head[one] and register.head[two] for one, two, _, _ in dated)
     )
+
+
+def _is_dated(one: int, two: int, matches: Matches, least: BirthLevel) -> bool:
+    """Whether the date, at least so well known, or a number is that of one person."""
+    batch, register = matches.sides
+    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
+    born = birth_level(batch.birth[one], register.birth[two])
+    return born <= least or number_level(*numbers) == NumberLevel.EQUAL
 
 
 def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
