@@ -87,3 +87,15 @@ def test_a_form_that_lists_only_the_wife_of_a_son_who_is_named_as_head_is_doubte
     linkage = link([form], province.register)
     assert form.ref in linkage.unsure_households
     assert linkage.person_of[form.ref, 0] == province.person(HIS_WIFE[1])
+
+
+def test_a_form_c1_of_newcomers_under_the_heads_name_is_about_the_household_in_its_village(
+    province: Any,
+) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    full = province.form(HEAD, WIFE, SON)
+    newborn = ("grandchild", "Nay Thị Mới", "2020-11-02", "f")
+    beside = province.form(newborn, kind=FormKind.C1, head_name=HEAD[1])
+    linkage = link([full, beside], province.register)
+    assert linkage.household_of[beside.ref] == home
+    assert beside.ref not in linkage.unsure_households

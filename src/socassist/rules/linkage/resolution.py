@@ -215,8 +215,9 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
 def _grant_beside(
     claim: Claim, holders: list[int] | None, matches: Matches, *, certain: bool
 ) -> None:
-    """Grant a household beside other forms: two of one head's name alone may be of namesakes."""
-    _grant(claim, matches, certain=certain and (not holders or _share(claim, holders, matches)))
+    """Grant a household beside other forms: of one head's name alone only in its village."""
+    alone = not holders or matches.same_place(claim.form, claim.household)
+    _grant(claim, matches, certain=certain and (alone or _share(claim, holders or [], matches)))
 
 
 def _is_certain(claim: Claim, matches: Matches) -> bool:
