@@ -92,6 +92,12 @@ def test_a_form_that_lists_only_the_wife_of_a_son_who_is_named_as_head_is_doubte
 def test_a_form_c1_of_newcomers_under_the_heads_name_is_about_the_household_in_its_village(
     province: Any,
 ) -> None:
+    for number in range(2_000):  # The head's name must be rare to say so much.
+        others = [
+            (("head", "wife", "child", "child")[n], "Lò Thị Ban", f"19{50 + n * 9}-01-02", "f")
+            for n in range(4)
+        ]
+        province.household(*others, village=f"Bản {number}")
     home = province.household(HEAD, WIFE, SON)
     full = province.form(HEAD, WIFE, SON)
     newborn = ("grandchild", "Nay Thị Mới", "2020-11-02", "f")
