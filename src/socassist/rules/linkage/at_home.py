@@ -83,10 +83,7 @@ def may_be_left_over(batch: People, one: int, register: People, two: int) -> boo
     the date or the number was typed wrong.
     """
     level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
-    if (
-        number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
-        == NumberLevel.EQUAL
-    ):
+    if _numbers(batch, one, register, two) == NumberLevel.EQUAL:
         return level <= NameLevel.SLIPS
     born, other = batch.birth[one], register.birth[two]
     near = not born or not other or abs(born - other) < GENERATION

@@ -264,10 +264,14 @@ def _is_enough(claim: Claim, matches: Matches) -> bool:
 
 def _is_dated(one: int, two: int, matches: Matches, least: BirthLevel) -> bool:
     """Whether the date, at least so well known, or a number is that of one person."""
+    born = birth_level(matches.batch.birth[one], matches.register.birth[two])
+    return born <= least or _of_one_number(one, two, matches)
+
+
+def _of_one_number(one: int, two: int, matches: Matches) -> bool:
     batch, register = matches.sides
     numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
-    born = birth_level(batch.birth[one], register.birth[two])
-    return born <= least or number_level(*numbers) == NumberLevel.EQUAL
+    return number_level(*numbers) == NumberLevel.EQUAL
 
 
 def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
@@ -294,8 +298,7 @@ def _is_that_person(one: int, two: int, matches: Matches) -> bool:
     batch, register = matches.sides
     if two in matches.taken:
         return False
-    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
-    if number_level(*numbers) == NumberLevel.EQUAL:
+    if _of_one_number(one, two, matches):
         return True
     level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
     born = birth_level(batch.birth[one], register.birth[two])
