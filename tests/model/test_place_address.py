@@ -101,6 +101,46 @@ def test_a_path_without_marks_is_never_read_to_another_commune(commune, on):
             assert reading.commune == commune
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phuong sa pa, thi xa sa pa, tinh lao cai",
+        "PHUONG SA PA, TX SA PA, LAO CAI",
+        "P. Sa Pa, TX. Sa Pa, Lao Cai",
+    ],
+)
+def test_where_marks_were_lost_a_name_without_any_is_not_taken_as_written(text):
+    reading = UNITS.parse_address(text, on=date(2021, 12, 1))
+    assert reading.commune is None
+    assert {match.unit.full_name for match in reading.candidates} == {
+        "Phường Sa Pa",
+        "Phường Sa Pả",
+    }
+    assert reading.district.full_name == "Thị xã Sa Pa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phường Sa Pa, thị xã Sa Pa, tỉnh Lào Cai",
+        "Phường Sa Pa, TX Sa Pa, Lao Cai",
+        "P. Sa Pa, TX. Sa Pa, Lào Cai",
+    ],
+)
+def test_where_marks_are_written_a_name_without_any_is_meant(text):
+    reading = UNITS.parse_address(text, on=date(2021, 12, 1))
+    assert reading.commune.full_name == "Phường Sa Pa"
+
+
+def test_a_name_asked_for_alone_is_taken_as_written():
+    on = date(2021, 12, 1)
+    assert [u.full_name for u in UNITS.find("Sa Pa", level=Level.COMMUNE, on=on)] == [
+        "Phường Sa Pa"
+    ]
+    both = UNITS.find("phuong sa pa", on=on)
+    assert [u.full_name for u in both] == ["Phường Sa Pa", "Phường Sa Pả"]
+
+
 def test_several_fits_are_candidates_and_what_they_share_is_kept():
     reading = UNITS.parse_address("xã Tân Lập", on=OLD)
     assert reading.commune is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -32,6 +33,7 @@ from socassist.model.place import (
     UnitKind,
     UnitMatch,
 )
+from socassist.model.place_names import has_marks
 
 if TYPE_CHECKING:
     from socassist.model.gazetteer import Units
@@ -108,6 +110,19 @@ class _Chain:
         outside = range(edge + 1, len(self.parts)) if backwards else range(edge)
         return tuple(n for n in outside if not self.parts[n].kinds or self.parts[n].is_village)
 
+    @cached_property
+    def _typed_without_marks(self) -> bool:
+        """No part bears marks, and one is a name that should: the others may have lost theirs."""
+        return not any(has_marks(part.text) for part in self.parts) and any(
+            match.how is MatchKind.UNMARKED for _, match in self.named.values()
+        )
+
+    def _doubt(self, match: UnitMatch) -> int:
+        how = match.how
+        if how is MatchKind.EXACT and self._typed_without_marks:
+            how = MatchKind.UNMARKED
+        return _SURE[how]
+
     def weight(self, outer: int) -> tuple[int, ...]:
         """How well it explains the text; larger is better. `outer` units are known already."""
         unexplained = [self.parts[n] for n in self.leftover]
@@ -121,7 +136,7 @@ class _Chain:
             len(self.named) + codes - len(unexplained),
             -sum(1 for part in unexplained if part.kinds),
             sum(1 for n, match in self.named.values() if match.unit.kind in self.parts[n].kinds),
-            -sum(_SURE[match.how] for _, match in self.named.values()),
+            -sum(self._doubt(match) for _, match in self.named.values()),
             1 if ordered == sorted(ordered) else 0,
             -len(self.path) + outer,
         )

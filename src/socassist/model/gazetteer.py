@@ -19,6 +19,7 @@ from socassist.model.gazetteer_store import UnitStore
 from socassist.model.place import AdministrativeUnit, Level, MatchKind, UnitMatch
 from socassist.model.place_names import (
     LEVELS_OF_KIND,
+    has_lost_marks,
     loose_key,
     marked_key,
     place_key,
@@ -179,7 +180,9 @@ class Units:
         seen: set[tuple[str, date | None]] = set()
         for reading, (kind, core) in enumerate(split_kind(name)):
             levels = LEVELS_OF_KIND.get(kind) if kind else None
-            for how, unit in self._named(core, on):
+            unmarked = kind is not None and has_lost_marks(name)
+            for named, unit in self._named(core, on):
+                how = MatchKind.UNMARKED if unmarked and named is MatchKind.EXACT else named
                 if level is not None and unit.level is not level:
                     continue
                 if levels is not None and unit.level not in levels:

@@ -89,8 +89,22 @@ def marked_key(text: str) -> str:
     return _LEADING_ZEROS.sub("", "".join(c for c in flat if c.isalnum()))
 
 
-def _has_marks(text: str) -> bool:
+def has_marks(text: str) -> bool:
+    """Whether a letter bears a mark (có dấu), đ among them."""
     return any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", text)) or "đ" in text
+
+
+@lru_cache(maxsize=65536)
+def has_lost_marks(text: str) -> bool:
+    """Whether the text was typed without marks (không dấu): its kind word shows it.
+
+    In such a text ``sa pa`` may mean Sa Pa and Sa Pả alike. A name alone shows nothing.
+
+    >>> has_lost_marks("phuong sa pa"), has_lost_marks("P. Sa Pa"), has_lost_marks("Sa Pa")
+    (True, False, False)
+    """
+    lower = normalise(text).strip(" .:,;-").lower()
+    return not has_marks(lower) and any(_after(lower, lower, fold(word)) for word, _ in _WORDS)
 
 
 @lru_cache(maxsize=65536)
@@ -110,7 +124,7 @@ def split_kind(text: str) -> tuple[tuple[UnitKind | None, str], ...]:
     clean = _SPACE.sub(" ", normalise(text)).strip(" .:,;-")
     clean = _DOTTED.sub(r"\1\2.", clean)
     lower = clean.lower()
-    marked = _has_marks(lower)
+    marked = has_marks(lower)
     for word, kind in _WORDS:
         rest = _after(clean, lower, word)
         if rest:

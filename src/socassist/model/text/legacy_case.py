@@ -67,8 +67,10 @@ def mend_case(text: str, usual: LetterCase | None = None) -> MendedCase:
         one = usual if usual in fits else next(case for case in LetterCase if case in fits)
         # In small letters any word that begins with a toned one may be a name: "bản Ánh".
         alone = fits == {LetterCase.SMALL} and any(word[0] in _CASELESS for word in ways)
-        known = usual in fits or (len(fits) == 1 and not alone)
-        return MendedCase(_WORD.sub(lambda found: _written(found[0], one), text), known, fits)
+        # Words of one letter are written alike as capitals and with a first capital: "Y Ý".
+        texts = {case: _in_case(text, case) for case in fits}
+        known = usual in fits or (len(set(texts.values())) == 1 and not alone)
+        return MendedCase(texts[one], known, fits)
     if all(found & _IN_SENTENCES for found in ways.values()):
         ways = {word: found & _IN_SENTENCES for word, found in ways.items()}
     titled = all(word[0] in _CASELESS or word[0] == word[0].upper() for word in ways)
@@ -107,6 +109,10 @@ def _ways(word: str) -> frozenset[LetterCase]:
         if all(letter == letter.upper() for letter in rest):
             found.append(LetterCase.CAPITALS)
     return frozenset(found)
+
+
+def _in_case(text: str, case: LetterCase) -> str:
+    return _WORD.sub(lambda found: _written(found[0], case), text)
 
 
 def _written(word: str, case: LetterCase | None) -> str:
