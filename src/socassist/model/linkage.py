@@ -145,6 +145,54 @@ class Linkage(Tabular):
         return {person: tuple(sorted(rows)) for person, rows in found.items()}
 
 
+@attrs.frozen(repr=False)
+class Found(Tabular):
+    """What a look-up before entry found (kết quả tra cứu hộ trước khi nhập; R4).
+
+    Args:
+        form: Reference of the form that was asked about.
+        households: Households of the register that it may be about, likeliest first. ``same``:
+            it is this one. ``unsure``: a person must decide. ``not-judged``: alike in name, people
+            or address, and yet rather another household.
+        people: For each member of the form the person of the register, judged ``same`` or
+            ``unsure``; None for somebody new.
+    """
+
+    _title: ClassVar[Text] = Text("Kết quả tra cứu hộ", "Households found")
+    _heads: ClassVar[str] = "household verdict score:number why"
+
+    form: str
+    households: tuple[Judgement, ...] = ()
+    people: tuple[Judgement | None, ...] = ()
+
+    @property
+    def household(self) -> HouseholdId | None:
+        """The household that it surely is; None where there is none, or a person must decide."""
+        if self.verdict is not Verdict.SAME:
+            return None
+        return HouseholdId(self.households[0].right)
+
+    @property
+    def verdict(self) -> Verdict:
+        """``same``, ``unsure``, or ``different`` where it is about none of the register."""
+        verdicts = [judgement.verdict for judgement in self.households]
+        if verdicts and verdicts[0] is Verdict.SAME:
+            return Verdict.SAME
+        return Verdict.UNSURE if Verdict.UNSURE in verdicts else Verdict.DIFFERENT
+
+    def records(self) -> list[dict[str, Cell]]:
+        """One row a household that came into question."""
+        return [
+            {
+                "household": judgement.right,
+                "verdict": judgement.verdict.value,
+                "score": judgement.score,
+                "why": "; ".join(ground.text.vi for ground in judgement.grounds),
+            }
+            for judgement in self.households
+        ]
+
+
 @attrs.frozen
 class DuplicateCluster:
     """Records of one register that are one household or one person (nhóm trùng).

@@ -21,7 +21,7 @@ from socassist.rules.linkage.keys import keys_of
 from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
-from socassist.rules.linkage.rarity import Rarity
+from socassist.rules.linkage.rarity import Rarity, Whole
 from socassist.rules.linkage.resolution import Matches, resolve
 
 
@@ -34,20 +34,39 @@ class Outcome:
     aliases: PlaceAliases
     rarity: Rarity
     claims: dict[int, Claim]
+    matcher: HouseholdMatcher
+    """What weighed the forms that names and dates alone did not settle."""
     crowded: tuple[int, ...] = ()
     """Forms without a candidate because too many people bear the same names and dates."""
 
 
 def link_people(
-    batch: People, register: People, *, judged: Judged = NOTHING, processes: int | None = 1
+    batch: People,
+    register: People,
+    *,
+    judged: Judged = NOTHING,
+    processes: int | None = 1,
+    whole: Whole | None = None,
 ) -> Outcome:
-    """Find the household and person of the register that each form and row is about."""
+    """Find the household and person of the register that each form and row is about.
+
+    Args:
+        batch: The forms.
+        register: The register, or a part of it that holds whoever may be meant.
+        judged: Verdicts of people.
+        processes: How many processes compare.
+        whole: What the whole register says, where only a part is given.
+    """
     with resting_collector():
-        return _link_people(batch, register, judged, how_many(processes, len(batch)))
+        return _link_people(batch, register, judged, how_many(processes, len(batch)), whole)
 
 
-def _link_people(batch: People, register: People, judged: Judged, processes: int) -> Outcome:
-    rarity, newest = Rarity(register), newest_birth(register)
+def _link_people(
+    batch: People, register: People, judged: Judged, processes: int, whole: Whole | None
+) -> Outcome:
+    rarity = Rarity(register, whole)
+    newest = newest_birth(register) if whole is None else whole.newest
+    size = len(register) if whole is None else whole.size
     index = ExactIndex(register)
     codes = {code: h for h, code in enumerate(register.household_code) if code}
     kin = Kinship(batch, register, newest)
@@ -69,7 +88,17 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     rest = [form for part in settled for form in part.rest]
     aliases = learn_aliases(settled, batch, register)
     matcher = HouseholdMatcher(
-        batch, register, index, numbers, aliases, rarity, codes, judged, newest, keys
+        batch,
+        register,
+        index,
+        numbers,
+        aliases,
+        rarity,
+        codes,
+        judged,
+        newest,
+        keys,
+        size,
     )
     claims = match_partitions(matcher, by_commune(batch, rest), processes)
     crowded = tuple(claim.form for claim in claims if claim.household == NONE)
@@ -77,11 +106,13 @@ def _link_people(batch: People, register: People, judged: Judged, processes: int
     matches = Matches(batch, register, kin, matcher.headship.same_place)
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
-    coincidences = find_movers(matches, rarity, aliases, judged, processes, newest, keys)
+    coincidences = find_movers(
+        matches, rarity, aliases, judged, processes, newest, keys, size - len(register)
+    )
     doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
     hard = {claim.form: claim for claim in claims}
-    return Outcome(matches, coincidences, aliases, rarity, hard, crowded)
+    return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
 
 
 def by_commune(batch: People, forms: Iterable[int]) -> list[tuple[int, list[int]]]:

@@ -104,6 +104,7 @@ class HouseholdMatcher:
         judged: Judged = NOTHING,
         newest: int | None = None,
         keys: Keys | None = None,
+        size: int | None = None,
     ) -> None:
         self.judged = judged
         self.batch, self.register, self.index = batch, register, index
@@ -117,7 +118,7 @@ class HouseholdMatcher:
         """Code → row of the register, where the batch gives codes of people."""
         if any(batch.code):
             self.people_of = {code: row for row, code in enumerate(register.code) if code}
-        self.other_commune = OTHER_COMMUNE - log2(max(len(register), 2))
+        self.other_commune = OTHER_COMMUNE - log2(max(size or len(register), 2))
         self.compare = batch.vocabulary.names.compare
         self.headship = Headship(batch, register, aliases)
         self.keys = keys or keys_of(batch, register)

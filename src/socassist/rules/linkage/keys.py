@@ -82,6 +82,39 @@ class Keys:
             yield from zip(chunk, zip(*self.anywhere(people, chunk), strict=True), strict=True)
 
 
+def key_of_name(folded: int) -> int:
+    """The key of a full name alone."""
+    return folded << _ROOM if folded else NONE
+
+
+def keys_in_commune(name: tuple[int, int, int], born: int) -> tuple[int, ...]:
+    """The keys of `Keys.in_commune` for one person, and that with day and month swapped."""
+    folded, given, stem = name
+    year = born // 10000 if born else NONE
+    return (
+        key_of_name(folded),
+        (_GIVEN | given << _ROOM if given >= 0 else NONE) | year,
+        (_STEM | stem << _ROOM if stem >= 0 else NONE) | year,
+        born if born % 100 else NONE,
+        _swapped(born),
+    )
+
+
+def keys_anywhere(name: tuple[int, int, int], born: int, cccd: int, cmnd: int) -> tuple[int, ...]:
+    """The keys of `Keys.anywhere` for one person, by the numbers of name, given name and stem."""
+    folded, given, stem = name
+    full = key_of_name(folded)
+    date = born if born % 100 else NONE
+    return (
+        full | (born // 10000 if born else NONE),
+        full | _either_way(born),
+        (_GIVEN | given << _ROOM if given >= 0 else NONE) | date,
+        (_STEM | stem << _ROOM if stem >= 0 else NONE) | date,
+        cccd | _NUMBER,
+        cmnd | _NUMBER,
+    )
+
+
 def keys_of(*sides: People) -> Keys:
     """The keys of people of some sides."""
     births = chain.from_iterable(side.birth for side in sides)
@@ -90,7 +123,7 @@ def keys_of(*sides: People) -> Keys:
 
 def full_names(names: NameTable) -> list[int]:
     """Folded full names by number of the name, with room for a date; `NONE` where there is none."""
-    return [n << _ROOM if n else NONE for n in names.folded]
+    return list(map(key_of_name, names.folded))
 
 
 def _swapped(born: int) -> int:

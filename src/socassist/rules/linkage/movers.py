@@ -75,8 +75,12 @@ def find_movers(
     processes: int = 1,
     newest: int | None = None,
     keys: Keys | None = None,
+    others: int = 0,
 ) -> float:
-    """Match the rest of the batch with the rest of the register; gives expected coincidences."""
+    """Match the rest of the batch with the rest of the register; gives expected coincidences.
+
+    `others` are people of the register who are left out, since no row shares a key with them.
+    """
     batch, register = matches.batch, matches.register
     newest = newest_birth(register) if newest is None else newest
     take_by_hand(matches, judged)
@@ -97,11 +101,11 @@ def find_movers(
     seekers = Seekers(batch, free_left, register, rarity, judged.different_people, keys)
     parts = [free_right[part.start : part.stop] for part in pieces(len(free_right), processes)]
     alike = [pair for pairs in divided(seekers.alike, parts, processes) for pair in pairs]
-    seen = _seen(free_right, matches)
+    seen = _seen(free_right, matches, others)
     scored = _scored(sorted(alike, key=itemgetter(1, 2)), matches, aliases, newest, seen)
-    prior = MOVER_PRIOR - log2(len(free_right))
-    others = _accept(scored, prior, matches, aliases)
-    return others + seekers.by_chance(free_right, prior, matches, aliases, newest, seen)
+    prior = MOVER_PRIOR - log2(len(free_right) + others)
+    by_weights = _accept(scored, prior, matches, aliases)
+    return by_weights + seekers.by_chance(free_right, prior, matches, aliases, newest, seen)
 
 
 class Seekers:
@@ -188,7 +192,7 @@ def anywhere_score(left: People, one: int, right: People, two: int, rarity: Rari
     return total
 
 
-def _seen(free: Sequence[int], matches: Matches) -> dict[int, float]:
+def _seen(free: Sequence[int], matches: Matches, others: int) -> dict[int, float]:
     """What it says of a person that the household is in the batch, by household.
 
     Whom a full form does not list any more is one of few: so much likelier to stand elsewhere
@@ -200,7 +204,7 @@ def _seen(free: Sequence[int], matches: Matches) -> dict[int, float]:
         for household, forms in matches.forms_of.items()
     }
     left = sum(full.get(register.household[row], False) for row in free)
-    bits = min(log2(max(len(free), 1) / max(left, 1)), LEFT_HOUSEHOLD)
+    bits = min(log2(max(len(free) + others, 1) / max(left, 1)), LEFT_HOUSEHOLD)
     return {household: bits if listed else PARTLY_SEEN for household, listed in full.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -66,9 +67,9 @@ class NameTable:
         self.stem: array[int] = array("i")
         """Name → number of what stands before the given name."""
         self._words: dict[str, int] = {}
-        self.usual_given: set[str] = set()
+        self.usual_given: AbstractSet[str] = set()
         """Folded given names that occur often enough to be no slips."""
-        self.usual_words: set[tuple[bool, str]] = set()
+        self.usual_words: AbstractSet[tuple[bool, str]] = set()
         """The same for family names (true) and middle names: Hồ is no slip of Võ."""
         self._compared: dict[tuple[int, int], int] = {}
         self._folded_ids[()] = 0
@@ -117,11 +118,24 @@ class NameTable:
         for stem, count in stems.items():
             for place, word in enumerate(begun[stem] if stem >= 0 else ()):
                 words[place == 0, word] += count
-        self.usual_given = {
-            given[number] for number, count in bearers.items() if count >= least and number >= 0
-        }
-        self.usual_words = {key for key, count in words.items() if count >= 10 * least}
+        self.take_as_usual(
+            {given[number] for number, count in bearers.items() if count >= least and number >= 0},
+            {key for key, count in words.items() if count >= 10 * least},
+        )
+
+    def take_as_usual(self, given: AbstractSet[str], words: AbstractSet[tuple[bool, str]]) -> None:
+        """Take given names, and other words that are family names or not, as usual ones."""
+        self.usual_given, self.usual_words = given, words
         self._compared.clear()
+
+    def known(self, parts: tuple[str, ...]) -> tuple[int, int, int]:
+        """Numbers of a folded name, its given name and what stands before it; 0, -1, -1 for none.
+
+        The table stays as it is.
+        """
+        given = self._words.get(parts[-1], -1) if parts else -1
+        stem = self._stems.get(parts[:-1], -1) if parts else -1
+        return self._folded_ids.get(parts, 0), given, stem
 
     def has_marks(self, name: int) -> bool:
         """Whether a spelling bears marks; twins whose marks were lost look like one person."""

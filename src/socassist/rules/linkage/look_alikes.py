@@ -1,0 +1,80 @@
+"""Households that are like the one asked for, whether or not they are it (các hộ tương tự)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from socassist.model.judgement import Judgement, Verdict
+from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Pair, assign
+from socassist.rules.linkage.comparing import METHOD
+from socassist.rules.linkage.core import Outcome
+from socassist.rules.linkage.grounds import household_grounds
+from socassist.rules.linkage.headship import UNSURE_HOUSEHOLD
+from socassist.rules.linkage.homeless import NOBODYS_HOME
+from socassist.rules.linkage.labels import Labels
+from socassist.rules.linkage.name_table import NameLevel
+
+ALIKE: Final = NameLevel.NEAR_GIVEN
+"""Names of heads in one commune that may be one, with slips, short, or in another order."""
+PLAINLY: Final = NameLevel.MARKS
+"""Names of heads elsewhere, and of members who may be the head now."""
+
+
+class LookAlikes:
+    """Whoever is like a form in name, people or address, the most alike first."""
+
+    def __init__(self, labels: Labels, outcome: Outcome) -> None:
+        self._labels, self._matcher = labels, outcome.matcher
+        self._compare = labels.batch.vocabulary.names.compare
+
+    def of(self, form: int, known: Collection[str]) -> list[Judgement]:
+        """The households that are like a form, but for those that are known already."""
+        batch, register, matcher = self._labels.batch, self._labels.register, self._matcher
+        rows = batch.rows(form)
+        bare = not any(
+            batch.birth[row] or batch.cccd[row] >= 0 or batch.cmnd[row] >= 0 for row in rows
+        )
+        found: list[tuple[float, str, int, list[Pair]]] = []
+        for household in range(register.households):
+            key = register.key[household]
+            if key in known or key.startswith(NOBODYS_HOME):
+                continue
+            pairs = assign(rows, register.rows(household), matcher.score)
+            if any(pair[2] >= STRONG_SCORE for pair in pairs) or self._is_named(form, household):
+                points = matcher.household_score(form, household, pairs, rows)
+                found.append((-points, key, household, pairs))
+        return [
+            self._judgement(form, household, -points, pairs, bare)
+            for points, _, household, pairs in sorted(found)
+        ]
+
+    def _is_named(self, form: int, household: int) -> bool:
+        """Whether the head on a form may be the head or, in one commune, a member."""
+        batch, register, compare = self._labels.batch, self._labels.register, self._compare
+        name = batch.head_name[form]
+        alike = compare(name, register.head_name[household])
+        if batch.commune[form] != register.commune[household]:
+            return alike <= PLAINLY
+        return alike <= ALIKE or any(
+            compare(name, register.name[row]) <= PLAINLY for row in register.rows(household)
+        )
+
+    def _judgement(
+        self, form: int, household: int, points: float, pairs: list[Pair], bare: bool
+    ) -> Judgement:
+        batch, register = self._labels.batch, self._labels.register
+        sure = sum(pair[2] >= STRONG_SCORE and pair[3] >= MARGIN for pair in pairs)
+        near = batch.commune[form] == register.commune[household]
+        likely = points >= UNSURE_HOUSEHOLD or (bare and near)
+        return Judgement(
+            left=batch.key[form],
+            right=register.key[household],
+            verdict=Verdict.UNSURE if likely else Verdict.NOT_JUDGED,
+            about="household",
+            grounds=household_grounds(
+                batch, form, register, household, sure, len(pairs) - sure
+            ),
+            score=round(points, 2),
+            method=METHOD,
+        )  # fmt: skip
