@@ -36,7 +36,7 @@ _ROOMS = {
         "UnknownSource UnreadableSource WrongComponent WrongContent WrongFormat WrongLength"
     ),
     "socassist.model.gazetteer": "Units load_units",
-    "socassist.model.linkage": "DuplicateCluster Duplicates Linkage",
+    "socassist.model.linkage": "DuplicateCluster Duplicates Found Linkage",
     "socassist.model.rule": "Rule Scope",
     "socassist.model.settlement": "Settlement",
     "socassist.model.tabular": "Tabular",
@@ -54,7 +54,9 @@ _ROOMS = {
     "socassist.rules.explain": "explain why_not",
     "socassist.rules.identity": "settle",
     "socassist.rules.law": "Law",
-    "socassist.rules.linkage": "LinkSettings apply_reviews find_duplicates link review_table",
+    "socassist.rules.linkage": (
+        "Finder LinkSettings apply_reviews find_duplicates link review_table"
+    ),
     "socassist.rules.planning": ("calendar_of cost_table count_progress find_slips load_cost_plan"),
     "socassist.rules.poverty": "classify low_income_worker transition",
     "socassist.rules.reconciliation": "Reconciliation reconcile",

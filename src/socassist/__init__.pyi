@@ -324,6 +324,9 @@ from socassist.model.linkage import (
     Duplicates as Duplicates,
 )
 from socassist.model.linkage import (
+    Found as Found,
+)
+from socassist.model.linkage import (
     Linkage as Linkage,
 )
 from socassist.model.rule import (
@@ -478,6 +481,9 @@ from socassist.rules.identity import (
 )
 from socassist.rules.law import (
     Law as Law,
+)
+from socassist.rules.linkage import (
+    Finder as Finder,
 )
 from socassist.rules.linkage import (
     LinkSettings as LinkSettings,

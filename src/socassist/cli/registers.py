@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from socassist.model.household import Household
 from socassist.model.linkage import Duplicates
 from socassist.model.register import Register
 from socassist.model.text_pair import Language
+
+if TYPE_CHECKING:
+    from socassist.rounds.record_words import Described
 
 
 @click.command()
@@ -72,21 +76,28 @@ def duplicates(
     context.exit(1 if found.clusters else 0)
 
 
-def _show_duplicates(
-    found: Duplicates, register: Register, url: str, limit: int, lang: Language
-) -> None:
-    """Groups that are surely one, then the pairs that a person must judge."""
+def described(register: Register) -> Described:
+    """Records of a register in words, each place under the name of the day it was written."""
     from socassist.model.gazetteer import load_units
-    from socassist.rounds.record_words import Described, addresses_written, merge_command
+    from socassist.rounds.record_words import Described, addresses_written
 
-    vi = lang == "vi"
     units, written = load_units(), addresses_written(register)
 
     def commune_of(home: Household) -> str:
         unit = units.get(home.address.commune, written.get(home.id, today()))
         return unit.full_name if unit else home.address.commune
 
-    who = Described(register, str, commune_of)
+    return Described(register, str, commune_of)
+
+
+def _show_duplicates(
+    found: Duplicates, register: Register, url: str, limit: int, lang: Language
+) -> None:
+    """Groups that are surely one, then the pairs that a person must judge."""
+    from socassist.rounds.record_words import merge_command
+
+    vi = lang == "vi"
+    who = described(register)
     kinds = {"household": "hộ", "person": "người"} if vi else {}
     sure, unsure = len(found.clusters), len(found.unsure)
     show_rows(

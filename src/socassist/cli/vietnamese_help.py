@@ -28,6 +28,8 @@ COMMANDS = {
     "mang lỗi của tệp đó.",
     "corrections": "Đọc lại phần đã sửa trong bản sao; chưa áp dụng gì.",
     "duplicates": "Tìm hộ, người nhập trùng.",
+    "find": "Tra cứu hộ đã có trong sổ chưa, trước khi nhập.\n\nMã thoát: 0 đã có hoặc chắc chắn "
+    "là hộ mới, 1 cần người xem lại, 2 không tra cứu được.",
     "sample": "Tính cỡ mẫu theo giới hạn sai sót và độ tin cậy.",
     "forms": "Lập các biểu nghiệm thu 1A, 1B, 1C, 2A, 2B.",
     "migrate": "Nâng cấp lược đồ của sổ dữ liệu; hãy sao lưu trước.",
@@ -154,6 +156,12 @@ OPTIONS = {
     "Report people of the request who have no answer.": "Báo cả người đã đề nghị mà chưa có trả "
     "lời.",
     "Workbook of all findings.": "Tệp Excel mọi phát hiện.",
+    "Full name of the head; asked for when left out.": "Họ tên chủ hộ; không ghi thì được hỏi.",
+    "Code or name of the commune.": "Mã hoặc tên xã.",
+    "Name of the village.": "Tên thôn, bản.",
+    "Birth date or year of the head.": "Ngày hoặc năm sinh của chủ hộ.",
+    "Identity number of the head.": "Số giấy tờ của chủ hộ.",
+    "At most so many households.": "Nhiều nhất bao nhiêu hộ.",
     "Store it; without it, it is only shown.": "Lưu; không ghi thì chỉ cho xem trước.",
 }
 """What an option's help says in English → the same in Vietnamese."""

@@ -1,6 +1,7 @@
 """Linkage: one household, one person, once (đối chiếu trùng; R2–R5)."""
 
 from socassist.rules.linkage.duplicates import find_duplicates
+from socassist.rules.linkage.finder import Finder
 from socassist.rules.linkage.link import link
 from socassist.rules.linkage.pairs_to_review import review_table
 from socassist.rules.linkage.review import Reviews, apply_reviews, names_of
@@ -8,6 +9,7 @@ from socassist.rules.linkage.rows_judged import keys_judged
 from socassist.rules.linkage.settings import LinkSettings
 
 __all__ = [
+    "Finder",
     "LinkSettings",
     "Reviews",
     "apply_reviews",

@@ -144,11 +144,7 @@ def household_grounds(
     same = left.commune[form] == right.commune[household]
     text = Text("cùng xã", "same commune") if same else Text("khác mã xã", "other commune code")
     found.append(FieldGround("commune", text, SAME_COMMUNE if same else -SAME_COMMUNE))
-    same = left.village[form] == right.village[household]
-    text = (
-        Text("cùng thôn", "same village") if same else Text("khác tên thôn", "other village name")
-    )
-    found.append(FieldGround("village", text, SAME_VILLAGE if same else OTHER_VILLAGE))
+    found.append(_village_ground(left.village[form], right.village[household]))
     if left is not right and left.household_code and right.household_code:
         given = left.household_code[form]
         if given:
@@ -158,3 +154,11 @@ def household_grounds(
                 FieldGround("code", text, HOUSEHOLD_CODE if same else OTHER_HOUSEHOLD_CODE)
             )
     return tuple(found)
+
+
+def _village_ground(one: int, two: int) -> FieldGround:
+    if one == two:
+        return FieldGround("village", Text("cùng thôn", "same village"), SAME_VILLAGE)
+    if one and two:
+        return FieldGround("village", Text("khác tên thôn", "other village name"), OTHER_VILLAGE)
+    return FieldGround("village", Text("một bên không ghi thôn", "one side names no village"), 0.0)

@@ -258,7 +258,8 @@ class HouseholdMatcher:
         if same_village:
             total += SAME_COMMUNE + SAME_VILLAGE
         elif self.aliases.same_commune(batch.commune[form], register.commune[household]):
-            total += SAME_COMMUNE + OTHER_VILLAGE
+            told = batch.village[form] and register.village[household]
+            total += SAME_COMMUNE + (OTHER_VILLAGE if told else 0.0)
         else:
             total += self.other_commune
         total += self._head_score(form, household, shared.head, shared.firm)
