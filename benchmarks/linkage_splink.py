@@ -69,18 +69,12 @@ def read(folder: str, title: str, side: str):
     )  # fmt: skip
 
 
-def main() -> None:
-    logging.disable(logging.CRITICAL)
+def settings():
+    """What is compared and under which keys, as its authors advise for such columns."""
     import splink.comparison_level_library as cll
     import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import SettingsCreator, block_on
 
-    folder, truth_path, *options = sys.argv[1:]
-    begin, begin_cpu = time.perf_counter(), time.process_time()
-    left, right = read(folder, "register", "a"), read(folder, "batch", "b")
-    cleaned, cleaned_cpu = time.perf_counter(), time.process_time()
-    sampler = Memory() if "--memory" in options else None
-    started, started_cpu = time.perf_counter(), time.process_time()
     birth = cl.CustomComparison(
         output_column_name="birth",
         comparison_levels=[
@@ -104,7 +98,7 @@ def main() -> None:
             cll.ElseLevel(),
         ],
     )  # fmt: skip
-    settings = SettingsCreator(
+    return SettingsCreator(
         link_type="link_only",
         comparisons=[
             cl.JaroWinklerAtThresholds("given", [0.9]).configure(term_frequency_adjustments=True),
@@ -131,18 +125,37 @@ def main() -> None:
         retain_intermediate_calculation_columns=False,
         retain_matching_columns=False,
     )
-    database = DuckDBAPI()
-    tables = [
-        database.register(table.drop(columns="side"), dataset_display_name=name)
-        for name, table in (("a", left), ("b", right))
-    ]
-    linker = Linker(tables, settings, log_level=None)
+
+
+def train(linker) -> None:
+    """Estimate the weights from the data."""
+    from splink import block_on
+
     linker.training.estimate_probability_two_random_records_match(
         [block_on("name", "birth", "commune")], recall=0.75
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6)
     for rule in (block_on("name", "year"), block_on("commune", "birth")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
+
+
+def main() -> None:
+    logging.disable(logging.CRITICAL)
+    from splink import DuckDBAPI, Linker
+
+    folder, truth_path, *options = sys.argv[1:]
+    begin, begin_cpu = time.perf_counter(), time.process_time()
+    left, right = read(folder, "register", "a"), read(folder, "batch", "b")
+    cleaned, cleaned_cpu = time.perf_counter(), time.process_time()
+    sampler = Memory() if "--memory" in options else None
+    started, started_cpu = time.perf_counter(), time.process_time()
+    database = DuckDBAPI()
+    tables = [
+        database.register(table.drop(columns="side"), dataset_display_name=name)
+        for name, table in (("a", left), ("b", right))
+    ]
+    linker = Linker(tables, settings(), log_level=None)
+    train(linker)
     predicted = linker.inference.predict(threshold_match_probability=0.01)
     pairs = predicted.as_pandas_dataframe()
     scored, scored_cpu = time.perf_counter(), time.process_time()

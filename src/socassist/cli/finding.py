@@ -153,38 +153,46 @@ def _numbers(text: str | None) -> tuple[IdentityNumber, ...]:
 
 def _commune(text: str, register: Register) -> str:
     """The code of a commune of the register, by its code or its name."""
-    units, written = load_units(), addresses_written(register)
-    names: dict[str, str] = {}
-    for home in register.households.values():
-        code = home.address.commune
-        if code not in names:
-            unit = units.get(code, written[home.id]) if home.id in written else None
-            versions = units.versions(code)
-            unit = unit or (versions[-1] if versions else None)
-            names[code] = unit.full_name if unit else code
+    names = _communes(register)
     if text.strip() in names:
         return text.strip()
     keys = {place_key(core) for _, core in split_kind(text)}
-    fits = sorted(
+    fits = [
         code
-        for code, name in names.items()
-        if keys & {place_key(core) for _, core in split_kind(name)}
-    )
+        for code, known in sorted(names.items())
+        if any(keys & {place_key(core) for _, core in split_kind(name)} for name in known)
+    ]
     if len(fits) == 1:
         return fits[0]
     if fits:
-        several = ", ".join(f"{code} ({names[code]})" for code in fits)
+        several = ", ".join(f"{code} ({' / '.join(names[code])})" for code in fits)
         raise WrongValue(
             f"{text!r} có thể là nhiều xã: {several}; hãy ghi mã",
             f"{text!r} may be several communes: {several}; give the code",
             "--commune",
         )
-    near = nearest(text, names.values())
+    near = nearest(text, [name for known in names.values() for name in known])
     raise WrongValue(
         f"sổ không có hộ nào ở xã {text!r}{near.vi}",
         f"the register holds no household in commune {text!r}{near.en}",
         "--commune",
     )
+
+
+def _communes(register: Register) -> dict[str, tuple[str, ...]]:
+    """The communes of a register by code: the name of the day on which an address was written.
+
+    Where that day is not known, every name that the code ever had.
+    """
+    units, written = load_units(), addresses_written(register)
+    names: dict[str, tuple[str, ...]] = {}
+    for home in register.households.values():
+        code = home.address.commune
+        if code not in names:
+            unit = units.get(code, written[home.id]) if home.id in written else None
+            versions = (unit,) if unit else units.versions(code)
+            names[code] = tuple(dict.fromkeys(version.full_name for version in versions))
+    return names
 
 
 COMMANDS = (find,)

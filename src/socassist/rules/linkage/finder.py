@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from socassist.model.arguments import expect
+from socassist.model.arguments import every, expect
 from socassist.model.evidence import FormKind
 from socassist.model.form import Form, FormMember
 from socassist.model.household import HEAD, Address, Household, HouseholdId
@@ -99,9 +99,8 @@ class Finder:
         expect(str, head_name=head_name, commune=commune, village=village)
         expect(PartialDate, None, birth=birth)
         expect(Sex, None, sex=sex)
-        head = FormMember(
-            _TYPED, head_name, HEAD, birth=birth, sex=sex, numbers=tuple(numbers)
-        )  # fmt: skip
+        held = every(IdentityNumber, "numbers", numbers)
+        head = FormMember(_TYPED, head_name, HEAD, birth=birth, sex=sex, numbers=held)
         address = Address(self.register.province, None, commune, village)
         return self.find(
             Form(FormKind.C1, 0, _TYPED, address, (head,), head_name=head_name), most=most
@@ -120,7 +119,9 @@ class Finder:
         expect(Form, form=form)
         expect(int, most=most)
         if not form.members and form.head_name:
-            form = attrs.evolve(form, members=(FormMember(form.location, form.head_name, HEAD),))
+            # Whoever else belongs to the household is not known yet, as on a form C1.
+            head = FormMember(form.location, form.head_name, HEAD)
+            form = attrs.evolve(form, kind=FormKind.C1, members=(head,))
         vocabulary = Vocabulary()
         with resting_collector():
             batch, places = people_of_forms(vocabulary, [form], self._codes)
