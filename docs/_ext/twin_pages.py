@@ -16,6 +16,7 @@ TWINS = {
     "column-profiles": "doc-tep-khac-tieu-de",
     "embed": "nhung-vao-he-thong",
     "exchange-with-national-databases": "doi-chieu-co-so-du-lieu-quoc-gia",
+    "look-before-entry": "tra-cuu-truoc-khi-nhap",
     "plan-a-sample": "lap-mau-kiem-tra",
     "read-a-database": "doc-co-so-du-lieu",
     "reproduce-an-acceptance": "kiem-chung-lai-nghiem-thu",
