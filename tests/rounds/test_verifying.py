@@ -201,6 +201,59 @@ def test_a_corrected_run_is_verified_against_the_state_that_it_started_from(fold
     assert verify(folder / "round.toml", plugins=PLUGINS).differences == ()
 
 
+def copy_a_form(folder: Path) -> Path:
+    """A form given again under another name, one woman a man: no two sheets say the same."""
+    form = max((folder / "dau-vao").glob("phieu-c-*.xlsx"), key=lambda p: p.stat().st_size)
+    copy = form.with_stem(f"{form.stem}-sua")
+    book = openpyxl.load_workbook(form)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    next(cell for cell in cells if cell.value == "Nữ").value = "Nam"
+    book.save(copy)
+    return copy
+
+
+def test_a_corrected_run_that_stopped_is_verified_against_what_it_set_out_from(
+    folder: Path,
+) -> None:
+    """It entered nothing, so that the journal does not tell; its dossier does."""
+    copy = copy_a_form(folder)
+    stopped = run_round(folder / "round.toml", plugins=PLUGINS)
+    assert stopped.linkage.stopped
+    found = verify(folder / "round.toml", plugins=PLUGINS)
+    assert found.computed
+    assert found.differences == ()
+    dossier = shutil.copy(archive(folder), folder / "dung-lai.zip")
+    held, away = copy.read_bytes(), folder / copy.name
+    run_round(folder / "round.toml", plugins=PLUGINS)
+    assert archive(folder).read_bytes() == dossier.read_bytes()
+    copy.replace(away)  # taken out, and another form corrected: the second run is entered
+    form = min((folder / "dau-vao").glob("phieu-c-*.xlsx"), key=lambda p: p.stat().st_size)
+    before = form.read_bytes()
+    correct_a_form(folder)
+    later = run_round(folder / "round.toml", plugins=PLUGINS)
+    assert "14-2021/run-2" in later.register.rounds
+    assert verify(folder / "round.toml", plugins=PLUGINS).differences == ()
+    form.write_bytes(before)
+    copy.write_bytes(held)
+    found = verify(dossier, round_file=folder / "round.toml", plugins=PLUGINS)
+    assert found.differences == ()
+
+
+def test_a_first_run_that_stopped_is_verified_too_whatever_was_entered_since(folder: Path) -> None:
+    (folder / "so.db").unlink()
+    shutil.rmtree(folder / "ket-qua")
+    copy = copy_a_form(folder)
+    held = copy.read_bytes()
+    assert run_round(folder / "round.toml", plugins=PLUGINS).linkage.stopped
+    assert verify(folder / "round.toml", plugins=PLUGINS).differences == ()
+    dossier = shutil.copy(archive(folder), folder / "dung-lai.zip")
+    copy.unlink()
+    run_round(folder / "round.toml", plugins=PLUGINS)
+    copy.write_bytes(held)
+    found = verify(dossier, round_file=folder / "round.toml", plugins=PLUGINS)
+    assert (found.differences, found.fresh) == ((), False)
+
+
 def test_a_dossier_that_cannot_be_used_is_one_clear_error(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(MissingSource):
         verify(tmp_path / "khong-co.zip")

@@ -103,7 +103,10 @@ def _settings(round_: RoundFile) -> dict[str, object]:
 
 def _register(result: RoundResult, sealed: Sequence[Seal]) -> dict[str, object]:
     register = result.register
+    # What stopped entered nothing, so that no journal will tell where it set out.
+    stopped = {"stopped": {"run": result.run, "before": result.before}}
     return {
+        **(stopped if result.linkage.stopped else {}),
         "households": len(register.households),
         "people": len(register.people),
         "benefits": len(register.benefits),

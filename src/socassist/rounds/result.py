@@ -60,6 +60,8 @@ class RoundResult(Tabular):
             `register` is the one that was accepted. None where nothing followed.
         outputs: The files written, by their key.
         classes: What the law gives for each measured household, with its grounds.
+        run: The name under which this run enters events: the round's, or ``<round>/run-2`` ….
+        before: How many events the register's journal held before this run.
     """
 
     _title: ClassVar[Text] = Text("Kết quả đợt cập nhật", "Round result")
@@ -88,6 +90,8 @@ class RoundResult(Tabular):
     now: Register | None = attrs.field(default=None, repr=False)
     outputs: Mapping[str, Path] = attrs.field(factory=dict, repr=False)
     classes: Mapping[str, Decision[PovertyStatus]] = attrs.field(factory=dict, repr=False)
+    run: str = ""
+    before: int = 0
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a requirement of the verdict."""

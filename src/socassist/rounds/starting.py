@@ -2,7 +2,8 @@
 
 A round runs once, and again after corrections: ``14-2021``, ``14-2021/run-2`` … Each writes events
 under its own name, so the journal tells what stood before it. A run that changed nothing wrote
-none; where its dossier stands, that tells.
+none; where its dossier stands, that tells. A run that stopped was not entered at all: its dossier
+says what it set out from.
 """
 
 from __future__ import annotations
@@ -58,6 +59,29 @@ def start_of(register: Register, round_id: str, kept: Dossier | None = None) -> 
         return None
     base = _before(register, round_id, run, len(register.journal))
     return Start(base, None if run == round_id else run)
+
+
+def start_of_stopped(register: Register, round_id: str, kept: Dossier) -> Start | None:
+    """Where a run set out that stopped for a look; None of a dossier of any other run.
+
+    Args:
+        register: The register as it is stored now.
+        round_id: Identifier of the round.
+        kept: The dossier of the run.
+    """
+    stopped, told = part(kept, "register.json").get("stopped"), _told(kept, round_id)
+    if not isinstance(stopped, dict) or told is None:
+        return None
+    run, before = stopped.get("run"), stopped.get("before")
+    if not isinstance(run, str) or not isinstance(before, int):
+        return None
+    if not 0 <= before <= len(register.journal):  # another register
+        return None
+    base = register
+    if before < len(register.journal):
+        base = as_of(register, register.journal[before].number - 1)
+    named = _common(register.rounds, told[0], _own(round_id, run))
+    return Start(attrs.evolve(base, rounds=named), None if run == round_id else run)
 
 
 def accepted(dossier: Dossier, round_id: str) -> bool:

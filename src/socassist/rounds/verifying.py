@@ -16,7 +16,7 @@ from socassist.rounds.given_twice import given_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.round_file import RoundFile, read_round
 from socassist.rounds.run import read_inputs
-from socassist.rounds.starting import Start, part, start_of
+from socassist.rounds.starting import Start, part, start_of, start_of_stopped
 from socassist.rounds.work import carry_out
 from socassist.rules.acceptance.dossier import (
     MANIFEST,
@@ -130,7 +130,11 @@ def _again(inputs: Inputs, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bo
     round_ = inputs.round
     stored, seals = _stored(round_, plugins)
     register = Register(round_.province) if stored is None else stored
-    start = start_of(register, round_.id, kept) or Start(register)
+    start = (
+        start_of_stopped(register, round_.id, kept)
+        or start_of(register, round_.id, kept)
+        or Start(register)
+    )
     result = carry_out(inputs, start.register, apply_as=start.run)
     sealed = tuple(one for one in seals if one.events <= len(start.register.journal))
     return round_dossier(result, inputs, sealed), stored is None

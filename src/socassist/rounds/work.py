@@ -145,6 +145,8 @@ def carry_out(
         classes=classified(inputs, register),
         forms=tables,
         reviews=_reviews(linkage, duplicates, reviewed.register, register, forms),
+        run=run,
+        before=len(base.journal),
     )
 
 
