@@ -18,6 +18,7 @@ Cell = str | int | float | Decimal | date | bool | None
 _HOLDS: Mapping[str, Kind] = {
     "text": "text",
     "integer": "integer",
+    "ordinal": "integer",
     "decimal": "decimal",
     "money": "integer",
     "percent": "number",
@@ -31,12 +32,16 @@ class Column:
     """A column of a table: key, head, how its cells show.
 
     `group` is the text of a merged head above neighbouring columns with the same group.
-    `kind` decides the cell format: identity numbers and codes are ``text`` always.
+    `kind` decides the cell format: identity numbers and codes are ``text`` always. An ``integer``
+    counts something and shows with a mark between thousands; an ``ordinal`` is the number of a row
+    or a line, or a year, and shows plain.
     """
 
     key: str
     title: str
-    kind: Literal["text", "integer", "decimal", "money", "percent", "date", "mark"] = "text"
+    kind: Literal["text", "integer", "ordinal", "decimal", "money", "percent", "date", "mark"] = (
+        "text"
+    )
     group: str | None = None
     width: float | None = None
     total: bool = False

@@ -130,7 +130,7 @@ def _summary(
             f"Mã băm của danh sách đã chốt: {closing.digest}",
         ),
         columns=(
-            Column("number", "STT", "integer", width=6),
+            Column("number", "STT", "ordinal", width=6),
             Column("name", "Xã/phường/thị trấn", width=30),
             Column("commune", "Mã xã", width=9),
             Column("people", "Số đối tượng", "integer", width=11, total=True),
@@ -170,7 +170,7 @@ def _list(closing: Closing, register: Register, commune: str, places: _Places) -
             places.line(commune, home.address.district if home else None),
         ),
         columns=(
-            Column("number", "STT", "integer", width=6),
+            Column("number", "STT", "ordinal", width=6),
             Column("code", "Mã đối tượng", width=16),
             Column("name", "Họ và tên", width=26),
             Column("birth", "Ngày sinh", width=12),
@@ -239,7 +239,7 @@ def _corrections(closing: Closing, register: Register, places: _Places) -> Table
         title="CHI TIẾT TRUY LĨNH, THU HỒI",
         lines=(places.province, _month(closing.month)),
         columns=(
-            Column("number", "STT", "integer", width=6),
+            Column("number", "STT", "ordinal", width=6),
             Column("commune", "Xã/phường/thị trấn", width=24),
             Column("code", "Mã đối tượng", width=16),
             Column("name", "Họ và tên", width=26),
@@ -290,7 +290,7 @@ def _differences(month: Month, paid: Reconciliation, places: _Places) -> Table:
             ),
         ),
         columns=(
-            Column("number", "STT", "integer", width=6),
+            Column("number", "STT", "ordinal", width=6),
             Column("kind", "Loại chênh lệch", width=22),
             Column("commune", "Xã/phường/thị trấn", width=24),
             Column("code", "Mã đối tượng", width=16),

@@ -89,7 +89,7 @@ def _place(location: Location | None) -> tuple[str, str, int | None, str]:
 _PLACE = (
     Column("file", "Tệp", width=26, group="Vị trí"),
     Column("sheet", "Trang tính", width=18, group="Vị trí"),
-    Column("row", "Dòng", "integer", width=7, group="Vị trí"),
+    Column("row", "Dòng", "ordinal", width=7, group="Vị trí"),
     Column("cell", "Ô", width=8, group="Vị trí"),
 )
 
@@ -137,7 +137,7 @@ def findings_as_table(findings: Iterable[Finding], rows_read: Accounting) -> Tab
         key="Lỗi dữ liệu",
         title="DANH SÁCH LỖI DỮ LIỆU",
         columns=(
-            Column("order", "STT", "integer", width=6),
+            Column("order", "STT", "ordinal", width=6),
             Column("severity", "Mức độ", width=10),
             Column("message", "Nội dung", width=64),
             *_PLACE,

@@ -74,6 +74,17 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path, text, many):
     assert cell.quotePrefix
 
 
+@pytest.mark.parametrize("count", [2, STREAM_FROM + 1])
+def test_numbers_of_rows_and_years_have_no_mark_between_thousands(tmp_path, count):
+    columns = (Column("row", "Dòng", "ordinal"), Column("people", "Số người", "integer"))
+    rows = tuple((1234 + i, 1234 + i) for i in range(count))
+    write_tables(tmp_path / "a.xlsx", [Table("Lỗi", "Lỗi", columns, rows)])
+    first, second = (find(cells(tmp_path / "a.xlsx", "Lỗi"), 1234 + i) for i in (0, 1))
+    assert (first.number_format, second.number_format) == ("0", "0")
+    counted = cells(tmp_path / "a.xlsx", "Lỗi").cell(first.row, first.column + 1)
+    assert (counted.value, counted.number_format) == (1234, "#,##0")
+
+
 def test_totals_are_formulas_that_carry_their_checked_value(tmp_path):
     write_tables(tmp_path / "a.xlsx", [table()])
     label = find(cells(tmp_path / "a.xlsx"), "Tổng cộng")

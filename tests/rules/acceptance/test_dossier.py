@@ -87,6 +87,18 @@ def test_a_dossier_built_anew_is_the_same_to_the_byte(village, build):
     assert check_dossier(kept) == ()
 
 
+def test_how_a_row_number_is_printed_is_no_part_of_what_a_form_says():
+    plain, counted = (
+        Table("1A", "Biểu", (Column("order", "STT", kind),), ((1,),))
+        for kind in ("ordinal", "integer")
+    )
+    one, other = (
+        build_dossier(round_id="a", on=ON, law=load_law(), forms=[table])
+        for table in (plain, counted)
+    )
+    assert one.files["forms.json"] == other.files["forms.json"]
+
+
 def test_the_manifest_names_seed_law_inputs_and_outcome(village, build):
     dossier = build(village(30))
     manifest = json.loads(dossier.files["manifest.json"])

@@ -39,6 +39,7 @@ FORMATS = {
     "text": "@",
     "mark": "@",
     "integer": "#,##0",
+    "ordinal": "0",
     "decimal": "#,##0.0##",
     "money": "#,##0",
     "percent": "0.00%",

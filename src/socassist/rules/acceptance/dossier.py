@@ -179,6 +179,7 @@ def _table(table: Table) -> dict[str, Any]:
     data: dict[str, Any] = _data(table)
     for column in data["columns"]:
         del column["new_page"]  # how it is printed is no part of what it says
+        column["kind"] = "integer" if column["kind"] == "ordinal" else column["kind"]
     return data
 
 

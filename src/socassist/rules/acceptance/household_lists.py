@@ -75,7 +75,7 @@ _WAYS_VI = {
 }
 
 _COLUMNS = (
-    Column("order", "STT", "integer", width=6),
+    Column("order", "STT", "ordinal", width=6),
     Column("household", "Mã hộ", width=16),
     Column("head", "Họ và tên chủ hộ", width=28),
     Column("birth", "Năm sinh", width=12),

@@ -135,7 +135,7 @@ def recheck_table(register: Register, year: int, items: Iterable[Recheck]) -> Ta
         key="phúc tra",
         title=f"DANH SÁCH HỘ CẦN PHÚC TRA NĂM {year}",
         columns=(
-            Column("order", "STT", "integer", width=6),
+            Column("order", "STT", "ordinal", width=6),
             Column("household", "Mã hộ", width=16),
             Column("head", "Họ và tên chủ hộ", width=28),
             Column("commune", "Xã", width=10),

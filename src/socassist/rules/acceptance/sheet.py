@@ -12,7 +12,7 @@ from socassist.rules.acceptance.sampling import Sample
 RESULTS = ("Đúng", "Sai", "Thiếu")
 
 _COLUMNS = (
-    Column("order", "STT", "integer", width=6),
+    Column("order", "STT", "ordinal", width=6),
     Column("subject", "Mã", width=18),
     Column("about", "Đối tượng", width=12),
     Column("commune", "Xã", width=21, new_page=True),

@@ -10,7 +10,7 @@ from socassist.model.table import Cell, Column, Table
 from socassist.rules.checks.running import CheckResult, record_of
 
 _COLUMNS = (
-    Column("number", "STT", "integer", width=6),
+    Column("number", "STT", "ordinal", width=6),
     Column("severity", "Mức độ", width=10),
     Column("file", "Tệp", width=24),
     Column("sheet", "Trang tính", width=18),

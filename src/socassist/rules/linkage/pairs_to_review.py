@@ -102,7 +102,7 @@ def _columns() -> tuple[Column, ...]:
         for key, title in _SIDE
     ]
     return (
-        Column("no", "STT", "integer", width=5),
+        Column("no", "STT", "ordinal", width=5),
         Column("pair", "Mã cặp", width=17),
         Column("about", "Loại", width=7),
         *sides,
