@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,9 +55,14 @@ def test_the_results_of_a_round_are_the_accounts_own_unless_it_shares_them(
     folder: Path, line: str, expected: str
 ) -> None:
     (folder / "round.toml").write_text(ROUND + line, "utf-8")
+    (folder / "ket-qua" / "ho-so.zip").unlink(missing_ok=True)  # one that says the same stays
     done = run_round(folder / "round.toml", plugins=PLUGINS)
     assert {rights(path) for path in done.outputs.values()} == {expected}
     assert len(done.outputs) >= 6
+    with zipfile.ZipFile(done.outputs["dossier"]) as archive:
+        entries = {entry.external_attr >> 16 for entry in archive.infolist()}
+    assert {oct(stat.S_IMODE(entry)) for entry in entries} == {expected}
+    assert all(stat.S_ISREG(entry) for entry in entries)
     assert rights(folder / "so.db") == "0o600", "the register is shared by hand, or not at all"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import stat
 import zipfile
 from collections.abc import Sequence
 from functools import cache
@@ -147,14 +148,21 @@ def stored_seals(store: RegisterStore, before: Register) -> tuple[Seal, ...]:
     return tuple(one for one in found if one.events <= len(before.journal))
 
 
-def write_dossier(dossier: Dossier, path: Path) -> None:
-    """Write a dossier as one archive (ghi hồ sơ); the same dossier gives the same bytes."""
+def write_dossier(dossier: Dossier, path: Path, *, rights: int = 0o600) -> None:
+    """Write a dossier as one archive (ghi hồ sơ); the same dossier gives the same bytes.
+
+    Args:
+        dossier: The dossier.
+        path: The archive.
+        rights: Who may open the files once they are unpacked: only the account that unpacks them,
+            unless told otherwise. Unpackers that know no rights give their own.
+    """
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(dossier.files):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # the same on every system
-            entry.external_attr = 0o644 << 16
+            entry.external_attr = (stat.S_IFREG | rights) << 16
             archive.writestr(entry, dossier.files[name])
 
 

@@ -90,9 +90,10 @@ def write_outputs(
     written["dossier"] = folder / ARCHIVE
     if standing is not None and same_but_for_versions(standing, dossier):
         return written
-    write_dossier(dossier, folder / ARCHIVE)
+    rights = 0o644 if inputs.round.shared else 0o600  # the same archive, however an account is set
+    write_dossier(dossier, folder / ARCHIVE, rights=rights)
     if standing is not None and accepted(standing, inputs.round.id):
         before = folder / f"{Path(ARCHIVE).stem}-{standing.fingerprint[:8]}.zip"
-        write_dossier(standing, before)
+        write_dossier(standing, before, rights=rights)
         written["dossier_before"] = before
     return written
