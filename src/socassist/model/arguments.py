@@ -48,7 +48,7 @@ def expect(*kinds: type | None, **given: object) -> None:
     for name, value in given.items():
         if not any(value is None if kind is None else _is(value, kind) for kind in kinds):
             words = " or ".join(_words(kind) for kind in kinds if kind is not None)
-            raise TypeError(f"{name}: expected {words}, got {_kind_of(value)}")
+            raise TypeError(f"{name}: expected {words}, got {kind_of(value)}")
 
 
 def every(kinds: type | tuple[type, ...], name: str, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -69,11 +69,11 @@ def every(kinds: type | tuple[type, ...], name: str, items: Iterable[Item]) -> t
     of = " or ".join(kind.__name__ for kind in one_of)
     given: object = items
     if isinstance(given, str | bytes | Mapping) or not hasattr(given, "__iter__"):
-        raise TypeError(f"{name}: expected a list of {of}, got {_kind_of(given)}")
+        raise TypeError(f"{name}: expected a list of {of}, got {kind_of(given)}")
     held = tuple(items)
     for place, item in enumerate(held):
         if not any(_is(item, kind) for kind in one_of):
-            raise TypeError(f"{name}: expected a list of {of}; item {place} is {_kind_of(item)}")
+            raise TypeError(f"{name}: expected a list of {of}; item {place} is {kind_of(item)}")
     return held
 
 
@@ -84,7 +84,7 @@ def expect_function(name: str, value: object) -> None:
         TypeError: It is no function.
     """
     if not callable(value):
-        raise TypeError(f"{name}: expected a function, got {_kind_of(value)}")
+        raise TypeError(f"{name}: expected a function, got {kind_of(value)}")
 
 
 def _is(value: object, kind: type) -> bool:
@@ -98,7 +98,8 @@ def _words(kind: type) -> str:
     return f"{said}, such as {how}" if how else said
 
 
-def _kind_of(value: object) -> str:
+def kind_of(value: object) -> str:
+    """Say of what kind a value is, without the value."""
     return "None" if value is None else _a(type(value))
 
 

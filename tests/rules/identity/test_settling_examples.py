@@ -187,3 +187,14 @@ def test_every_kind_of_paper_has_a_rung_on_every_ladder():
     for field in ("name", "birth", "head", "number:cccd", "anything"):
         for paper in DocumentKind:
             assert ladder.rank(field, paper)
+
+
+@pytest.mark.parametrize("held", [list, tuple, iter])
+def test_an_item_that_is_no_statement_is_refused_by_its_place(held):
+    good = said("name", "Lò Văn Hai", "identity-card")
+    with pytest.raises(TypeError) as told:
+        settle(held([good, 1]), law=LAW)
+    assert str(told.value) == "evidences: expected a list of Evidence; item 1 is an int"
+    field = settle([good], law=LAW)["name"]
+    with pytest.raises(TypeError, match="item 0 is a SettledField"):
+        settle(held([field]), law=LAW)

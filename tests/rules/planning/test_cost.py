@@ -5,6 +5,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from socassist.model.errors import MissingSource
 from socassist.rules.planning import (
     CostPlanFault,
     SlipKind,
@@ -186,3 +187,12 @@ def test_a_changed_figure_makes_a_slip(plan):
 def test_asking_for_a_line_that_is_not_there_says_so(plan):
     with pytest.raises(KeyError, match="no line 99"):
         plan.line("99")
+
+
+@pytest.mark.parametrize("name", ["x", "", "../planning/cost_quang_ngai", "Quảng Ngãi"])
+def test_a_plan_that_does_not_come_with_the_library_is_refused_by_its_name(name):
+    with pytest.raises(MissingSource) as told:
+        load_cost_plan(name)
+    assert str(told.value).startswith(f"name: no cost plan {name!r} comes with the library")
+    assert "quang_ngai" in str(told.value)
+    assert told.value.vi.startswith(f"Thư viện không có dự toán {name!r}")

@@ -45,6 +45,7 @@ def settle(
 
     Raises:
         NotInForce: The law has no order on that day, or none for a field or a paper.
+        TypeError: An argument, or an item of `evidences`, is of another kind; the message names it.
     """
     if (
         law.__class__ is not Law
@@ -57,6 +58,8 @@ def settle(
     order = ladder_of(law, on)
     stated: dict[str, list[Evidence]] = {}
     for item in evidences:
+        if item.__class__ is not Evidence:
+            every(Evidence, "evidences", evidences)  # says which item, and what it is
         stated.setdefault(item.field, []).append(item)
     fields: dict[str, SettledField] = {}
     followers: dict[str, list[str]] = {}

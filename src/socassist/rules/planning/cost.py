@@ -15,6 +15,7 @@ import attrs
 import cattrs
 
 from socassist.model.arguments import expect
+from socassist.model.errors import MissingSource
 
 THREE_COLUMNS = ("total", "province", "district")
 ALL_YEARS = "all"
@@ -198,11 +199,24 @@ def load_cost_plan(name: str = "quang_ngai") -> CostPlan:
     """Give a cost plan that comes with the library; "quang_ngai" is the plan 3743/KH-UBND.
 
     Raises:
-        FileNotFoundError: no plan of that name comes with the library.
+        MissingSource: no plan of that name comes with the library.
         CostPlanFault: the file is at fault.
     """
     expect(str, name=name)
-    return parse_cost_plan((files(__package__) / f"cost_{name}.toml").read_text(encoding="utf-8"))
+    plans = {
+        file.name.removeprefix("cost_").removesuffix(".toml"): file
+        for file in files(__package__).iterdir()
+        if file.name.startswith("cost_") and file.name.endswith(".toml")
+    }
+    if name not in plans:
+        known = ", ".join(sorted(plans))
+        raise MissingSource(
+            f"name: no cost plan {name!r} comes with the library; there is {known}. "
+            "Read your own file with parse_cost_plan",
+            vi=f"Thư viện không có dự toán {name!r}; hiện có: {known}. "
+            "Tệp của đơn vị đọc bằng parse_cost_plan",
+        )
+    return parse_cost_plan(plans[name].read_text(encoding="utf-8"))
 
 
 def build_costs(plan: CostPlan, *, from_unit_costs: bool = False) -> CostAmounts:
