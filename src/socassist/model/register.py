@@ -10,12 +10,15 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.arguments import expect
 from socassist.model.benefit import Benefit, BenefitId
 from socassist.model.decision import Ground
+from socassist.model.errors import RegisterError
 from socassist.model.household import Household, HouseholdId
 from socassist.model.judgement import Judgement
 from socassist.model.location import Location
 from socassist.model.person import Person, PersonId, _initials
+from socassist.model.province_codes import province_names, wrong_province
 from socassist.model.table import Cell
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
@@ -85,6 +88,11 @@ class Register(Tabular):
 
     A value: updating makes a new register. Look-ups such as `household_of` are built once, on
     first use.
+
+    Raises:
+        TypeError: The province is no text.
+        RegisterError: No province ever had the code. An empty one stands for none yet, as in a
+            store that nothing was saved into.
     """
 
     _heads: ClassVar[str] = (
@@ -100,6 +108,13 @@ class Register(Tabular):
     journal: tuple[Event, ...] = ()
     rounds: tuple[str, ...] = ()
     """Identifiers of the rounds applied, in order; a round is applied once."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.province.__class__ is not str:
+            expect(str, province=self.province)
+        if self.province and self.province not in province_names():
+            said = wrong_province(self.province)
+            raise RegisterError(f"province: {said.en}", vi=f"Mã tỉnh: {said.vi}")
 
     def __repr__(self) -> str:
         return (
