@@ -287,3 +287,21 @@ def test_no_text_raises_and_nothing_is_lost_without_a_word(text, on):
 def test_scrambled_address_words_never_raise(words):
     reading = UNITS.parse_address(" ".join(words), on=OLD)
     assert reading.commune is not None or reading.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "code"),
+    [
+        ("Phuong Sa Pả, thi xa sa pa, lao cai", date(2021, 12, 1), "03002"),
+        ("Thi tran Ít Ong, huyện Mường La, tỉnh Sơn La", date(2021, 12, 1), "03808"),
+        ("phuong Tô Hiệu, tỉnh Sơn La", date(2026, 1, 1), "03646"),
+        ("Phường Đúc, thành phố Huế, tỉnh Thừa Thiên Huế", date(2021, 12, 1), "19780"),
+        ("xã Quan Sơn, huyện Chi Lăng, tỉnh Lạng Sơn", date(2021, 12, 1), "06517"),
+        ("Quan Sơn, Chi Lăng, Lạng Sơn", date(2021, 12, 1), "06517"),
+    ],
+)
+def test_a_kind_word_that_lost_its_marks_before_a_name_with_marks_is_a_kind(
+    text: str, day: date, code: str
+) -> None:
+    read = load_units().parse_address(text, on=day)
+    assert (read.unit.code if read.unit else None, read.village) == (code, "")

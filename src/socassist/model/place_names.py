@@ -133,8 +133,8 @@ def split_kind(text: str) -> tuple[tuple[UnitKind | None, str], ...]:
         rest = _after(clean, lower, bare)
         if rest and not marked:
             return ((kind, rest), (None, clean))
-        # Text with marks in the name alone: "xa Chiềng Ngần", but not "Quan Hóa".
-        if rest and kind in {UnitKind.XA, UnitKind.HUYEN, UnitKind.THANH_PHO, UnitKind.THI_XA}:
+        # Text with marks in the name alone: "xa Chiềng Ngần", but not "Quan Hóa" or "Tinh Nhuệ".
+        if rest and kind not in {UnitKind.QUAN, UnitKind.TINH}:
             return ((None, clean), (kind, rest))
     for word, kind in _SHORT:
         if not lower.startswith(word):
