@@ -33,7 +33,7 @@ from socassist.model.period import Month
 from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex
 from socassist.model.register import Register
 from socassist.model.table import Column, Table
-from socassist.model.text import encode_legacy
+from socassist.model.text import decode_legacy, encode_legacy
 
 OPTIONS = ReadOptions(province="14", year=2021)
 LINES = [
@@ -134,6 +134,39 @@ def test_old_letters_are_known_headings_and_all_however_the_file_was_saved(
     assert {f.value for f in said} == {encoding}
     assert all("%" in f.message.vi for f in said)
     assert not [f for f in reading.findings if f.code == "legacy-case-unknown"]
+
+
+def in_one_column(tmp_path, encoding, odd):
+    """Names in an old encoding, saved as UTF-8, and among them one as it stands."""
+    many = [*OLD, "Đỗ Thế Mạnh", "Bạc Cầm Khuyên", "Điêu Chính Tưởng", "Lường Hặc", "Sồng Chứ"]
+    shown = [encode_legacy(name, encoding) for name in many]
+    shown.insert(5, odd)
+    head = [encode_legacy(line, encoding) for line in LINES[:4]]
+    text = "\n".join([*head, *(f"{i};{name};;360.000" for i, name in enumerate(shown, 1))])
+    reading = TextReader().read(csv_file(tmp_path, text.encode()), OPTIONS)
+    names = [entry.name for entry in reading.payment_lists[0].entries]
+    assert names[:5] + names[6:] == many
+    return names[5], [f for f in reading.findings if f.code == "legacy-text-is-unicode"]
+
+
+def test_a_text_that_is_unicode_already_stays_in_a_column_of_tcvn3(tmp_path):
+    """It has no letter that old fonts lack; but by its column it would be no word."""
+    pasted = "Bùi Bích Nghé"
+    assert decode_legacy(pasted, "tcvn3") == "Bựi Bớch Nghộ"
+    name, [said] = in_one_column(tmp_path, "tcvn3", pasted)
+    assert (name, said.value) == (pasted, pasted)
+    assert "1 giá trị" in said.message.vi
+    assert "1 texts" in said.message.en
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("tcvn3", "Bùi Bích Nghé"), ("vni", "Lò Dơng"), ("vni", "Lò Ngơ"), ("viscii", "Lò Nứ")],
+)
+def test_a_text_that_its_column_can_mean_is_read_by_it(tmp_path, encoding, name):
+    """Lò Dơng is Lò Dông in VNI: a name of the highlands is no sign of Unicode."""
+    read, said = in_one_column(tmp_path, encoding, encode_legacy(name, encoding))
+    assert (read, said) == (name, [])
 
 
 @pytest.mark.parametrize("saved", ["bytes", "utf-8"])

@@ -174,6 +174,20 @@ def _words_met(counted: Counter[Key], plain: set[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _marked(text))
 
 
+def unicode_already(text: str, encoding: LegacyEncoding) -> bool:
+    """Whether a text is Vietnamese as it stands, and none as an encoding reads it.
+
+    Then its column does not decide about it: in TCVN3 Nghé would be Nghộ.
+    """
+    if told(text) is not Told.EITHER:
+        return False
+    return _is_word(_marked(text)) and not _is_word(_marked(decode_legacy(text, encoding)))
+
+
+def _is_word(marked: list[str]) -> bool:
+    return all(map(_possible, marked))
+
+
 def _marked(text: str) -> list[str]:
     """The words of a text that have marks, in small letters."""
     return [word.lower() for word in _WORDS.findall(text) if not word.isascii()]
@@ -208,7 +222,7 @@ def _by_words(text: str, encoding: LegacyEncoding, words: frozenset[str]) -> Tol
     """
     written, meant = _marked(text), _marked(decode_legacy(text, encoding))
     for new, old in (
-        (all(map(_possible, written)), all(map(_possible, meant))),
+        (_is_word(written), _is_word(meant)),
         (words.issuperset(written), words.issuperset(meant)),
     ):
         if new is not old:

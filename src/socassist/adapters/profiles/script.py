@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 import attrs
 
 from socassist.adapters.profiles.problem import note
@@ -15,30 +17,40 @@ from socassist.model.text import (
     usual_case,
 )
 
-_EXAMPLES = 3
+EXAMPLES = 3
+"""So many texts stand as examples in what is said of a column."""
 
 
 @attrs.frozen
 class Script:
-    """How a column is typed (cách gõ của một cột): its encoding, and its usual case."""
+    """How a column is typed (cách gõ của một cột): its encoding, and its usual case.
+
+    Args:
+        encoding: The encoding.
+        case: The usual case.
+        kept: Texts of the column that are Unicode already.
+    """
 
     encoding: LegacyEncoding
     case: LetterCase | None
+    kept: AbstractSet[str] = frozenset()
 
     def read(self, text: str) -> str:
         """A text in Unicode."""
+        if text in self.kept:
+            return text
         return read_legacy(text, self.encoding, self.case).text
 
 
 def script(
-    encoding: LegacyEncoding, texts: list[str], at: Location
+    encoding: LegacyEncoding, texts: list[str], at: Location, kept: AbstractSet[str] = frozenset()
 ) -> tuple[Script, list[Finding]]:
     """The usual case of a column in TCVN3, which has no toned capitals, and where none tells."""
     if encoding is not LegacyEncoding.TCVN3:
-        return Script(encoding, None), []
+        return Script(encoding, None, kept), []
     case = usual_case(decode_legacy(text, encoding) for text in texts)
     open_ones = [text for text in texts if not read_legacy(text, encoding, case).known]
-    script = Script(encoding, case)
+    script = Script(encoding, case, kept)
     if not open_ones:
         return script, []
     return script, [
@@ -49,6 +61,6 @@ def script(
             f"column {at.column}: of {len(open_ones)} texts the encoding {encoding.value} does not "
             "tell whether toned letters are capitals; they can differ from the paper in case alone",
             at,
-            value="; ".join(script.read(text) for text in open_ones[:_EXAMPLES]),
+            value="; ".join(script.read(text) for text in open_ones[:EXAMPLES]),
         )
     ]
