@@ -42,7 +42,7 @@ from socassist.rules.linkage import link
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.intake import people_from_columns
-from socassist.rules.linkage.resolution import SURE, UNSURE
+from socassist.rules.linkage.matches import SURE, UNSURE
 from socassist.rules.linkage.sides import people_of_sides
 
 

@@ -11,7 +11,7 @@ from socassist.rules.linkage.chance import Days, Namesakes, might_have_agreed
 from socassist.rules.linkage.columns import People, Vocabulary
 from socassist.rules.linkage.core import link_people
 from socassist.rules.linkage.intake import people_from_columns
-from socassist.rules.linkage.resolution import SURE
+from socassist.rules.linkage.matches import SURE
 from socassist.rules.linkage.within import find_twice
 
 FAMILIES = (

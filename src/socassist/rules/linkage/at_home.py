@@ -25,8 +25,8 @@ from socassist.rules.linkage.comparing import (
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.staying import GENERATION
 
 DECADE: Final = 10_0000

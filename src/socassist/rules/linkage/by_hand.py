@@ -11,7 +11,7 @@ from socassist.rules.linkage.assignment import BY_HAND
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
 from socassist.rules.linkage.judged import Judged
-from socassist.rules.linkage.resolution import SURE, Matches
+from socassist.rules.linkage.matches import SURE, Matches
 from socassist.rules.linkage.unions import group
 
 

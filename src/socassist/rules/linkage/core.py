@@ -19,10 +19,11 @@ from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import keys_of
 from socassist.rules.linkage.kinship import Kinship
+from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity, Whole
-from socassist.rules.linkage.resolution import Matches, resolve
+from socassist.rules.linkage.resolution import resolve
 
 
 @attrs.frozen

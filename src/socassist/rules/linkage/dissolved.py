@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import compress
 
+from socassist.rules.linkage.matches import SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.resolution import SURE, UNSURE, Matches
 
 
 def doubt_the_dissolved(matches: Matches) -> None:

@@ -17,9 +17,9 @@ from socassist.rules.linkage.comparing import (
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
+from socassist.rules.linkage.matches import NO, SURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import Rarity
-from socassist.rules.linkage.resolution import NO, SURE, Matches
 from socassist.rules.linkage.unions import group
 from socassist.rules.linkage.within import Twice, find_twice
 

@@ -22,7 +22,7 @@ from socassist.rules.linkage.by_hand import (
 from socassist.rules.linkage.contradictions import Pair, contradictions
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.labels import Labels
-from socassist.rules.linkage.resolution import SURE, Matches
+from socassist.rules.linkage.matches import SURE, Matches
 from socassist.rules.linkage.rows_judged import places_of, still_about, the_last_word
 
 

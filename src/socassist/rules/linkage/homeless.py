@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Final
 
 from socassist.rules.linkage.claims import NONE
-from socassist.rules.linkage.resolution import NO, Matches
+from socassist.rules.linkage.matches import NO, Matches
 
 NOBODYS_HOME: Final = "~"
 """What the keys of such households begin with."""

@@ -14,7 +14,7 @@ from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, assign, ins
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import METHOD, role_bits
 from socassist.rules.linkage.grounds import household_grounds, person_grounds, relation_ground
-from socassist.rules.linkage.resolution import SURE, Matches
+from socassist.rules.linkage.matches import SURE, Matches
 
 
 @attrs.frozen

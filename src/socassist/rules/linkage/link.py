@@ -23,7 +23,7 @@ from socassist.rules.linkage.hearing import Heard, against, hear, judged_rows, s
 from socassist.rules.linkage.homeless import release_the_homeless
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.lacking import lacking
-from socassist.rules.linkage.resolution import SURE, UNSURE
+from socassist.rules.linkage.matches import SURE, UNSURE
 from socassist.rules.linkage.safety import (
     alike_finding,
     batch_findings,

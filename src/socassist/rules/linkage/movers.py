@@ -33,10 +33,10 @@ from socassist.rules.linkage.comparing import (
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import NONE, Keys, keys_of
+from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.parallel import divided, pieces
 from socassist.rules.linkage.rarity import Rarity
-from socassist.rules.linkage.resolution import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.strangers import strangers
 
 MANY: Final = 60

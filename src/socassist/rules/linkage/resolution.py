@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -14,9 +14,16 @@ from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
 from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
-from socassist.rules.linkage.kinship import Kinship
+from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.staying import goes_on, kept_head, may_have_left, moved_out, parted
+from socassist.rules.linkage.staying import (
+    goes_on,
+    kept_head,
+    may_have_left,
+    moved_out,
+    parted,
+    strayed,
+)
 from socassist.rules.linkage.votes import WORTH_COUNTING
 
 SURE_AT_HOME: Final = 11.5
@@ -34,73 +41,6 @@ KEPT_HEAD: Final = 25.0
 KEPT_VILLAGE: Final = 5.0
 
 NEVER: Final = 999.0
-NO, UNSURE, SURE = 0, 1, 2
-
-
-class Matches:
-    """Form → household and row → row of the register, with how sure (kết quả ghép)."""
-
-    def __init__(
-        self,
-        batch: People,
-        register: People,
-        kin: Kinship,
-        same_place: Callable[[int, int], bool] | None = None,
-    ) -> None:
-        self.batch, self.register, self.kin = batch, register, kin
-        self.same_place = same_place or self._in_one_village
-        """Whether a form and a household are of one village, perhaps renamed."""
-        self.household = array("i", [NONE]) * batch.households
-        self.household_state = bytearray(batch.households)
-        self.household_score = array("f", bytes(4 * batch.households))
-        self.person = array("i", [NONE]) * len(batch)
-        self.person_state = bytearray(len(batch))
-        self.person_score = array("f", bytes(4 * len(batch)))
-        self.person_margin = array("f", bytes(4 * len(batch)))
-        self.taken: dict[int, int] = {}
-        """Row of the register → row of the batch that took it first."""
-        self.forms_of: dict[int, list[int]] = {}
-        """Household of the register → forms that are about it."""
-        self.split_from: dict[int, int] = {}
-        """Form of a new household → the household it split from."""
-        self.twice: list[tuple[int, int]] = []
-        """Rows of the batch that are one person."""
-        self.by_hand: Mapping[int, int] = {}
-        """Form → the household that a person judged it to be."""
-        self.disputed: list[tuple[int, int, list[int]]] = []
-        """Form, the household that it was judged to be, forms that hold it and share nobody."""
-
-    def _in_one_village(self, form: int, household: int) -> bool:
-        same: bool = self.batch.village[form] == self.register.village[household]
-        return same
-
-    @property
-    def sides(self) -> tuple[People, People]:
-        """Batch and register."""
-        return self.batch, self.register
-
-    def held(self) -> set[int]:
-        """Rows of the register that a row of the batch holds.
-
-        Who is only said to have moved away may stand elsewhere in the batch.
-        """
-        departed = self.batch.departed
-        if not any(departed):
-            return set(self.taken)
-        return {found for found, row in self.taken.items() if not departed[row]}
-
-    def take(self, row: int, found: int, state: int, score: float, margin: float) -> None:
-        """Note that a row of the batch is (surely, or perhaps) a row of the register."""
-        if state == SURE:
-            other = self.taken.get(found)
-            if other is not None and self.batch.household[other] == self.batch.household[row]:
-                return
-            if other is None or self.batch.departed[other]:
-                self.taken[found] = row
-        self.person[row] = found
-        self.person_state[row] = state
-        self.person_score[row] = score
-        self.person_margin[row] = margin
 
 
 def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matches) -> None:
@@ -208,7 +148,9 @@ def _settle(claim: Claim, matches: Matches, granted: dict[int, Claim], *, certai
     holders = matches.forms_of.get(rest.household)
     if not holders or _same_household(rest, holders, matches):
         matches.split_from.pop(claim.form, None)
-        _grant_beside(rest, holders, matches, certain=_is_certain(rest, matches))
+        # Where nobody is known there either, a namesake heads it.
+        certain = bool(rest.pairs) and _is_certain(rest, matches)
+        _grant_beside(rest, holders, matches, certain=certain)
         granted[claim.form] = rest
 
 
@@ -217,7 +159,24 @@ def _grant_beside(
 ) -> None:
     """Grant a household beside other forms: of one head's name alone only in its village."""
     alone = not holders or matches.same_place(claim.form, claim.household)
-    _grant(claim, matches, certain=certain and (alone or _share(claim, holders or [], matches)))
+    certain = certain and (alone or _share(claim, holders or [], matches))
+    _grant(claim, matches, certain=certain and not _is_a_namesake_s(claim, matches))
+
+
+def _is_a_namesake_s(claim: Claim, matches: Matches) -> bool:
+    """Whether others stand for all of a form, and to the letter, which differs and has a head.
+
+    Of those who write a household twice, few err in everybody; namesakes of a village differ so.
+    """
+    batch, register = matches.sides
+    rows = batch.rows(claim.form)
+    if len(claim.pairs) < len(rows) or not any(map(batch.head.__getitem__, rows)):
+        return False
+    for one, two, _, _ in claim.pairs:
+        owner, exact = matches.taken.get(two), register.exact[two]
+        if owner is None or batch.exact[one] == exact or batch.exact[owner] != exact:
+            return False
+    return True
 
 
 def _is_certain(claim: Claim, matches: Matches) -> bool:
@@ -308,9 +267,11 @@ def _is_that_person(one: int, two: int, matches: Matches) -> bool:
 def _may_have_left(claim: Claim, matches: Matches) -> bool:
     """Whether a form may be about people who left the household, be it a wife with her children."""
     sides = *matches.sides, matches.kin
-    return may_have_left(claim, *sides) or (
-        parted(claim, *sides) and not matches.same_place(claim.form, claim.household)
-    )
+    if may_have_left(claim, *sides):
+        return True
+    if matches.same_place(claim.form, claim.household):
+        return False
+    return parted(claim, *sides) or strayed(claim, *sides)
 
 
 def _goes_on(claim: Claim, matches: Matches) -> bool:

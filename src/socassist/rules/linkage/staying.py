@@ -115,6 +115,11 @@ def wed_away(claim: Claim, batch: People, register: People, kin: Kinship) -> boo
     known = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
     if not known or not all(kin.wed(one, two) for one, two, _, _ in known):
         return False
+    return _is_headed_by_a_stranger(claim, batch, register)
+
+
+def _is_headed_by_a_stranger(claim: Claim, batch: People, register: People) -> bool:
+    """Whether a form names nobody of the household as its head."""
     compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
     names = [register.head_name[claim.household]]
     names += [register.name[two] for two in register.rows(claim.household)]
@@ -151,6 +156,23 @@ def parted(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
         return False
     heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
     return bool(heads) and _may_be_a_couple(heads[0], old, register)
+
+
+def strayed(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a form of another village is rather about somebody who left, or was taken in.
+
+    Alone on it stands one who was not the head, and heads it, though the old head is not frail. Or
+    a form C1 lists, under the name of a stranger, only people who do not head it.
+    """
+    form, rows = claim.form, batch.rows(claim.form)
+    known = {one: two for one, two, points, _ in claim.pairs if points >= STRONG_SCORE}
+    if not any(batch.head[row] for row in rows):
+        return bool(known and batch.partial[form]) and _is_headed_by_a_stranger(
+            claim, batch, register
+        )
+    old = _head_of(claim.household, register)
+    alone = len(rows) == 1 and known.keys() == set(rows)
+    return alone and old is not None and old not in known.values() and not kin.is_frail(old)
 
 
 def _wife_of_a_member(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
