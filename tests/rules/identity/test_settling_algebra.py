@@ -3,13 +3,14 @@ nothing."""
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socassist.model import Document, DocumentKind, Evidence, FormKind, Location
 from socassist.model.partial_date import PartialDate
 from socassist.rules.identity import ladder_of, settle
 from socassist.rules.identity.comparison import comparable, finer
+from socassist.rules.identity.settling import paper_date
 from socassist.rules.law import load_law
 
 LAW = load_law()
@@ -103,18 +104,58 @@ def test_weaker_evidence_never_changes_a_settled_value(batch, data):
         assert value == found.value or (field == "birth" and finer(value, than=found.value))
 
 
+def birth(value, kind, issued=None):
+    return Evidence(
+        field="birth",
+        value=value,
+        document=Document(kind, issued=PartialDate.parse_iso(issued) if issued else None),
+        form=FormKind.C,
+        location=Location("f.xlsx", "X", 1),
+    )
+
+
+def stands_by(value, item):
+    """Whether a statement says what a value says, if perhaps less finely."""
+    said, meant = (comparable(item.field, one) for one in (item.value, value))
+    return said == meant or finer(value, than=item.value)
+
+
+def beats(item, other):
+    """Whether a paper outweighs another: of a better rank, or newer of the same."""
+    ranks = [LADDER.rank(one.field, one.document.kind) for one in (item, other)]
+    if ranks[0] != ranks[1]:
+        return ranks[0] < ranks[1]
+    dates = [paper_date(one) for one in (item, other)]
+    return None not in dates and dates[1].last < dates[0].first
+
+
 @MANY
 @given(BATCH)
-def test_what_stands_is_contradicted_by_no_stronger_paper(batch):
+@example(
+    # the book says the month of the card's year; the certificate gave way to the card
+    [
+        birth("1950", DocumentKind.IDENTITY_CARD),
+        birth("1951", DocumentKind.BIRTH_CERTIFICATE),
+        birth("1950-03", DocumentKind.HOUSEHOLD_BOOK),
+    ]
+)
+@example(
+    # the same between two cards, where the newer one outweighs
+    [
+        birth("1950", DocumentKind.IDENTITY_CARD, "2015-02-03"),
+        birth("1951", DocumentKind.IDENTITY_CARD, "2009-06-01"),
+        birth("1950-03", DocumentKind.HOUSEHOLD_BOOK),
+    ]
+)
+def test_what_stands_is_contradicted_by_no_paper_but_those_that_a_stronger_one_outweighs(batch):
     for field, found in settle(batch, law=LAW).fields.items():
         if found.winner is None or LADDER.leader(field) is not None:
             continue
         rank = LADDER.rank(field, found.winner.document.kind)
+        behind = [item for item in found.evidence if stands_by(found.value, item)]
         for item in found.evidence:
-            if LADDER.rank(field, item.document.kind) < rank:
-                assert comparable(field, item.value) == comparable(field, found.value) or finer(
-                    found.value, than=item.value
-                )
+            if LADDER.rank(field, item.document.kind) < rank and item not in behind:
+                assert any(beats(stronger, item) for stronger in behind)
 
 
 @MANY
