@@ -1,4 +1,7 @@
-"""Every code block of README and docs runs as a test, in a scratch copy of the example."""
+"""Every code block of README and docs runs as a test, in a scratch copy of the example.
+
+And no drawn example fails for the time it takes: an office's machine may be slow, busy or asleep.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,20 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "examples" / "son-la-2021"
+
+settings.register_profile(
+    "any-machine",
+    settings.default,  # in CI that draws the same examples each time; kept
+    deadline=None,
+    suppress_health_check=[*settings.default.suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("any-machine")
 
 
 def _enter_scratch(namespace: dict[str, Any]) -> None:

@@ -139,7 +139,10 @@ def test_a_round_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_round(tmp_path / "khong-co.toml")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=150,
+)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore")))
 def test_no_content_breaks_the_reader(tmp_path: Path, content: bytes) -> None:
     place = tmp_path / "round.toml"

@@ -411,7 +411,9 @@ def test_a_damaged_workbook_ends_in_a_clear_error(office: Path, tmp_path: Path) 
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     cells=st.lists(
