@@ -160,7 +160,7 @@ def test_a_dossier_verifies_whatever_came_into_the_register_since(closed: Path) 
 
 def correct_a_form(folder: Path) -> None:
     """One woman of a form was a man."""
-    form = next((folder / "dau-vao").glob("phieu-c-*.xlsx"))
+    form = min((folder / "dau-vao").glob("phieu-c-*.xlsx"))
     book = openpyxl.load_workbook(form)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     next(cell for cell in cells if cell.value == "Nữ").value = "Nam"
