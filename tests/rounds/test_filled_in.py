@@ -82,7 +82,8 @@ def test_a_blank_check_sheet_is_replaced_without_a_word(place: Path) -> None:
 
 def lay_pairs(place: Path) -> Path:
     """The review workbook of an earlier run, with a pair that is judged by now."""
-    people = sorted(sa.open_register(f"sqlite:///{place / 'so.db'}").load().people)
+    with sa.open_register(f"sqlite:///{place / 'so.db'}") as store:
+        people = sorted(store.load().people)
     asked = Linkage(unsure=(Judgement(people[0], people[1], Verdict.UNSURE, "person"),))
     book = place / "ket-qua" / "can-xem-lai.xlsx"
     sa.write(book, review_table(asked, sa.Register("14")))

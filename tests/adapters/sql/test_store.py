@@ -269,6 +269,29 @@ def test_saving_later_changes_stores_them_and_keeps_the_history(url: str) -> Non
     ]
 
 
+def test_a_register_opened_only_to_be_loaded_leaves_no_connection_behind(url: str) -> None:
+    with opened(url) as store:
+        store.save(small_register())
+    made: list[object] = []
+    ended: list[object] = []
+
+    def note_made(connection: object, _record: object) -> None:
+        made.append(connection)
+
+    def note_ended(connection: object, _record: object) -> None:
+        ended.append(connection)
+
+    sa.event.listen(sa.Pool, "connect", note_made)
+    sa.event.listen(sa.Pool, "close", note_ended)
+    try:
+        assert access.open_register(url, plugins=ONLY_SQL).load().people
+    finally:
+        sa.event.remove(sa.Pool, "connect", note_made)
+        sa.event.remove(sa.Pool, "close", note_ended)
+    assert made
+    assert made == ended
+
+
 def test_current_records_and_their_last_event_are_one_object_after_loading(url: str) -> None:
     with opened(url) as store:
         store.save(small_register())

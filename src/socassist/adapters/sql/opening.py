@@ -10,8 +10,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
 
 from socassist.adapters.sql import schema
 from socassist.adapters.sql.plugin import MIGRATIONS
@@ -42,7 +43,12 @@ def _engine(url: str) -> Engine:
                 vi=f"Chưa có thư mục của {Path(address.database).name}; hãy tạo trước",
             )
     try:
-        engine = create_engine(address, connect_args=arguments)
+        # Connections are not kept for later, so that a register that was opened only to be loaded
+        # leaves none behind. One held in memory lives as long as its connection.
+        lasting = address.get_backend_name() == "sqlite" and not _names_a_file(address)
+        engine = create_engine(
+            address, connect_args=arguments, poolclass=None if lasting else NullPool
+        )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise RegisterError(
             f"the driver of {address.drivername} is not installed; "
@@ -68,15 +74,18 @@ def _make_sqlite_transactional(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+def _names_a_file(address: URL) -> bool:
+    """Whether an SQLite address gives a plain file, neither memory nor a URI with its own rules."""
+    file = address.database
+    return bool(file) and file != ":memory:" and not str(file).startswith("file:")
+
+
 def _is_absent_file(engine: Engine) -> bool:
     """Whether the address names an SQLite file that is not there: looking would create it."""
-    file = engine.url.database
     return (
         engine.url.get_backend_name() == "sqlite"
-        and bool(file)
-        and file != ":memory:"
-        and not str(file).startswith("file:")
-        and not Path(str(file)).exists()
+        and _names_a_file(engine.url)
+        and not Path(str(engine.url.database)).exists()
     )
 
 
