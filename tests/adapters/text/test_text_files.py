@@ -353,3 +353,10 @@ def test_a_damaged_register_file_names_its_line(tmp_path):
         TextStore().open(f"jsonl:///{path}").load()
     with pytest.raises(RegisterError):
         TextStore().open("sqlite:///x")
+
+
+def test_an_archive_of_a_province_that_never_was_is_refused_by_its_file():
+    lines = "".join(archive_lines(Archive(Register("14")))).replace('"14"', '"99"')
+    with pytest.raises(BrokenJournal, match=r"file a\.jsonl: province: no province") as told:
+        archive_of(lines.split("\n"), "a.jsonl")
+    assert told.value.vi.startswith("Tệp a.jsonl: Mã tỉnh: không có tỉnh nào")

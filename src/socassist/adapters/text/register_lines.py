@@ -116,15 +116,18 @@ def archive_of(lines: Iterable[str], file: str) -> Archive:
                 vi=f"Tệp {file}: có {held} dòng loại {kind}, dòng đầu ghi {expected}: tệp không "
                 f"đủ. {_ADVICE.vi}",
             )
-    register = Register(
-        province=head["province"],
-        households={value.id: value for value in found["household"]},
-        people={value.id: value for value in found["person"]},
-        benefits={value.id: value for value in found["benefit"]},
-        judgements=tuple(found["judgement"]),
-        journal=tuple(found["event"]),
-        rounds=tuple(head["rounds"]),
-    )
+    try:
+        register = Register(
+            province=head["province"],
+            households={value.id: value for value in found["household"]},
+            people={value.id: value for value in found["person"]},
+            benefits={value.id: value for value in found["benefit"]},
+            judgements=tuple(found["judgement"]),
+            journal=tuple(found["event"]),
+            rounds=tuple(head["rounds"]),
+        )
+    except RegisterError as error:  # of a province that never was
+        raise BrokenJournal(f"file {file}: {error}", vi=f"Tệp {file}: {error.vi}") from error
     for finding in verify_chain(register, found["seal"]) if found["seal"] else ():
         raise BrokenJournal(
             f"file {file}: {finding.says('en')}. {_ADVICE.en}",
