@@ -7,6 +7,7 @@ import attrs
 from socassist.model.linkage import Duplicates
 from socassist.rounds import RoundResult
 from socassist.rounds.advice import next_steps
+from socassist.rounds.summary import summary
 
 
 def named(result: RoundResult) -> list[str]:
@@ -78,3 +79,15 @@ def test_forms_that_were_not_entered_are_named_with_what_lets_them_in(messy: Rou
             and "can-xem-lai.xlsx" in step
             for step in steps
         )
+
+
+def test_a_round_that_stopped_sends_nobody_to_pairs_but_to_the_file_given_twice(
+    messy: RoundResult,
+) -> None:
+    linkage = attrs.evolve(messy.linkage, stopped=True)
+    stopped = attrs.evolve(messy, linkage=linkage, reviews=(), unchanged=True)
+    steps = named(stopped)
+    assert [step for step in steps if "Chưa nhập phiếu nào" in step and "loi-du-lieu" in step]
+    assert not any("can-xem-lai" in step for step in steps)
+    told = dict(summary(stopped, "en")["Register"])
+    assert told["Note"] == "Linkage stopped for a look; nothing was entered into the register."

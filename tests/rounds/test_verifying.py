@@ -219,6 +219,7 @@ def test_a_corrected_run_that_stopped_is_verified_against_what_it_set_out_from(
     copy = copy_a_form(folder)
     stopped = run_round(folder / "round.toml", plugins=PLUGINS)
     assert stopped.linkage.stopped
+    assert not stopped.unchanged, "its inputs are others than those applied before"
     found = verify(folder / "round.toml", plugins=PLUGINS)
     assert found.computed
     assert found.differences == ()

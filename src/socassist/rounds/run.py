@@ -135,6 +135,8 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         # A corrected run without an event is no run: its name is not kept.
         named_alike = attrs.evolve(result.register, rounds=stored.rounds)
         result = attrs.evolve(result, unchanged=same_content(named_alike, stored))
+    if result.linkage.stopped:  # nothing was entered, now or before
+        result = attrs.evolve(result, unchanged=False)
     steps(Text("Ghi kết quả", "Write the results"))
     kept: dict[str, Path] = {}
     with _whole(round_, plugins, kept) as folder:

@@ -125,9 +125,17 @@ def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]
             ),
         )
     )
-    if result.unchanged:
+    if result.linkage.stopped:
+        lines.append(("Ghi chú" if vi else "Note", _STOPPED.in_(lang)))
+    elif result.unchanged:
         lines.append(("Ghi chú" if vi else "Note", _unchanged(result).in_(lang)))
     return lines
+
+
+_STOPPED = Text(
+    "Đã dừng đối chiếu để kiểm tra; không nhập gì vào sổ.",
+    "Linkage stopped for a look; nothing was entered into the register.",
+)
 
 
 def _unchanged(result: RoundResult) -> Text:
