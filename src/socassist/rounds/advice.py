@@ -130,11 +130,11 @@ def _who_is_who(result: RoundResult) -> Iterator[Text]:
 def _not_entered(result: RoundResult) -> Iterator[Text]:
     """The forms that are not in the register, by name, and what lets them in."""
     if result.linkage.stopped:
-        forms = len(result.update.waiting)
+        count = len(result.update.waiting)
         yield Text(
-            f"Chưa nhập phiếu nào ({count_vi(forms)} phiếu) vì đã dừng đối chiếu: bỏ tệp đưa vào "
+            f"Chưa nhập phiếu nào ({count_vi(count)} phiếu) vì đã dừng đối chiếu: bỏ tệp đưa vào "
             f"hai lần, hoặc sửa các dòng lặp lại nêu trong {FAULTS}.",
-            f"No form was entered ({count_en(forms, 'form')}), because linkage stopped: take out "
+            f"No form was entered ({count_en(count, 'form')}), because linkage stopped: take out "
             f"the file given twice, or mend the repeated rows that {FAULTS} names.",
         )
         return
