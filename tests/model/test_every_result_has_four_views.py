@@ -107,6 +107,7 @@ def shown(made: SyntheticProvince) -> dict[str, Framed]:
         reading,
         closed,
         sa.find_duplicates(register),
+        sa.Finder(register).find(made.forms[0]),
         sa.check(updated.register, law=law, on=date(2021, 12, 31)),
         sa.classify(review, on=date(2021, 12, 31), law=law),
         sa.settle(person.evidence, law=law, on=date(2021, 12, 31)),

@@ -115,3 +115,59 @@ def test_a_form_c1_that_repeats_a_head_with_a_slip_beside_others_is_still_the_ho
     again = province.form(slip, SON, kind=FormKind.C1, village="Bản 1")
     linkage = link([full, again], province.register)
     assert {linkage.household_of[full.ref], linkage.household_of[again.ref]} == {home}
+
+
+FATHER = ("head", "Mang Văn Linh", "1966-12-01", "m", {"cccd": "014066000123"})
+MARRIED = ("child", "Mang Y Minh", "1997-02-11", "m", {"cccd": "014097791676"})
+GRANDCHILD = ("grandchild", "Mang Thị Rê", "2018-07-27", "f", {"cccd": "014318000123"})
+
+
+def test_a_member_s_child_alone_under_that_member_in_another_village_went_with_them(
+    province: Any,
+) -> None:
+    home = province.household(FATHER, MARRIED, GRANDCHILD, village="Bản 1")
+    child = ("child", *GRANDCHILD[1:])
+    away = province.form(child, kind=FormKind.C1, village="Bản 7", head_name=MARRIED[1])
+    linkage = link([away], province.register)
+    assert linkage.household_of[away.ref] != home
+    assert linkage.person_of[away.ref, 0] == province.person(GRANDCHILD[1])
+
+
+def test_a_child_alone_under_the_head_in_another_village_is_of_the_household(
+    province: Any,
+) -> None:
+    home = province.household(HUSBAND, WIFE, SON, village="Bản 1")
+    away = province.form(SON, kind=FormKind.C1, village="Bản 7", head_name=HUSBAND[1])
+    linkage = link([away], province.register)
+    assert linkage.household_of[away.ref] == home
+
+
+def test_a_mother_alone_on_a_full_form_whose_children_are_on_none_is_for_a_person_to_judge(
+    province: Any,
+) -> None:
+    small = ("child", "Phạm Thảo Thi", "2013-07-23", "f")
+    home = province.household(HUSBAND, WIFE, SON, small, village="Bản 1")
+    here = province.form(alone(WIFE), village="Bản 1")
+    linkage = link([here], province.register)
+    assert here.ref in linkage.unsure_households
+    assert linkage.household_judgements[here.ref].right == home
+
+
+def test_a_widow_whose_grown_sons_left_is_the_household(province: Any) -> None:
+    grown = [("child", f"Phạm Thành {name}", "1996-10-19", "m") for name in ("Tỵ", "Mão")]
+    home = province.household(HUSBAND, WIFE, *grown, village="Bản 1")
+    here = province.form(alone(WIFE), village="Bản 1")
+    linkage = link([here], province.register)
+    assert linkage.household_of[here.ref] == home
+
+
+def test_a_relation_that_is_not_told_is_no_stranger_s(province: Any) -> None:
+    young = ("head", "Lê Ngọc Tấn", "1990-12-03", "m", {"cccd": "014090771980"})
+    mother = ("wife", "Nguyễn Mỹ Bảy", "1993-01-05", "f", {"cccd": "014193771980"})
+    one = ("child", "Lê Tấn Kiên", "2018-02-19", "m")
+    other = ("child", "Lê Đăng Dũng", "2015-03-10", "m")
+    home = province.household(young, mother, one, other, village="Bản 1")
+    away = province.form(alone(mother), ("", *one[1:]), village="Bản 7")
+    linkage = link([away], province.register)
+    assert away.ref in linkage.unsure_households
+    assert linkage.household_judgements[away.ref].right == home

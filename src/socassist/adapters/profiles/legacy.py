@@ -99,7 +99,7 @@ def _by_texts(
         findings.append(_said(encoding, ground, at, partly=blocks))
         telling = texts.other if encoding in _TELLING else ()
         kept = {text for text in telling if unicode_already(text, encoding)}
-        if kept:
+        if kept and not blocks:  # Where only a part is in an old font, the rest is Unicode anyway.
             findings.append(_kept(encoding, sorted(kept), at))
         read = [text for text in old[column] if text not in kept]
         scripts[column], doubts = script(encoding, read, at, kept)

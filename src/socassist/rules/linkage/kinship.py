@@ -14,6 +14,9 @@ behind alone."""
 YOUNG: Final = 35_0000
 """Years within which a husband or wife who is gone has rather left than died."""
 
+MINOR: Final = 15_0000
+"""Years within which a child lives with one of its parents."""
+
 
 class Kinship:
     """What the relations say: a couple with children, a house with elders in it, a bride."""
@@ -27,6 +30,7 @@ class Kinship:
         self._spouses, self._descendants = _of(kinds, _SPOUSE), _of(kinds, _DESCENDANT)
         self._siblings = _of(kinds, _SIBLING)
         self._frail, self._young = newest - FRAIL, newest - YOUNG
+        self._minor = newest - MINOR
 
     def is_own(self, row: int) -> bool:
         """Whether a row is husband or wife, child or grandchild of the form's head."""
@@ -37,9 +41,9 @@ class Kinship:
         return self._batch.role[row] in self._spouses
 
     def only_own(self, form: int) -> bool:
-        """Whether nobody else stands on a form beside its head."""
-        head = self._batch.head
-        return all(head[row] or self.is_own(row) for row in self._batch.rows(form))
+        """Whether nobody else stands on a form beside its head, as far as relations are told."""
+        head, role = self._batch.head, self._batch.role
+        return all(head[row] or not role[row] or self.is_own(row) for row in self._batch.rows(form))
 
     def wed(self, row: int, found: int) -> bool:
         """Whether a row is a bride or groom whom the register has as somebody's child."""
@@ -61,6 +65,10 @@ class Kinship:
     def is_young(self, found: int) -> bool:
         """Whether a row of the register is so young that who is gone has rather moved."""
         return self._register.birth[found] > self._young
+
+    def is_minor(self, found: int) -> bool:
+        """Whether a row of the register is a child who does not live alone."""
+        return self._register.birth[found] > self._minor
 
 
 _SPOUSE, _DESCENDANT, _IN_LAW, _SIBLING, _OTHER = range(5)

@@ -69,6 +69,8 @@ def goes_on(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
     name and date agree. Or a form C1, which lists only some, tells of two of its people, such as
     brothers and sisters: not only of a couple and their children.
     """
+    if _is_deserted(claim, batch, register, kin):
+        return False
     old = _head_of(claim.household, register)
     if old is not None and any(
         batch.head[one]
@@ -162,17 +164,35 @@ def strayed(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
     """Whether a form of another village is rather about somebody who left, or was taken in.
 
     Alone on it stands one who was not the head, and heads it, though the old head is not frail. Or
-    a form C1 lists, under the name of a stranger, only people who do not head it.
+    a form C1 lists only people who do not head it, under the name of a stranger, or of a member
+    while the old head is not frail.
     """
     form, rows = claim.form, batch.rows(claim.form)
     known = {one: two for one, two, points, _ in claim.pairs if points >= STRONG_SCORE}
-    if not any(batch.head[row] for row in rows):
-        return bool(known and batch.partial[form]) and _is_headed_by_a_stranger(
-            claim, batch, register
-        )
+    if not known:
+        return False
+    if batch.partial[form] and _is_headed_by_a_stranger(claim, batch, register):
+        return not any(batch.head[row] for row in rows)
     old = _head_of(claim.household, register)
-    alone = len(rows) == 1 and known.keys() == set(rows)
-    return alone and old is not None and old not in known.values() and not kin.is_frail(old)
+    if old is None or old in known.values() or kin.is_frail(old):
+        return False
+    if any(batch.head[row] for row in rows):
+        return len(rows) == 1 and known.keys() == set(rows)
+    return bool(batch.partial[form]) and not kept_head(claim, batch, register)
+
+
+def _is_deserted(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
+    """Whether a full form lists nobody but one who was not the head, without the children.
+
+    Small children live with one of their parents: rather with the old head, if not here.
+    """
+    form, rows = claim.form, batch.rows(claim.form)
+    if batch.partial[form] or len(rows) > 1 or len(claim.pairs) != 1:
+        return False
+    one, two, _, _ = claim.pairs[0]
+    if not batch.head[one] or _head_of(claim.household, register) in (None, two):
+        return False
+    return any(kin.is_minor(other) for other in register.rows(claim.household) if other != two)
 
 
 def _wife_of_a_member(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
