@@ -28,14 +28,18 @@ from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import Keys, keys_of
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.rarity import BareYears, Rarity
-from socassist.rules.linkage.votes import MANY, WORTH_COUNTING, Votes
+from socassist.rules.linkage.votes import (
+    FAR_BEHIND,
+    HEAD_VOTE,
+    MANY,
+    VILLAGE_VOTE,
+    WORTH_COUNTING,
+    Votes,
+)
 
-FAR_BEHIND: Final = 0.35
-"""Households with less than this share of the best one's votes are not compared."""
 CLEAR: Final = 20.0
 BEHIND: Final = 0.6
 """Once a household has so many bits, those with less than this share of the votes are left."""
-HEAD_VOTE: Final = 3.0
 CANDIDATES: Final = 6
 """How many households are compared with a form in full."""
 SAME_COMMUNE: Final = 4.0
@@ -205,21 +209,22 @@ class HouseholdMatcher:
                 votes.add(row, self.numbers.get(batch.cmnd[row]), 6.0)
             if self.people_of and batch.code[row] in self.people_of:
                 votes.add(row, (self.people_of[batch.code[row]],), 6.0)
-        votes.drop_the_hopeless(self.score.of)
-        found = votes.found
         heads = near.by_head.get(batch.vocabulary.names.folded[batch.head_name[form]], ())
-        for household in heads if len(heads) <= MANY else ():
-            found[household] = found.get(household, 0.0) + HEAD_VOTE
+        extra = dict.fromkeys(heads if len(heads) <= MANY else (), HEAD_VOTE)
         if batch.household_code and batch.household_code[form] in self.codes:
             household = self.codes[batch.household_code[form]]
-            found[household] = found.get(household, 0.0) + 10.0
+            extra[household] = extra.get(household, 0.0) + 10.0
+        votes.drop_the_hopeless(self.score.of, extra, hurry=form not in self.judged.forms)
+        found = votes.found
+        for household, more in extra.items():
+            found[household] = found.get(household, 0.0) + more
         self._vote_judged(form, found)
         if not found:
             return [], votes.crowded
         village = batch.village[form]
         for household in found:
             if register.village[household] == village:
-                found[household] += 1.0
+                found[household] += VILLAGE_VOTE
         least = min(FAR_BEHIND * max(found.values()), HEAD_VOTE)
         promising = [item for item in found.items() if item[1] >= least]
         promising.sort(key=lambda item: (-item[1], item[0]))

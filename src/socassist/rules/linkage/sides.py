@@ -37,9 +37,9 @@ def people_of_sides(
     """Register and batch, with one vocabulary (đọc sổ và lô phiếu).
 
     From two processes on, the batch is read in a second one, and so are the last parts of
-    a register that comes in several: the parts are dealt evenly. The second process has a
-    vocabulary of its own, whose numbers are then put into those of the first. The people are the
-    same as with one process.
+    a register that comes in several: the parts are dealt evenly, where those of the batch, which
+    holds more spellings, count for a third more. The second process has a vocabulary of its own,
+    whose numbers are then put into those of the first. The people are the same as with one process.
 
     Raises:
         ValueError: Columns of different length.
@@ -51,7 +51,7 @@ def people_of_sides(
         if processes == 1:
             left = taken_in(vocabulary, _blocks(registers)).people()
             return left, taken_in(vocabulary, _blocks(batches)).people()
-        here = max(1, min(len(registers), (len(registers) + len(batches)) // 2))
+        here = max(1, min(len(registers), (3 * len(registers) + 4 * len(batches)) // 6))
         with beside(partial(_apart, registers[here:], batches)) as fetch:
             intake = taken_in(vocabulary, _blocks(registers[:here]))
             intake.absorb(fetch())
