@@ -43,6 +43,16 @@ class _Case:
     homes: dict[str, set[str]] = attrs.Factory(dict)
     """The same of those who stand on forms of several."""
 
+    villages: dict[str, str] = attrs.Factory(dict)
+    """Name of a village → what it is compared by."""
+
+    def village(self, name: str) -> str:
+        """What a village's name is compared by."""
+        found = self.villages.get(name)
+        if found is None:
+            found = self.villages[name] = village_key(name)
+        return found
+
     def came(self, people: Iterable[str], home: str) -> None:
         """Note that people stand on a form of a household."""
         home_of = self.home_of
@@ -221,7 +231,7 @@ def _moved(household: Household, form: Form, case: _Case) -> bool:
             return True
     if new.village == old.village:
         return False
-    new_village, old_village = village_key(new.village), village_key(old.village)
+    new_village, old_village = case.village(new.village), case.village(old.village)
     if not new_village or not old_village or new_village == old_village:
         return False
     return not case.aliases.same_village(
