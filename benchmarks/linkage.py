@@ -7,6 +7,7 @@ import argparse
 import cProfile
 import csv
 import gc
+import importlib
 import json
 import resource
 import subprocess
@@ -18,7 +19,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from linkage_data import Data, make
+from linkage_data import Data
 from linkage_memory import Memory
 
 from socassist.model import (
@@ -44,6 +45,13 @@ from socassist.rules.linkage.core import Outcome, link_people
 from socassist.rules.linkage.intake import people_from_columns
 from socassist.rules.linkage.matches import SURE, UNSURE
 from socassist.rules.linkage.sides import people_of_sides
+
+
+def made(people: int, options: argparse.Namespace) -> Data:
+    """Data of the generator that was asked for, a module in this folder."""
+    stress = {} if options.stress == 1.0 else {"stress": options.stress}
+    make = importlib.import_module(options.data).make
+    return make(people, hard=options.hard, seed=options.seed, **stress)
 
 
 def columns(data: Data) -> tuple[People, People]:
@@ -154,6 +162,7 @@ def _show_households(data: Data, outcome: Outcome, examples: list) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", type=int, nargs="?", default=20_000)
+    parser.add_argument("--data", default="linkage_data", help="its module: generators.midland, …")
     parser.add_argument("--hard", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stress", type=float, default=1.0, help="factor on all error rates")
@@ -171,7 +180,7 @@ def main() -> None:
     if options.linear:
         linear(options)
         return
-    data = make(options.people, hard=options.hard, seed=options.seed, stress=options.stress)
+    data = made(options.people, options)
     if options.objects:
         measure_objects(data)
         return
@@ -285,7 +294,7 @@ def linear(options: argparse.Namespace) -> None:
     """The cost of five times the people, as a multiple (at most six)."""
     costs = []
     for people in (options.people // 5, options.people):
-        data = make(people, hard=options.hard, seed=options.seed, stress=options.stress)
+        data = made(people, options)
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder), data)
             del data
