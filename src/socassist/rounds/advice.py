@@ -12,7 +12,7 @@ from socassist.model.person import PersonId
 from socassist.model.text_pair import Text
 from socassist.rounds.left_out import NOT_USED
 from socassist.rounds.result import RoundResult
-from socassist.rounds.result_files import ACCEPTANCE, FAULTS, REVIEWS, SAMPLE
+from socassist.rounds.result_files import ACCEPTANCE, FAULTS, RECHECK, REVIEWS, SAMPLE
 from socassist.rules.acceptance.wording import count_en, count_vi
 
 
@@ -56,7 +56,12 @@ def _steps(result: RoundResult) -> Iterator[Text]:
                 f"What somebody had filled in is kept as {filled.name}: name it under [inputs] "
                 f"{kind} and run again, unless it came in already.",
             )
-    for key, name in (("sample_old", SAMPLE), ("reviews_old", REVIEWS)):
+    if filled := result.outputs.get("recheck_filled"):
+        yield Text(
+            f"{RECHECK} của lần trước, có thể đã ghi kết quả phúc tra, nay là {filled.name}.",
+            f"{RECHECK} of an earlier run, perhaps with results of visits, is now {filled.name}.",
+        )
+    for key, name in (("sample_old", SAMPLE), ("reviews_old", REVIEWS), ("recheck_old", RECHECK)):
         if old := result.outputs.get(key):
             yield Text(
                 f"Lần chạy này không có {name}: tệp của lần trước nay là {old.name}, đừng điền "

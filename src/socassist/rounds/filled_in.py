@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,15 +17,18 @@ from socassist.rounds.result_files import (
     COMPARISON,
     FAULTS,
     PAGE,
+    RECHECK,
     RESULT,
     REVIEWS,
     SAMPLE,
 )
 from socassist.rounds.round_file import RoundFile
 
-TO_FILL = {SAMPLE: "sample_filled", REVIEWS: "reviews_filled"}
+TO_FILL = {SAMPLE: "sample_filled", REVIEWS: "reviews_filled", RECHECK: "recheck_filled"}
 """The files that a person fills in, and the key under which a kept one is named."""
-_WRITTEN = frozenset({ACCEPTANCE, FAULTS, REVIEWS, SAMPLE, COMPARISON, RESULT, PAGE, ARCHIVE})
+_WRITTEN = frozenset(
+    {ACCEPTANCE, FAULTS, REVIEWS, SAMPLE, RECHECK, COMPARISON, RESULT, PAGE, ARCHIVE}
+)
 
 
 def refuse_own_results(round_: RoundFile) -> None:
@@ -51,16 +55,26 @@ def refuse_own_results(round_: RoundFile) -> None:
                 )
 
 
-def keep_filled(folder: Path, name: str, plugins: Plugins) -> Path | None:
+def keep_filled(folder: Path, new: Path, plugins: Plugins) -> Path | None:
     """Give a filled-in file of an earlier run another name before a new one takes its place.
+
+    The list of households to be visited is read by nobody but people: one that is not just what
+    this run writes is kept.
+
+    Args:
+        folder: The folder of the results.
+        new: This run's file.
+        plugins: The plugins that read the sheets.
 
     Returns:
         Where it is now; None where nothing is there or nobody filled anything in.
     """
-    path = folder / name
-    if not path.is_file() or not _is_filled(path, plugins):
+    path = folder / new.name
+    if not path.is_file():
         return None
-    return _renamed(path, "da-dien")
+    by_people = new.name == RECHECK
+    other = _content(path) != _content(new) if by_people else _is_filled(path, plugins)
+    return _renamed(path, "cu" if by_people else "da-dien") if other else None
 
 
 def set_aside(folder: Path, new: Path, plugins: Plugins) -> dict[str, Path]:
@@ -82,8 +96,8 @@ def set_aside(folder: Path, new: Path, plugins: Plugins) -> dict[str, Path]:
         path = folder / name
         if (new / name).exists() or not path.is_file():
             continue
-        if kept := keep_filled(folder, name, plugins):
-            aside[key] = kept
+        if name != RECHECK and _is_filled(path, plugins):
+            aside[key] = _renamed(path, "da-dien")
         else:
             aside[key.replace("_filled", "_old")] = _renamed(path, "cu")
     return aside
@@ -92,6 +106,16 @@ def set_aside(folder: Path, new: Path, plugins: Plugins) -> dict[str, Path]:
 def _renamed(path: Path, why: str) -> Path:
     digest = sha256(path.read_bytes()).hexdigest()[:8]
     return path.replace(path.with_stem(f"{path.stem}-{why}-{digest}"))
+
+
+def _content(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook, without when it was written; nothing if it is none."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            parts = [name for name in book.namelist() if not name.startswith("docProps/")]
+            return {name: book.read(name) for name in parts}
+    except (OSError, zipfile.BadZipFile):
+        return {}
 
 
 def _is_filled(path: Path, plugins: Plugins) -> bool:

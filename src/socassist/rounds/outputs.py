@@ -14,12 +14,14 @@ from socassist.rounds.dossier import ARCHIVE, round_dossier, write_dossier
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import commune_names
 from socassist.rounds.page import page
+from socassist.rounds.rechecking import recheck_sheet
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import (
     ACCEPTANCE,
     COMPARISON,
     FAULTS,
     PAGE,
+    RECHECK,
     RESULT,
     REVIEWS,
     SAMPLE,
@@ -75,6 +77,8 @@ def write_outputs(
     book("comparison", COMPARISON, [comparison_table(result)])
     if result.reviews:
         book("reviews", REVIEWS, list(result.reviews))
+    if (recheck := recheck_sheet(result, inputs)) is not None:
+        book("recheck", RECHECK, [recheck])
     if result.sample is not None:
         names = commune_names(inputs, result.register)
         book("sample", SAMPLE, [check_sheet(result.sample, result.register, places=names)])

@@ -29,7 +29,7 @@ from socassist.rounds.given_twice import refuse_given_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
-from socassist.rounds.result_files import REVIEWS, SAMPLE
+from socassist.rounds.result_files import RECHECK, REVIEWS, SAMPLE
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.starting import next_run, start_of
 from socassist.rounds.work import carry_out
@@ -257,11 +257,11 @@ def _whole(round_: RoundFile, plugins: Plugins, kept: dict[str, Path]) -> Iterat
     try:
         yield scratch
         rights = _usual_rights(scratch) if round_.shared else 0o600
-        with _open_elsewhere(SAMPLE, REVIEWS):
+        with _open_elsewhere(SAMPLE, REVIEWS, RECHECK):
             kept |= set_aside(folder, scratch, plugins)
         for path in sorted(scratch.iterdir()):
             with _open_elsewhere(path.name):
-                if path.name in TO_FILL and (old := keep_filled(folder, path.name, plugins)):
+                if path.name in TO_FILL and (old := keep_filled(folder, path, plugins)):
                     kept[TO_FILL[path.name]] = old
                 _give(rights, path)
                 path.replace(folder / path.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -111,8 +112,25 @@ def _differ(household: Household, year: int) -> bool:
     )
 
 
-def recheck_table(register: Register, year: int, items: Iterable[Recheck]) -> Table:
-    """Print the list, one household a row, with room for the result (biểu phúc tra)."""
+RECHECK_SHEET: Final = "phúc tra"
+
+
+def recheck_table(
+    register: Register,
+    year: int,
+    items: Iterable[Recheck],
+    *,
+    places: Mapping[str, str] | None = None,
+) -> Table:
+    """Print the list, one household a row, with room for the result (biểu phúc tra).
+
+    Args:
+        register: The register.
+        year: The year of the review.
+        items: The households, as `recheck_list` gives them.
+        places: Name of a commune by its code.
+    """
+    names = places or {}
     rows = []
     for order, item in enumerate(items, 1):
         home = register.households[HouseholdId(item.household)]
@@ -123,22 +141,22 @@ def recheck_table(register: Register, year: int, items: Iterable[Recheck]) -> Ta
                 order,
                 home.id,
                 head.name if head else None,
-                home.address.commune,
+                names.get(home.address.commune, home.address.commune),
                 home.address.village,
                 status_label(record.status) if record else None,
-                "; ".join(reason.vi for reason in item.reasons),
+                "; ".join(reason.vi.rstrip(".") for reason in item.reasons),
                 None,
                 None,
             )
         )
     return Table(
-        key="phúc tra",
+        key=RECHECK_SHEET,
         title=f"DANH SÁCH HỘ CẦN PHÚC TRA NĂM {year}",
         columns=(
             Column("order", "STT", "ordinal", width=6),
-            Column("household", "Mã hộ", width=16),
+            Column("household", "Mã hộ", width=18),
             Column("head", "Họ và tên chủ hộ", width=28),
-            Column("commune", "Xã", width=10),
+            Column("commune", "Xã", width=20),
             Column("village", "Thôn/bản", width=18),
             Column("status", "Phân loại", width=18),
             Column("reasons", "Lý do", width=50),
