@@ -17,6 +17,7 @@ from socassist.rounds.result_files import (
     COMPARISON,
     FAULTS,
     PAGE,
+    PROGRESS,
     RECHECK,
     RESULT,
     REVIEWS,
@@ -27,7 +28,7 @@ from socassist.rounds.round_file import RoundFile
 TO_FILL = {SAMPLE: "sample_filled", REVIEWS: "reviews_filled", RECHECK: "recheck_filled"}
 """The files that a person fills in, and the key under which a kept one is named."""
 _WRITTEN = frozenset(
-    {ACCEPTANCE, FAULTS, REVIEWS, SAMPLE, RECHECK, COMPARISON, RESULT, PAGE, ARCHIVE}
+    {ACCEPTANCE, FAULTS, REVIEWS, SAMPLE, RECHECK, PROGRESS, COMPARISON, RESULT, PAGE, ARCHIVE}
 )
 
 

@@ -14,6 +14,7 @@ from socassist.rounds.dossier import ARCHIVE, round_dossier, write_dossier
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import commune_names
 from socassist.rounds.page import page
+from socassist.rounds.progressing import progress_sheets
 from socassist.rounds.rechecking import recheck_sheet
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import (
@@ -21,6 +22,7 @@ from socassist.rounds.result_files import (
     COMPARISON,
     FAULTS,
     PAGE,
+    PROGRESS,
     RECHECK,
     RESULT,
     REVIEWS,
@@ -75,6 +77,8 @@ def write_outputs(
         ],
     )
     book("comparison", COMPARISON, [comparison_table(result)])
+    if progress := progress_sheets(result, inputs):
+        book("progress", PROGRESS, progress)
     if result.reviews:
         book("reviews", REVIEWS, list(result.reviews))
     if (recheck := recheck_sheet(result, inputs)) is not None:

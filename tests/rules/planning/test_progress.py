@@ -71,7 +71,10 @@ def test_the_table_has_totals_and_no_share_of_nothing(lines):
     assert table.totals["expected"] == 18
     assert table.totals["entered"] == 8
     unknown = progress_table([Progress("1", None, None, {})], on=date(2022, 8, 1))
-    assert unknown.rows[0][4] is None
+    assert [column.key for column in unknown.columns][2:] == [stage.value for stage in Stage]
+    assert unknown.rows == (("1", "1", 0, 0, 0, 0),)
+    mixed = progress_table([*lines, Progress("1", None, None, {})], on=date(2022, 8, 1))
+    assert mixed.rows[-1][4] is None
 
 
 def test_the_chart_is_a_picture_with_one_bar_a_place(lines):

@@ -155,31 +155,42 @@ def late_places(
 def progress_table(
     lines: Sequence[Progress], *, on: date, names: Mapping[str, str] | None = None
 ) -> Table:
-    """Print progress, one place a row, with the share of each stage (bảng tiến độ)."""
+    """Print progress, one place a row, with the share of each stage (bảng tiến độ).
+
+    Shares and expected numbers are left out where none is known.
+    """
     shown = names or {}
+    known = any(line.expected is not None for line in lines)
     columns = [
         Column("code", "Mã"),
         Column("name", "Đơn vị", width=30),
-        Column("expected", "Số phiếu dự kiến", "integer", total=True),
     ]
+    if known:
+        columns.append(Column("expected", "Số phiếu dự kiến", "integer", total=True))
     for stage in Stage:
-        columns.append(Column(stage.value, "Số phiếu", "integer", group=stage.vi, total=True))
-        columns.append(Column(f"{stage.value}-share", "Tỷ lệ", "percent", group=stage.vi))
+        if known:
+            columns.append(Column(stage.value, "Số phiếu", "integer", group=stage.vi, total=True))
+            columns.append(Column(f"{stage.value}-share", "Tỷ lệ", "percent", group=stage.vi))
+        else:
+            columns.append(Column(stage.value, stage.vi, "integer", total=True, width=18))
     rows: list[tuple[Cell, ...]] = []
     for line in lines:
-        cells: list[Cell] = [line.commune, shown.get(line.commune, line.commune), line.expected]
+        cells: list[Cell] = [line.commune, shown.get(line.commune, line.commune)]
+        cells += [line.expected] if known else []
         for stage in Stage:
             share = line.share(stage)
-            cells += [line.reached.get(stage, 0), None if share is None else float(share)]
+            cells.append(line.reached.get(stage, 0))
+            cells += [None if share is None else float(share)] if known else []
         rows.append(tuple(cells))
     totals = {stage.value: sum(line.reached.get(stage, 0) for line in lines) for stage in Stage}
-    totals["expected"] = sum(line.expected or 0 for line in lines)
+    if known:
+        totals["expected"] = sum(line.expected or 0 for line in lines)
     return Table(
         key="tiến độ",
         title="TIẾN ĐỘ THU THẬP VÀ CẬP NHẬT DỮ LIỆU",
         columns=tuple(columns),
         rows=tuple(rows),
-        lines=(f"Đến ngày {on:%d/%m/%Y}",),
+        lines=(f"Đến ngày {on:%d/%m/%Y}", *(() if known else ("Đơn vị tính: phiếu",))),
         total_label="Tổng cộng",
         totals=totals,
         landscape=True,
