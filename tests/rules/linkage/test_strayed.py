@@ -171,3 +171,31 @@ def test_a_relation_that_is_not_told_is_no_stranger_s(province: Any) -> None:
     linkage = link([away], province.register)
     assert away.ref in linkage.unsure_households
     assert linkage.household_judgements[away.ref].right == home
+
+
+def test_under_a_strangers_name_a_wife_who_stands_at_home_to_the_letter_is_a_namesake(
+    province: Any,
+) -> None:
+    for number in range(600):  # In a register of many a name says more.
+        name = f"Hoàng {('Văn', 'Bá', 'Đức')[number % 3]} {('Ngọc', 'Minh', 'Hải')[number % 7 % 3]}"
+        province.household(("head", name, f"{1940 + number % 60}", "m"), village="Bản Xa")
+    family = (
+        ("head", "Ly A Sơn", "1974-09-26", "m", {"cccd": "014074382628"}),
+        ("wife", "Sùng Thị Ly", "1970-01-01", "f"),
+        ("child", "Ly Thị Linh", "1999-03-27", "f"),
+        ("child", "Ly Văn Hiền", "2000-01-21", "m"),
+    )
+    home = province.household(*family, village="Bản 1")
+    here = province.form(*family, village="Bản 1")
+    namesake = province.form(
+        ("wife", "Sùng Thị Ly", "1970-11-01", "f"), kind=FormKind.C1, village="Bản 1",
+        head_name="Cứ Ngọc Tâm",
+    )  # fmt: skip
+    linkage = link([here, namesake], province.register)
+    assert linkage.household_of[here.ref] == home
+    assert namesake.ref in linkage.unsure_households
+    same = province.form(
+        ("wife", "Sùng Thị Ly", "1970-11-01", "f"), kind=FormKind.C1, village="Bản 1",
+        head_name="Ly A Sơn",
+    )  # fmt: skip
+    assert link([here, same], province.register).household_of[same.ref] == home

@@ -21,6 +21,7 @@ from socassist.rules.linkage.staying import (
     kept_head,
     may_have_left,
     moved_out,
+    names_a_stranger,
     parted,
     strayed,
 )
@@ -166,11 +167,14 @@ def _grant_beside(
 def _is_a_namesake_s(claim: Claim, matches: Matches) -> bool:
     """Whether others stand for all of a form, and to the letter, which differs and has a head.
 
-    Of those who write a household twice, few err in everybody; namesakes of a village differ so.
+    Or it names a stranger as its head. Of those who write a household twice, few err in everybody;
+    namesakes of a village differ so.
     """
     batch, register = matches.sides
     rows = batch.rows(claim.form)
-    if len(claim.pairs) < len(rows) or not any(map(batch.head.__getitem__, rows)):
+    if len(claim.pairs) < len(rows):
+        return False
+    if not any(map(batch.head.__getitem__, rows)) and not names_a_stranger(claim, batch, register):
         return False
     for one, two, _, _ in claim.pairs:
         owner, exact = matches.taken.get(two), register.exact[two]

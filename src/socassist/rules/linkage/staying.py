@@ -117,10 +117,10 @@ def wed_away(claim: Claim, batch: People, register: People, kin: Kinship) -> boo
     known = [pair for pair in claim.pairs if pair[2] >= STRONG_SCORE]
     if not known or not all(kin.wed(one, two) for one, two, _, _ in known):
         return False
-    return _is_headed_by_a_stranger(claim, batch, register)
+    return names_a_stranger(claim, batch, register)
 
 
-def _is_headed_by_a_stranger(claim: Claim, batch: People, register: People) -> bool:
+def names_a_stranger(claim: Claim, batch: People, register: People) -> bool:
     """Whether a form names nobody of the household as its head."""
     compare, name = batch.vocabulary.names.compare, batch.head_name[claim.form]
     names = [register.head_name[claim.household]]
@@ -171,7 +171,7 @@ def strayed(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
     known = {one: two for one, two, points, _ in claim.pairs if points >= STRONG_SCORE}
     if not known:
         return False
-    if batch.partial[form] and _is_headed_by_a_stranger(claim, batch, register):
+    if batch.partial[form] and names_a_stranger(claim, batch, register):
         return not any(batch.head[row] for row in rows)
     old = _head_of(claim.household, register)
     if old is None or old in known.values() or kin.is_frail(old):
