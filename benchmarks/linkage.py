@@ -162,7 +162,7 @@ def _show_households(data: Data, outcome: Outcome, examples: list) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", type=int, nargs="?", default=20_000)
-    parser.add_argument("--data", default="linkage_data", help="its module: generators.midland, …")
+    parser.add_argument("--data", default="linkage_data", help="module of the generator")
     parser.add_argument("--hard", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stress", type=float, default=1.0, help="factor on all error rates")

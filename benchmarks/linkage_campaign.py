@@ -1,7 +1,8 @@
 """Quality of linkage on many sets of data, one line each, at the library's own thresholds.
 
-A set is GENERATOR:PEOPLE:SEED, with :hard where both years are damaged; the generators are modules
-of this folder. Run it before and after a change of the rules, and compare the lines.
+A set is GENERATOR:PEOPLE:SEED, with :hard where both years are damaged. Generators are modules with
+`make`: this folder's `linkage_data`, and what stands in `generators`. Run it before and after
+a change of the rules, and compare the lines.
 """
 
 from __future__ import annotations
@@ -11,14 +12,23 @@ import contextlib
 import importlib
 import io
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 from linkage import columns, quality
 
 from socassist.rules.linkage.core import link_people
 
+GENERATORS = [
+    "linkage_data",
+    *(
+        f"generators.{path.stem}"
+        for path in sorted(Path(__file__).with_name("generators").glob("*.py"))
+        if "def make(" in path.read_text("utf-8")
+    ),
+]
 SETS = [
     f"{name}:{people}:{seed}{hard}"
-    for name in ("linkage_data", "generators.midland", "generators.mekong")
+    for name in GENERATORS
     for people, seed, hard in (
         (20_000, 1, ""), (60_000, 2, ""), (60_000, 3, ""), (100_000, 4, ""),
         (20_000, 1, ":hard"), (60_000, 2, ":hard"),
