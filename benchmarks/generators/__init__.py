@@ -1,0 +1,1 @@
+"""Generators of linkage data, each written by someone who does not know how the linkage works."""
