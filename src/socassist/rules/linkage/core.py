@@ -23,6 +23,7 @@ from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity, Whole
+from socassist.rules.linkage.renamed import know_the_renamed
 from socassist.rules.linkage.resolution import resolve
 
 
@@ -112,6 +113,7 @@ def _link_people(
     )
     doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
+    know_the_renamed(matches, judged)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
 
