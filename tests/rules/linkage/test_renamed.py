@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from socassist.model import FormKind
 from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
 
@@ -14,6 +15,10 @@ MOTHER = ("wife", "Lê Thị Dung", "1980-01-10", "f")
 SON = ("child", "Sa Đức Anh", "2015-06-06", "m")
 DAUGHTER = ("child", "Sa Thị Hoa", "2009-03-24", "f")
 GROWN = ("child", "Sa Thị Hồng", "1999-03-24", "f")
+
+
+SMALL = (("head", "Cà Văn Út", "1990-04-05", "m"), ("child", "Cà Thị Mai", "2020-11-02", "f"))
+"""Another household, with the newest child of the register."""
 
 
 def person(province: Any, member: tuple[Any, ...]) -> str:
@@ -35,6 +40,7 @@ def test_the_only_one_of_the_age_under_another_given_name_is_that_member(
     province: Any, old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> None:
     family = (FATHER, MOTHER, SON, DAUGHTER)
+    province.household(*SMALL)
     home = province.household(*family)
     form = province.form(*(new if member is old else member for member in family))
     linkage = link([form], province.register)
@@ -78,6 +84,17 @@ def test_another_sex_middle_name_relation_or_age_is_somebody_else(
     linkage = link([form], province.register)
     assert is_new(linkage.person_of[form.ref, 2])
     assert (form.ref, 2) not in linkage.unsure_people
+
+
+@pytest.mark.parametrize("kind", [FormKind.C, FormKind.C1])
+def test_a_newborn_is_no_other_child_of_the_household(province: Any, kind: FormKind) -> None:
+    """And a form C1, which lists only some, does not say that the other one is gone."""
+    province.household(*SMALL)
+    province.household(FATHER, MOTHER, ("child", "Sa Đức Anh", "2020-03-24", "m"))
+    born = "2021-02-22" if kind is FormKind.C else "2018-02-22"
+    form = province.form(FATHER, MOTHER, ("child", "Sa Đức Cường", born, "m"), kind=kind)
+    linkage = link([form], province.register)
+    assert is_new(linkage.person_of[form.ref, 2])
 
 
 def test_of_two_who_may_be_meant_none_is_taken_surely(province: Any) -> None:

@@ -113,7 +113,7 @@ def _link_people(
     )
     doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
-    know_the_renamed(matches, judged)
+    know_the_renamed(matches, newest, judged)
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
 

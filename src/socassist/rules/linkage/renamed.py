@@ -29,19 +29,22 @@ ONE_AGE: Final = 3_0000
 """Years, as birth dates count them: a date as far off may have been corrected with the name."""
 
 
-def know_the_renamed(matches: Matches, judged: Judged = NOTHING) -> None:
+def know_the_renamed(matches: Matches, newest: int, judged: Judged = NOTHING) -> None:
     """Take new rows of sure households as the members that they are under another given name.
 
     Sure where nobody else of the household may be meant, and a number or a part of the date agrees,
-    or it is the head, or husband or wife, of whom there is one, or a child, who does not leave home
-    or come back as grown brothers and sisters of one age do.
+    or it is the head, or husband or wife, of whom there is one, or a child on a full form, who does
+    not leave home or come back as grown brothers and sisters of one age do. Who was born after the
+    `newest` of the register is not in it.
     """
     held = {two for two, row in matches.taken.items() if not matches.batch.departed[row]}
     held |= set(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
     pairs = [
         (row, two)
         for row, two in _left_over(matches)
-        if two not in held and (row, two) not in judged.different_people
+        if two not in held
+        and matches.batch.birth[row] <= newest
+        and (row, two) not in judged.different_people
         if _may_be_renamed(row, two, matches)
     ]
     times = Counter(chain.from_iterable((("row", row), ("member", two)) for row, two in pairs))
@@ -56,7 +59,8 @@ def know_the_renamed(matches: Matches, judged: Judged = NOTHING) -> None:
         points = NAME_INSIDE[level] + BIRTH_INSIDE[born] + NUMBER_INSIDE[number]
         alone = times["row", row] == times["member", two] == 1
         agrees = born <= BirthLevel.SAME_YEAR or number == NumberLevel.EQUAL
-        only = batch.head[row] or matches.kin.is_spouse(row) or matches.kin.is_minor(two)
+        child = matches.kin.is_minor(two) and not batch.partial[batch.household[row]]
+        only = batch.head[row] or matches.kin.is_spouse(row) or child
         sure = alone and bool(agrees or only)
         matches.take(row, two, SURE if sure else UNSURE, points, MARGIN if sure else 0.0)
 
