@@ -59,7 +59,7 @@ def test_a_fault_on_a_form_is_a_reason_to_visit_its_household(messy: RoundResult
     reasons = {row[1]: str(row[6]) for row in table.rows}
     forms = [*inputs.forms("forms_c"), *inputs.forms("forms_c1")]
     wrong = [f for f in messy.findings if f.code == "class-against-scores"]
-    assert wrong
+    known = 0
     for finding in wrong:
         where = finding.location
         assert where is not None
@@ -70,7 +70,10 @@ def test_a_fault_on_a_form_is_a_reason_to_visit_its_household(messy: RoundResult
             and where.row in {f.location.row, *(m.location.row for m in f.members)}
         )  # fmt: skip
         home = messy.linkage.household_of[form.ref]
-        assert is_new(home) or finding.message.vi.rstrip(".") in reasons[home]
+        if not is_new(home):
+            known += 1
+            assert finding.message.vi.rstrip(".") in reasons[home]
+    assert known
     assert all(row[3] is not None and not str(row[3]).isdecimal() for row in table.rows), "by name"
 
 

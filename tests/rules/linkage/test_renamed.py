@@ -103,3 +103,34 @@ def test_of_two_who_may_be_meant_none_is_taken_surely(province: Any) -> None:
     form = province.form(FATHER, MOTHER, ("child", "Sa Đức Cường", "2015-06-06", "m"))
     linkage = link([form], province.register)
     assert (form.ref, 2) in linkage.unsure_people
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        ("child", "Sa Đức Cường", "2014-09-17", "m"),  # another given name
+        ("child", "Sa Đức Anh", "2019-09-17", "m"),  # another date
+    ],
+)
+def test_who_stands_changed_on_forms_c_and_c1_of_the_household_is_one_member(
+    province: Any, new: tuple[Any, ...]
+) -> None:
+    province.household(*SMALL)
+    home = province.household(FATHER, MOTHER, SON)
+    full = province.form(FATHER, MOTHER, new)
+    some = province.form(FATHER, new, kind=FormKind.C1)
+    linkage = link([full, some], province.register)
+    assert {linkage.household_of[full.ref], linkage.household_of[some.ref]} == {home}
+    assert linkage.person_of[full.ref, 2] == person(province, SON)
+    assert linkage.person_of[some.ref, 1] == person(province, SON)
+    assert not linkage.unsure_people
+
+
+def test_a_doubtful_member_is_doubtful_on_each_form_and_new_on_none(province: Any) -> None:
+    province.household(*SMALL)
+    province.household(FATHER, MOTHER, GROWN)
+    new = ("child", "Sa Thị Mận", "1997-08-02", "f")
+    full = province.form(FATHER, MOTHER, new)
+    some = province.form(FATHER, new, kind=FormKind.C1)
+    linkage = link([full, some], province.register)
+    assert linkage.unsure_people == {(full.ref, 2), (some.ref, 1)}

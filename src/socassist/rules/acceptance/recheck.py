@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import attrs
 
@@ -112,9 +111,6 @@ def _differ(household: Household, year: int) -> bool:
     )
 
 
-RECHECK_SHEET: Final = "phúc tra"
-
-
 def recheck_table(
     register: Register,
     year: int,
@@ -150,7 +146,7 @@ def recheck_table(
             )
         )
     return Table(
-        key=RECHECK_SHEET,
+        key="phúc tra",
         title=f"DANH SÁCH HỘ CẦN PHÚC TRA NĂM {year}",
         columns=(
             Column("order", "STT", "ordinal", width=6),

@@ -8,24 +8,20 @@ look the same.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, compress
+from itertools import combinations
 from typing import Final
 
-from socassist.rules.linkage.assignment import MARGIN
 from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import (
-    BIRTH_INSIDE,
-    NAME_INSIDE,
-    NUMBER_INSIDE,
     BirthLevel,
     NumberLevel,
     birth_level,
     number_level,
 )
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
+from socassist.rules.linkage.left_over import take_left_over
+from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import GENERATION
 
@@ -96,40 +92,22 @@ def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
     With name and number in common they are that member, whatever the date says; and so they are by
     the name, where the years are no ten apart and no number speaks against it.
     """
-    batch, register = matches.batch, matches.register
-    found = [
-        (row, two)
-        for row in compress(range(len(batch)), map(NO.__eq__, matches.person_state))
-        if matches.household_state[batch.household[row]] == SURE
-        for two in register.rows(matches.household[batch.household[row]])
-        if may_be_left_over(batch, row, register, two) and (row, two) not in judged.different_people
-    ]
-    if not found:
-        return
-    held = {two for _, two in found if (row := matches.taken.get(two)) is not None
-            and not batch.departed[row]}  # fmt: skip
-    held |= set(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
-    free = [pair for pair in found if pair[1] not in held]
-    times = Counter(chain.from_iterable((("row", row), ("member", two)) for row, two in free))
-    compare = batch.vocabulary.names.compare
-    for row, two in free:
-        if two not in held and matches.person_state[row] == NO:
-            held.add(two)
-            points = NAME_INSIDE[compare(batch.name[row], register.name[two])]
-            points += BIRTH_INSIDE[birth_level(batch.birth[row], register.birth[two])]
-            numbers = _numbers(batch, row, register, two)
-            points += NUMBER_INSIDE[numbers]
-            alone = times["row", row] == times["member", two] == 1
-            sure = alone and _is_the_member(batch, row, register, two, numbers)
-            matches.take(row, two, SURE if sure else UNSURE, points, MARGIN if sure else 0.0)
+    batch, register = matches.sides
+    take_left_over(
+        matches,
+        judged,
+        lambda row, two: may_be_left_over(batch, row, register, two),
+        lambda row, two: _is_the_member(batch, row, register, two),
+    )
 
 
 def _numbers(batch: People, one: int, register: People, two: int) -> int:
     return number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
 
 
-def _is_the_member(batch: People, one: int, register: People, two: int, numbers: int) -> bool:
+def _is_the_member(batch: People, one: int, register: People, two: int) -> bool:
     """Whether name, number and, as far as known, sex and age are those of one person."""
+    numbers = _numbers(batch, one, register, two)
     sexes = batch.sex[one], register.sex[two]
     if all(sexes) and sexes[0] != sexes[1]:
         return False

@@ -7,23 +7,12 @@ and middle name. Counted on two generators: of 380 such pairs 378 were one perso
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, compress
 from typing import Final
 
-from socassist.rules.linkage.assignment import MARGIN
-from socassist.rules.linkage.comparing import (
-    BIRTH_INSIDE,
-    NAME_INSIDE,
-    NUMBER_INSIDE,
-    BirthLevel,
-    NumberLevel,
-    birth_level,
-    number_level,
-)
+from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.judged import NOTHING, Judged
-from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
+from socassist.rules.linkage.left_over import numbers_of, take_left_over
+from socassist.rules.linkage.matches import Matches
 
 ONE_AGE: Final = 3_0000
 """Years, as birth dates count them: a date as far off may have been corrected with the name."""
@@ -32,47 +21,32 @@ ONE_AGE: Final = 3_0000
 def know_the_renamed(matches: Matches, newest: int, judged: Judged = NOTHING) -> None:
     """Take new rows of sure households as the members that they are under another given name.
 
-    Sure where nobody else of the household may be meant, and a number or a part of the date agrees,
-    or it is the head, or husband or wife, of whom there is one, or a child on a full form, who does
-    not leave home or come back as grown brothers and sisters of one age do. Who was born after the
-    `newest` of the register is not in it.
+    Who was born after the `newest` of the register is not in it.
     """
-    held = {two for two, row in matches.taken.items() if not matches.batch.departed[row]}
-    held |= set(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
-    pairs = [
-        (row, two)
-        for row, two in _left_over(matches)
-        if two not in held
-        and matches.batch.birth[row] <= newest
-        and (row, two) not in judged.different_people
-        if _may_be_renamed(row, two, matches)
-    ]
-    times = Counter(chain.from_iterable((("row", row), ("member", two)) for row, two in pairs))
+    births = matches.batch.birth
+    take_left_over(
+        matches,
+        judged,
+        lambda row, two: births[row] <= newest and _may_be_renamed(row, two, matches),
+        lambda row, two: _is_renamed(row, two, matches),
+    )
+
+
+def _is_renamed(row: int, two: int, matches: Matches) -> bool:
+    """Whether more than the age speaks for it, or nobody else can be of that age.
+
+    A number or a part of the date agrees. Or it is the head, or husband or wife, of whom there is
+    one; or a child on a full form, who does not leave home or come back as grown brothers and
+    sisters of one age do.
+    """
     batch, register = matches.sides
-    for row, two in pairs:
-        if two in held or matches.person_state[row] != NO:
-            continue
-        held.add(two)
-        born = birth_level(batch.birth[row], register.birth[two])
-        number = _numbers(row, two, matches)
-        level = batch.vocabulary.names.compare(batch.name[row], register.name[two])
-        points = NAME_INSIDE[level] + BIRTH_INSIDE[born] + NUMBER_INSIDE[number]
-        alone = times["row", row] == times["member", two] == 1
-        agrees = born <= BirthLevel.SAME_YEAR or number == NumberLevel.EQUAL
-        child = matches.kin.is_minor(two) and not batch.partial[batch.household[row]]
-        only = batch.head[row] or matches.kin.is_spouse(row) or child
-        sure = alone and bool(agrees or only)
-        matches.take(row, two, SURE if sure else UNSURE, points, MARGIN if sure else 0.0)
-
-
-def _left_over(matches: Matches) -> Iterator[tuple[int, int]]:
-    """New rows of sure households, each with everybody of the household."""
-    new = compress(range(len(matches.batch)), map(NO.__eq__, matches.person_state))
-    for row in new:
-        form = matches.batch.household[row]
-        if matches.household_state[form] == SURE:
-            for two in matches.register.rows(matches.household[form]):
-                yield row, two
+    if birth_level(batch.birth[row], register.birth[two]) <= BirthLevel.SAME_YEAR:
+        return True
+    if numbers_of(row, two, matches) == NumberLevel.EQUAL:
+        return True
+    if batch.head[row] or matches.kin.is_spouse(row):
+        return True
+    return matches.kin.is_minor(two) and not batch.partial[batch.household[row]]
 
 
 def _may_be_renamed(row: int, two: int, matches: Matches) -> bool:
@@ -89,9 +63,4 @@ def _may_be_renamed(row: int, two: int, matches: Matches) -> bool:
     born, other = batch.birth[row], register.birth[two]
     if not born or not other or abs(born - other) >= ONE_AGE:
         return False
-    return _numbers(row, two, matches) not in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND)
-
-
-def _numbers(row: int, two: int, matches: Matches) -> int:
-    batch, register = matches.sides
-    return number_level(batch.cccd[row], register.cccd[two], batch.cmnd[row], register.cmnd[two])
+    return numbers_of(row, two, matches) not in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND)
