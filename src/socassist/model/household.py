@@ -111,6 +111,19 @@ class Household:
         return None
 
     @property
+    def named_head(self) -> str | None:
+        """The head's name by the newest form, where nobody ever had a row as head (R9).
+
+        Form C1 lists who draws assistance; a head who draws none is a name on it and no more.
+        """
+        if any(membership.relation == HEAD for membership in self.members):
+            return None
+        stated = [item for item in self.evidence if item.field == "head"]
+        if not stated:
+            return None
+        return max(reversed(stated), key=lambda item: item.stated or date.min).value
+
+    @property
     def current_members(self) -> tuple[Membership, ...]:
         """Who belongs to it now, people outside the household included."""
         return tuple(m for m in self.members if m.current)

@@ -141,6 +141,11 @@ class Register(Tabular):
             found[benefit.person] = (*found.get(benefit.person, ()), benefit)
         return found
 
+    def head_name(self, household: Household) -> str | None:
+        """The head's full name (họ tên chủ hộ): the member's, else as the newest form has it."""
+        head = self.people.get(household.head) if household.head else None
+        return head.name if head is not None else household.named_head
+
     def records(self) -> list[dict[str, Cell]]:
         """One row a household: where it lives, its head's initials, its last status."""
         drawn: dict[HouseholdId, int] = {}
@@ -150,14 +155,14 @@ class Register(Tabular):
         rows: list[dict[str, Cell]] = []
         for key in sorted(self.households):
             home = self.households[key]
-            head = self.people.get(home.head) if home.head else None
+            head = self.head_name(home)
             last = home.poverty[-1] if home.poverty else None
             rows.append(
                 {
                     "household": key,
                     "commune": home.address.commune,
                     "village": home.address.village,
-                    "head": _initials(head.name) if head else None,
+                    "head": _initials(head) if head else None,
                     "size": home.size,
                     "year": last.year if last else None,
                     "status": last.status.value if last else None,

@@ -74,10 +74,10 @@ class Described:
         return _joined(parts)
 
     def _household(self, home: Household) -> Text:
-        head = self.register.people.get(home.head) if home.head else None
+        head = self.register.head_name(home)
         parts = []
         if head is not None:
-            initials = split_name(head.name).initials
+            initials = split_name(head).initials
             parts.append(Text(f"chủ hộ {initials}", f"head {initials}"))
         people = "person" if home.size == 1 else "people"
         parts.append(Text(f"{home.size} người", f"{home.size} {people}"))

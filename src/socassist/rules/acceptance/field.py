@@ -111,11 +111,10 @@ def status_label(status: PovertyStatus | None) -> str | None:
 def household_fields(register: Register, household: Household) -> Iterator[FieldValue]:
     """Every checked field of a household itself (thông tin của hộ)."""
     own = household.id
-    head = register.people.get(household.head) if household.head else None
     identity = (
         ("address.commune", household.address.commune),
         ("address.village", household.address.village),
-        ("head", head.name if head else None),
+        ("head", register.head_name(household)),
     )
     for field, value in identity:
         yield FieldValue(own, field, FieldClass.IDENTITY, value or None, value or None)

@@ -129,8 +129,7 @@ def _rows(
     register: Register, ids: list[str], year: int, ways: Transitions
 ) -> tuple[tuple[Cell, ...], ...]:
     def head_name(home: Household) -> str:
-        head = register.people.get(home.head) if home.head else None
-        return head.name if head else ""
+        return register.head_name(home) or ""
 
     homes = sorted(
         (register.households[HouseholdId(id_)] for id_ in ids),

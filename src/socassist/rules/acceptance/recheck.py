@@ -130,13 +130,12 @@ def recheck_table(
     rows = []
     for order, item in enumerate(items, 1):
         home = register.households[HouseholdId(item.household)]
-        head = register.people.get(home.head) if home.head else None
         record = home.status_in(year)
         rows.append(
             (
                 order,
                 home.id,
-                head.name if head else None,
+                register.head_name(home),
                 names.get(home.address.commune, home.address.commune),
                 home.address.village,
                 status_label(record.status) if record else None,

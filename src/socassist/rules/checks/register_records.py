@@ -232,15 +232,16 @@ def dead_person_still_member(household: Household, context: Context) -> Iterator
     "registered-heads",
     Severity.ERROR,
     Scope.HOUSEHOLD,
-    "Hộ đang quản lý có đúng một chủ hộ.",
-    "A household that goes on has exactly one head.",
+    "Hộ đang quản lý có đúng một chủ hộ; hộ chỉ có phiếu C1 thì họ tên chủ hộ trên phiếu là đủ.",
+    "A household that goes on has exactly one head; one known by form C1 alone may have a name.",
     reads=("members",),
     key=lambda household, _: (
         household.ended is None,
         sum(m.current for m in household.members),
         sum(m.current and m.relation == HEAD for m in household.members),
+        _head_by_name(household),
     ),
-    suspect=lambda key, _: key[0] and key[1] > 0 and key[2] != 1,
+    suspect=lambda key, _: key[0] and key[1] > 0 and key[2] != 1 and not key[3],
     cites=plan("3.5"),
     requirement="R5",
 )
@@ -248,7 +249,8 @@ def registered_heads(household: Household, _: Context) -> Iterator[Fault]:
     """Nobody is the head, or several people are."""
     members = household.current_members
     heads = [m for m in members if m.relation == HEAD]
-    if household.ended is None and members and len(heads) != 1:
+    by_name = _head_by_name(household)
+    if household.ended is None and members and len(heads) != 1 and not by_name:
         yield Fault(
             None,
             f"Hộ có {len(heads)} chủ hộ.",
@@ -256,6 +258,12 @@ def registered_heads(household: Household, _: Context) -> Iterator[Fault]:
             str(len(heads)),
             "1",
         )
+
+
+def _head_by_name(household: Household) -> bool:
+    """Form C1 alone names a head who draws nothing; form C lists every member, the head too."""
+    on_list = bool(household.poverty) and household.poverty[-1].status.on_list
+    return household.size > 0 and not on_list and household.named_head is not None
 
 
 @rule(

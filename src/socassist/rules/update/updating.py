@@ -156,7 +156,8 @@ def _close_empty(scene: Scene, findings: list[Finding]) -> None:
             continue
         if household.size:
             if household.head is None:
-                findings.append(_without_head(household))
+                named = household.named_head is not None
+                findings.append((_head_by_name if named else _without_head)(household))
             continue
         went = went_to.get(key, set())
         gone = {m.person for m in household.members if m.ended_by is not LeaveReason.DIED}
@@ -186,6 +187,17 @@ def _without_head(household: Household) -> Finding:
         Severity.WARNING,
         "Hộ không có chủ hộ: chủ hộ đã rời hộ hoặc phiếu không ghi",
         "The household has no head: the head left, or no form names one",
+        subject=household.id,
+        cites=ONE_HOUSEHOLD,
+    )
+
+
+def _head_by_name(household: Household) -> Finding:
+    return notice(
+        "head-known-by-name-only",
+        Severity.NOTE,
+        "Phiếu chỉ ghi họ tên chủ hộ, không có dòng của chủ hộ; sổ giữ họ tên đó",
+        "The form gives the head's name and no row of the head; the register keeps the name",
         subject=household.id,
         cites=ONE_HOUSEHOLD,
     )
