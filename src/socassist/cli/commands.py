@@ -124,6 +124,9 @@ def run(
     else:
         for title, lines in summary(result, shown).items():
             show_pairs(title, lines)
+        if dry_run:
+            said = _ON_STORED if result.before else _ON_EMPTY
+            out.print(said.in_(shown), markup=False)
         if result.outputs:
             where = "Kết quả" if shown == "vi" else "Results"
             files = [(path.name, str(path)) for path in result.outputs.values()]
@@ -133,6 +136,16 @@ def run(
             ]
             show_pairs("Việc tiếp theo" if shown == "vi" else "What to do next", steps)
     context.exit(0 if result.accepted else 1)
+
+
+_ON_STORED = Text(
+    "Chạy thử trên sổ đang lưu: không lưu, không ghi gì.",
+    "A dry run on the stored register: nothing was stored or written.",
+)
+_ON_EMPTY = Text(
+    "Chạy thử trên sổ trống, vì chưa có sổ nào: không lưu, không ghi gì.",
+    "A dry run on an empty register, because there is none yet: nothing was stored or written.",
+)
 
 
 def _register_file(address: str, lang: Language) -> list[tuple[str, str]]:

@@ -166,6 +166,10 @@ class RegisterError(SocassistError, ValueError):
     """A change that the register refuses (thay đổi không được chấp nhận)."""
 
 
+class NoRegister(RegisterError):
+    """There is no register at the address yet, and nobody said of which province to make one."""
+
+
 class Conflict(RegisterError):
     """Somebody else changed the register in the meantime."""
 

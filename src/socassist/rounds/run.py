@@ -32,7 +32,9 @@ from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import RECHECK, REVIEWS, SAMPLE
 from socassist.rounds.round_file import INPUT_KINDS, RoundFile, read_round
 from socassist.rounds.starting import next_run, start_of
+from socassist.rounds.stored import stored_register
 from socassist.rounds.work import carry_out
+from socassist.rules.acceptance.dossier import Dossier
 
 Progress = Callable[[Text, int, int], None]
 STEPS = 10
@@ -66,7 +68,8 @@ def run_round(
         round_: A round file, or its path.
         progress: Called with the step's name, how many steps are done, and how many there are.
         plugins: The plugins to use; all installed ones that the round lets in when left out.
-        write: Whether to store the register and write the results.
+        write: Whether to store the register and write the results; else it is worked out on the
+            stored register, where there is one, and nothing is touched.
 
     Raises:
         RoundError: The round file cannot be used.
@@ -84,8 +87,7 @@ def run_round(
     for reading in inputs.readings.values():
         refuse_given_twice(reading)
     if not write:
-        base = Register(given.province)
-        return carry_out(inputs, base, say=steps)
+        return _previewed(inputs, steps, found)
     made, new = not given.output.exists(), _new_file(given.register)
     given.output.mkdir(parents=True, exist_ok=True)
     try:
@@ -120,6 +122,39 @@ class _Steps:
 def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins) -> RoundResult:
     round_, stored = inputs.round, store.load()
     standing = standing_dossier(round_.output)
+    result, base = _worked_out(inputs, stored, standing, steps)
+    steps(Text("Ghi kết quả", "Write the results"))
+    kept: dict[str, Path] = {}
+    with _whole(round_, plugins, kept) as folder:
+        sealed = stored_seals(store, base)
+        outputs = write_outputs(
+            result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
+        )
+        if not result.unchanged and not result.linkage.stopped:
+            steps.stored = True
+            store.save(result.register)
+    placed = {key: round_.output / path.name for key, path in outputs.items()}
+    return attrs.evolve(result, outputs={**placed, **kept})
+
+
+def _previewed(inputs: Inputs, steps: _Steps, plugins: Plugins) -> RoundResult:
+    """What the round would give now: on the stored register, which stays as it is."""
+    round_ = inputs.round
+    stored, _ = stored_register(round_, plugins)
+    if stored is not None and stored.province not in ("", round_.province):
+        raise RegisterError(
+            f"the register is of province {stored.province}, not {round_.province}",
+            vi=f"Sổ này là của tỉnh {stored.province}, không phải {round_.province}",
+        )
+    base = stored if stored is not None and stored.province else Register(round_.province)
+    return _worked_out(inputs, base, standing_dossier(round_.output), steps)[0]
+
+
+def _worked_out(
+    inputs: Inputs, stored: Register, standing: Dossier | None, steps: _Steps
+) -> tuple[RoundResult, Register]:
+    """What a run gives on a register as it is stored, and the register that it set out from."""
+    round_ = inputs.round
     start = start_of(stored, round_.id, standing)
     base = stored if start is None else start.register
     run = start.run if start else None
@@ -137,18 +172,7 @@ def _apply(inputs: Inputs, store: RegisterStore, steps: _Steps, plugins: Plugins
         result = attrs.evolve(result, unchanged=same_content(named_alike, stored))
     if result.linkage.stopped:  # nothing was entered, now or before
         result = attrs.evolve(result, unchanged=False)
-    steps(Text("Ghi kết quả", "Write the results"))
-    kept: dict[str, Path] = {}
-    with _whole(round_, plugins, kept) as folder:
-        sealed = stored_seals(store, base)
-        outputs = write_outputs(
-            result, inputs, folder, plugins=plugins, sealed=sealed, standing=standing
-        )
-        if not result.unchanged and not result.linkage.stopped:
-            steps.stored = True
-            store.save(result.register)
-    placed = {key: round_.output / path.name for key, path in outputs.items()}
-    return attrs.evolve(result, outputs={**placed, **kept})
+    return result, base
 
 
 def _since(found: Register, base: Register, stored: Register, run: str) -> tuple[Event, ...] | None:

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import attrs
 
-from socassist import access
 from socassist.model.errors import RoundError, SocassistError
 from socassist.model.finding import Finding
 from socassist.model.register import Register
 from socassist.plugins import Plugins, installed_plugins
-from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier, stored_seals
+from socassist.rounds.dossier import ARCHIVE, read_dossier, round_dossier
 from socassist.rounds.given_twice import given_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.round_file import RoundFile, read_round
 from socassist.rounds.run import read_inputs
 from socassist.rounds.starting import Start, part, start_of, start_of_stopped
+from socassist.rounds.stored import stored_register
 from socassist.rounds.work import carry_out
 from socassist.rules.acceptance.dossier import (
     MANIFEST,
@@ -25,9 +25,6 @@ from socassist.rules.acceptance.dossier import (
     check_dossier,
     compare_dossiers,
 )
-from socassist.rules.update import Seal
-
-_SQLITE = "sqlite:///"
 
 
 @attrs.frozen
@@ -128,7 +125,7 @@ def _is_hash(difference: DossierDifference) -> bool:
 
 def _again(inputs: Inputs, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bool]:
     round_ = inputs.round
-    stored, seals = _stored(round_, plugins)
+    stored, seals = stored_register(round_, plugins)
     register = Register(round_.province) if stored is None else stored
     start = (
         start_of_stopped(register, round_.id, kept)
@@ -138,17 +135,6 @@ def _again(inputs: Inputs, kept: Dossier, plugins: Plugins) -> tuple[Dossier, bo
     result = carry_out(inputs, start.register, apply_as=start.run)
     sealed = tuple(one for one in seals if one.events <= len(start.register.journal))
     return round_dossier(result, inputs, sealed), stored is None
-
-
-def _stored(round_: RoundFile, plugins: Plugins) -> tuple[Register | None, tuple[Seal, ...]]:
-    """The stored register with its seals; None when its file is gone: opening would make one."""
-    if round_.register.startswith(_SQLITE):
-        file = Path(round_.register.removeprefix(_SQLITE))
-        if not file.is_file():
-            return None, ()
-    with access.open_register(round_.register, plugins=plugins) as store:
-        register = store.load()
-        return register, stored_seals(store, register)
 
 
 def _round_of(where: Path, kept: Dossier, named: str | Path | None) -> RoundFile:

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from socassist.adapters.sql import schema
 from socassist.adapters.sql.plugin import MIGRATIONS
 from socassist.adapters.sql.store import SqlRegister
-from socassist.model.errors import RegisterError
+from socassist.model.errors import NoRegister, RegisterError
 
 BUSY_SECONDS = 10
 
@@ -185,7 +185,7 @@ def _make_private(file: Path) -> None:
 
 def _open(engine: Engine, province: str | None) -> SqlRegister:
     if province is None and _is_absent_file(engine):
-        raise RegisterError(
+        raise NoRegister(
             f"there is no register file {Path(str(engine.url.database)).name}; check the address",
             vi=f"Không có tệp sổ dữ liệu {Path(str(engine.url.database)).name}; hãy kiểm tra "
             "tên tệp, thư mục",
@@ -193,7 +193,7 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
     revision = _revision(engine)
     if revision is None:
         if province is None:
-            raise RegisterError(
+            raise NoRegister(
                 "there is no register here yet; say of which province to make one",
                 vi="Ở đây chưa có sổ; cần cho biết lập sổ của tỉnh nào",
             )
