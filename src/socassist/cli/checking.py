@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
 from socassist import access
-from socassist.cli.options import json_option, lang_option, limit_option, profile_option
+from socassist.cli.options import (
+    json_option,
+    lang_option,
+    limit_option,
+    profile_option,
+    register_option,
+)
 from socassist.cli.paths import TABLES, Target, refuse_an_input
 from socassist.cli.progressing import expected_check, waiting
-from socassist.cli.screen import show_findings, show_json, show_not_run
+from socassist.cli.screen import (
+    out,
+    show_findings,
+    show_json,
+    show_not_run,
+    show_pairs,
+    show_rows,
+)
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
 from socassist.hookspecs import ReadOptions
 from socassist.model.finding import Finding, Severity
+from socassist.model.judgement import Verdict
+from socassist.model.linkage import Linkage
 from socassist.model.reading import Reading
+from socassist.model.register import Register
 from socassist.model.text_pair import Language, Text
 from socassist.plugins import installed_plugins
 from socassist.rules.checks import CheckResult, catalogue
+
+if TYPE_CHECKING:
+    from socassist.rounds.before_entry import BeforeEntry
 
 READING = Text("Đọc và kiểm tra dữ liệu", "Read and check the files")
 _YEARS = range(date.min.year, date.max.year + 1)
@@ -34,6 +54,8 @@ class Checked:
     reading: Reading
     report: CheckResult
     findings: tuple[Finding, ...]
+    said: tuple[BeforeEntry, ...] = ()
+    register: Register | None = None
 
     @property
     def status(self) -> int:
@@ -49,19 +71,24 @@ def checked(
     year: int | None,
     province: str | None,
     profiles: tuple[Path, ...] = (),
+    register_url: str | None = None,
 ) -> Checked:
     """Read the files together and run the rules; findings of reading come first.
+
+    With a register the forms are linked with it, and the rules across years run too.
 
     Raises:
         WrongUse: There is no such rule.
     """
     from socassist.model.gazetteer import load_units
+    from socassist.rounds.work import found_by_linkage
     from socassist.rules.checks import check as run_rules
 
     units = load_units()
     day = date(year, 12, 31) if year else None
     options = ReadOptions(province=province, year=year, on=day, units=units, profiles=profiles)
     reading = access.read(*files, options=options)
+    register, linkage, said = _linked(reading, register_url)
     years = {form.year for form in reading.forms if form.year in _YEARS}
     try:
         report = run_rules(
@@ -70,6 +97,8 @@ def checked(
             severity=severity,
             law=access.load_law(province=province),
             units=units,
+            previous=register,
+            linkage=linkage,
             on=day or max((date(said, 12, 31) for said in years), default=None),
             extra=installed_plugins().rules,
         )
@@ -85,10 +114,25 @@ def checked(
         ) from error
     while_reading = [
         finding
-        for finding in reading.findings
+        for finding in (*reading.findings, *(found_by_linkage(linkage) if linkage else ()))
         if not rules and severity in (None, finding.severity.value)
     ]
-    return Checked(reading, report, (*while_reading, *report.findings))
+    return Checked(reading, report, (*while_reading, *report.findings), said, register)
+
+
+def _linked(
+    reading: Reading, register_url: str | None
+) -> tuple[Register | None, Linkage | None, tuple[BeforeEntry, ...]]:
+    """The register, who of it the forms mean, and what that says of each form."""
+    from socassist.rounds.before_entry import before_entry
+    from socassist.rules.linkage import link
+
+    if register_url is None:
+        return None, None, ()
+    with access.open_register(register_url) as store:
+        register = store.load()
+    linkage = link(reading.forms, register)
+    return register, linkage, before_entry(reading.forms, linkage)
 
 
 def _rules(_context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
@@ -112,6 +156,7 @@ def _rules(_context: click.Context, _parameter: click.Parameter, start: str) -> 
 )
 @click.option("--year", type=YEAR, help="Year, where the files name none.")
 @click.option("--out", "target", type=Target(), help="Write all to a workbook.")
+@register_option
 @province_option
 @profile_option
 @limit_option
@@ -125,6 +170,7 @@ def check(
     severity: str | None,
     year: int | None,
     target: Path | None,
+    register_url: str | None,
     province: str | None,
     profiles: tuple[Path, ...],
     limit: int,
@@ -134,9 +180,11 @@ def check(
     """Read files and run the data rules over them (kiểm tra dữ liệu).
 
     \b
-    Example:
+    Examples:
       socassist check phieu-c-119.xlsx --province 14 --out loi.xlsx
+      socassist check phieu-c-119.xlsx --register so-du-lieu.db
     """  # noqa: D301 (click wants a real backspace)
+    from socassist.rounds.before_entry import before_entry_table
     from socassist.rounds.sheets import findings_as_table
 
     refuse_an_input(target, files)
@@ -148,9 +196,13 @@ def check(
             year=year,
             province=province,
             profiles=profiles,
+            register_url=register_url,
         )
     if target:
-        access.write(target, findings_as_table(done.findings, done.reading.accounting))
+        tables = [findings_as_table(done.findings, done.reading.accounting)]
+        if done.register is not None:
+            tables.append(before_entry_table(done.said, done.register))
+        access.write(target, tables)
     rows = done.reading.accounting
     if as_json:
         show_json(
@@ -167,12 +219,53 @@ def check(
                     }
                     for finding in done.findings
                 ],
+                **_as_document(done),
             }
         )
     else:
         show_findings(done.findings, lang, limit)
         show_not_run(done.report.not_run, lang)
+        if done.register is not None:
+            _show_said(done.said, lang, limit)
     context.exit(done.status)
+
+
+def _as_document(done: Checked) -> dict[str, object]:
+    if done.register is None:
+        return {}
+    return {
+        "forms": [
+            {
+                "place": str(item.form.location),
+                "verdict": item.verdict.value,
+                "household": item.household,
+            }
+            for item in done.said
+        ]
+    }
+
+
+def _show_said(said: tuple[BeforeEntry, ...], lang: Language, limit: int) -> None:
+    """How many forms are of households that are there; those that a person must look at."""
+    from socassist.rounds.before_entry import SAID, counts_of
+
+    title = "Đối chiếu với sổ" if lang == "vi" else "Against the register"
+    counts = counts_of(said)
+    show_pairs(title, [(SAID[one].in_(lang), str(n)) for one, n in counts.items()])
+    unsure = [item for item in said if item.verdict is Verdict.UNSURE]
+    if unsure:
+        heads = ["Phiếu", "Hộ", "Căn cứ"] if lang == "vi" else ["Form", "Household", "Grounds"]
+        rows = [
+            (
+                str(item.form.location),
+                item.household or "",
+                "; ".join(ground.in_(lang) for ground in item.grounds),
+            )
+            for item in unsure
+        ]
+        show_rows("", heads, rows[:limit])
+        if len(rows) > limit:
+            out.print(f"… +{len(rows) - limit}", markup=False)
 
 
 COMMANDS = (check,)

@@ -52,6 +52,15 @@ register_argument = register_at("register_url", "REGISTER")
 """The address of a stored register (địa chỉ sổ dữ liệu): a database URL, or an SQLite file."""
 
 
+register_option = click.option(
+    "--register",
+    "register_url",
+    metavar="REGISTER",
+    type=_Register(new=False),
+    help="A stored register to hold the forms against; nothing is entered.",
+)
+
+
 class _LangOption(click.Option):
     """`--lang` of a command; before the command it counts for every one."""
 

@@ -89,6 +89,8 @@ OPTIONS = {
     "Urban or rural (thành thị, nông thôn).": "Thành thị (urban) hoặc nông thôn (rural).",
     "Year, where the files name none.": "Năm, khi tệp không ghi.",
     "Write all to a workbook.": "Ghi tất cả vào tệp Excel.",
+    "A stored register to hold the forms against; nothing is entered.": "Sổ dữ liệu để đối chiếu "
+    "phiếu; không nhập gì.",
     "Code of the province, such as 14.": "Mã tỉnh, ví dụ 14.",
     "How many rows the screen shows; the rest is counted.": "Màn hình hiện bao nhiêu dòng; phần "
     "còn lại được đếm.",

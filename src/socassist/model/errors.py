@@ -21,6 +21,7 @@ SocassistError
 │   └── WrongComponent
 ├── RoundError               a round file that cannot be used (also ValueError)
 ├── RegisterError            a change that the register refuses (also ValueError)
+│   ├── NoRegister           there is none at the address yet
 │   ├── Conflict             somebody else changed it in the meantime
 │   └── BrokenJournal        the journal was altered or does not fit
 └── PluginError              a plugin that cannot be used; names the plugin
