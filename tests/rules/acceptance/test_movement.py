@@ -163,3 +163,26 @@ def test_a_class_of_the_same_kind_is_no_reason_to_visit_again(province):
     homes[first] = attrs.evolve(homes[first], poverty=(*homes[first].poverty[:-1], record))
     found = recheck_list(attrs.evolve(province, households=homes), 2021)
     assert first not in {item.household for item in found}
+
+
+def test_a_district_is_the_sum_of_its_communes_and_stands_after_them(province):
+    lines = [m for m in movements(province, 2021) if (m.kind, m.counted) == ("poor", "people")]
+    assert [m.place for m in lines] == ["03703", "118", "03721", "03724", "119", "14"]
+    by_place = {m.place: m.columns for m in lines}
+    for whole, parts in (
+        ("118", ["03703"]),
+        ("119", ["03721", "03724"]),
+        ("14", ["118", "119"]),
+    ):
+        sums = tuple(map(sum, zip(*(by_place[part] for part in parts), strict=True)))
+        assert by_place[whole] == sums
+    assert any(by_place["119"])
+
+
+def test_without_districts_there_are_communes_and_the_province(province):
+    flat = {
+        key: attrs.evolve(home, address=attrs.evolve(home.address, district=None))
+        for key, home in province.households.items()
+    }
+    places = [m.place for m in movements(attrs.evolve(province, households=flat), 2021)]
+    assert list(dict.fromkeys(places)) == ["03703", "03721", "03724", "14"]

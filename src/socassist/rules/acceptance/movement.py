@@ -7,8 +7,9 @@ residual and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 import attrs
 
@@ -74,7 +75,7 @@ class Movement:
     """One line of a movement table: columns 1 to 9 (một dòng diễn biến).
 
     Attributes:
-        place: code of the commune, or of the province for the sum.
+        place: code of the commune, or of the district or province for its sum.
         kind: ``poor`` or ``near-poor``.
         counted: ``households`` or ``people``.
         columns: the nine figures; an empty cell of an office's table is None.
@@ -100,18 +101,23 @@ class Movement:
 def movements(
     register: Register, year: int, *, found: Transitions | None = None
 ) -> tuple[Movement, ...]:
-    """Compute the movement lines of each commune and the province (lập diễn biến).
+    """Compute the movement lines of each commune, district and the province (lập diễn biến).
 
+    The communes of a district stand together, then its sum; where addresses name no district, as
+    from 1 July 2025, there are communes and the province (plan 3743/KH-UBND, point V.5 c; R21).
     People are counted by membership at the end of each year, those outside the household left
     out. What a staying household gained or lost in members stands in the columns "other".
     """
     ways = transitions(register, year) if found is None else found
     before, after = date(year - 1, 12, 31), date(year, 12, 31)
     by_commune: dict[str, list[str]] = {}
+    district_of: dict[str, str] = {}
     for id_ in ways.ways:
-        commune = address_on(register.households[HouseholdId(id_)], after).commune
-        by_commune.setdefault(commune, []).append(id_)
-    places = [*sorted(by_commune.items()), (register.province, list(ways.ways))]
+        address = address_on(register.households[HouseholdId(id_)], after)
+        by_commune.setdefault(address.commune, []).append(id_)
+        if address.district:
+            district_of[address.commune] = address.district
+    places = [*_by_district(by_commune, district_of), (register.province, list(ways.ways))]
     lines: list[Movement] = []
     for place, ids in places:
         for kind in ("poor", "near-poor"):
@@ -120,6 +126,22 @@ def movements(
                 for counted in ("households", "people")
             ]
     return tuple(lines)
+
+
+def _by_district(
+    by_commune: Mapping[str, list[str]], district_of: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Each commune with its households, and after the communes of a district all of them."""
+
+    def district(commune: str) -> str:
+        return district_of.get(commune, "")
+
+    ordered = sorted(by_commune, key=lambda commune: (district(commune), commune))
+    for code, communes in groupby(ordered, key=district):
+        own = [(commune, by_commune[commune]) for commune in communes]
+        yield from own
+        if code:
+            yield code, [id_ for _, ids in own for id_ in ids]
 
 
 def _size(household: Household, day: date) -> int:
@@ -220,7 +242,7 @@ def movement_tables(
     name: Callable[[str], str] = str,
     found: Transitions | None = None,
 ) -> tuple[Table, Table]:
-    """Give report 2 (poor) and report 3 (near-poor) by commune (biểu diễn biến)."""
+    """Give report 2 (poor) and report 3 (near-poor) by commune and district (biểu diễn biến)."""
     expect(Register, register=register)
     expect(int, year=year)
     lines = movements(register, year, found=found)
