@@ -100,7 +100,7 @@ def before_entry_table(said: Iterable[BeforeEntry], register: Register) -> Table
             Column("order", "STT", "ordinal", width=6),
             Column("file", "Tệp", width=24, group="Phiếu"),
             Column("sheet", "Trang tính", width=16, group="Phiếu"),
-            Column("row", "Dòng", "integer", width=7, group="Phiếu"),
+            Column("row", "Dòng", "ordinal", width=7, group="Phiếu"),
             Column("kind", "Loại", width=7, group="Phiếu"),
             Column("head", "Chủ hộ", width=24, group="Phiếu"),
             Column("village", "Thôn/bản", width=18, group="Phiếu"),
