@@ -24,6 +24,7 @@ from socassist.rounds.judging import (
     measured,
     obstacles_of,
 )
+from socassist.rounds.kept_apart import kept_apart
 from socassist.rounds.left_out import files_not_used, places_without_forms
 from socassist.rounds.repeating import entered_before
 from socassist.rounds.result import RoundResult
@@ -78,7 +79,9 @@ def carry_out(
     say(Text("Cập nhật sổ", "Update the register"))
     updated = _update(inputs, reviewed.register, forms, linkage, run)
     judged = with_verdicts(updated.register, reviewed.waiting, forms, round_, run)
-    register = judged.register
+    register = kept_apart(
+        attrs.evolve(updated, register=judged.register), linkage, forms, round_, run
+    )
     say(Text("Tìm hộ, người nhập trùng trong sổ", "Look for duplicates in the register"))
     duplicates = found_after(attrs.evolve(updated, register=register), linkage, forms)
     say(Text("Kiểm tra dữ liệu", "Check the data"))

@@ -5,7 +5,7 @@ from socassist.rules.linkage.finder import Finder
 from socassist.rules.linkage.link import link
 from socassist.rules.linkage.pairs_to_review import review_table
 from socassist.rules.linkage.review import Reviews, apply_reviews, names_of
-from socassist.rules.linkage.rows_judged import keys_judged
+from socassist.rules.linkage.rows_judged import keys_judged, still_about
 from socassist.rules.linkage.settings import LinkSettings
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "link",
     "names_of",
     "review_table",
+    "still_about",
 ]

@@ -21,6 +21,7 @@ from socassist.rules.linkage.keys import keys_of
 from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.movers import find_movers
+from socassist.rules.linkage.one_head import ask_for_the_head
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity, Whole
 from socassist.rules.linkage.renamed import know_the_renamed
@@ -39,7 +40,7 @@ class Outcome:
     matcher: HouseholdMatcher
     """What weighed the forms that names and dates alone did not settle."""
     crowded: tuple[int, ...] = ()
-    """Forms without a candidate because too many people bear the same names and dates."""
+    """Forms without a candidate because too many bear the same names and dates, or head's name."""
 
 
 def link_people(
@@ -114,6 +115,7 @@ def _link_people(
     doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
+    crowded += tuple(ask_for_the_head(matches, aliases, judged))
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
 

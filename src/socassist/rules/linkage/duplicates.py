@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from socassist.model.arguments import every, expect
 from socassist.model.finding import Finding, Severity
+from socassist.model.household import HouseholdId
 from socassist.model.judgement import Judgement, Verdict
 from socassist.model.linkage import DuplicateCluster, Duplicates
 from socassist.model.register import Register
@@ -19,6 +20,7 @@ from socassist.rules.linkage.contradictions import contradictions
 from socassist.rules.linkage.grounds import household_grounds, person_grounds
 from socassist.rules.linkage.hearing import or_machine, same_by_pair
 from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.one_head import under_one_head
 from socassist.rules.linkage.rows_judged import the_last_word
 from socassist.rules.linkage.safety import alike_finding, namesakes_finding, review_finding
 from socassist.rules.linkage.settings import LinkSettings
@@ -67,6 +69,7 @@ def find_duplicates(
     homes, homes_refused = group(
         twice.households, lambda one, two: _apart_homes(people, one, two, judged, one_home)
     )
+    under_one = _under_one_head(register, people, twice, homes, judged)
     common = _in_common(people, twice.people)
     found = [
         *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
@@ -76,7 +79,7 @@ def find_duplicates(
     joined = _by_record(found)
     unsure = [
         *(_home_judgement(people, pair, common, Verdict.UNSURE)
-          for pair in (*homes_refused, *twice.unsure_households)),
+          for pair in (*homes_refused, *twice.unsure_households, *under_one)),
         *(_person_judgement(people, person_of, pair, Verdict.UNSURE)
           for pair in (*refused, *at_home, *twice.unsure_people)),
     ]  # fmt: skip
@@ -124,6 +127,24 @@ def _at_home(people: People, twice: Twice, judged: Judged) -> list[_Pair]:
     known |= judged.different_people
     pairs = perhaps_twice(people, range(people.households))
     return [(one, two, 0.0) for one, two in pairs if (one, two) not in known]
+
+
+def _under_one_head(
+    register: Register, people: People, twice: Twice, homes: Iterable[Sequence[int]], judged: Judged
+) -> list[_Pair]:
+    """Households that go on, of which one names the other's head, where nothing else was said."""
+    one_home = {home: members[0] for members in homes for home in members}
+    known = {pair[:2] for pair in twice.unsure_households} | judged.different_households
+    going_on = [
+        home
+        for home, key in enumerate(people.key)
+        if (found := register.households.get(HouseholdId(key))) and found.ended is None
+    ]
+
+    def apart(one: int, two: int) -> bool:
+        return (one, two) in known or one_home.get(one, one) == one_home.get(two, two)
+
+    return under_one_head(people, going_on, apart)[0]
 
 
 def _of_people_here(judgements: Iterable[Judgement], register: Register) -> list[Judgement]:

@@ -156,6 +156,17 @@ def household_grounds(
     return tuple(found)
 
 
+def head_on_form_ground(batch: People, form: int, other: int) -> FieldGround:
+    """That another form, which is about the household, names the same head."""
+    level = NameLevel(batch.vocabulary.names.compare(batch.head_name[form], batch.head_name[other]))
+    words = NAME_TEXT[level]
+    text = Text(
+        f"chủ hộ trên phiếu khác của hộ ({batch.key[other]}): {words.vi}",
+        f"head on another form of the household ({batch.key[other]}): {words.en}",
+    )
+    return FieldGround("head", text, HEAD_NAME[level])
+
+
 def _village_ground(one: int, two: int) -> FieldGround:
     if one == two:
         return FieldGround("village", Text("cùng thôn", "same village"), SAME_VILLAGE)

@@ -19,6 +19,7 @@ from socassist.rules.linkage.comparing import (
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.matches import NO, SURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
+from socassist.rules.linkage.one_head import under_one_head
 from socassist.rules.linkage.rarity import Rarity
 from socassist.rules.linkage.unions import group
 from socassist.rules.linkage.within import Twice, find_twice
@@ -36,6 +37,8 @@ class Groups:
     perhaps_listed_twice: list[tuple[int, int]] = attrs.Factory(list)
     """Rows of one form that may be one person; one of them at least is new."""
     twice: Twice = Twice()
+    crowded: list[int] = attrs.Factory(list)
+    """Forms that name a head whose name too many other heads of the village have."""
 
 
 def group_batch(
@@ -59,6 +62,7 @@ def group_batch(
         if pair[0] in new_forms and pair[1] in new_forms
     ]
     result.forms, _ = group(form_pairs, lambda one, two: (one, two) in judged.different_households)
+    _ask_under_one_head(batch, new_forms, judged, result)
     score = inside_scorer(batch, batch)
     row_pairs = [*result.twice.people]
     for forms in _homes(matches, result.forms, free):
@@ -73,6 +77,21 @@ def group_batch(
     row_pairs = [pair for pair in row_pairs if not _one_form(batch, pair)]
     result.rows, _ = group(row_pairs, lambda one, two: (one, two) in judged.different_people)
     return result
+
+
+def _ask_under_one_head(
+    batch: People, new_forms: Iterable[int], judged: Judged, result: Groups
+) -> None:
+    """Leave to the review who names another form's head and shares nobody with it."""
+    one_home = {form: forms[0] for forms in result.forms for form in forms}
+    known = {pair[:2] for pair in result.twice.unsure_households} | judged.different_households
+
+    def apart(one: int, two: int) -> bool:
+        return (one, two) in known or one_home.get(one, one) == one_home.get(two, two)
+
+    pairs, result.crowded = under_one_head(batch, sorted(new_forms), apart)
+    unsure = (*result.twice.unsure_households, *pairs)
+    result.twice = attrs.evolve(result.twice, unsure_households=unsure)
 
 
 def _one_form(batch: People, pair: tuple[int, int, float]) -> bool:

@@ -13,7 +13,12 @@ from socassist.model.person import PersonId
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, assign, inside_scorer
 from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import METHOD, role_bits
-from socassist.rules.linkage.grounds import household_grounds, person_grounds, relation_ground
+from socassist.rules.linkage.grounds import (
+    head_on_form_ground,
+    household_grounds,
+    person_grounds,
+    relation_ground,
+)
 from socassist.rules.linkage.matches import SURE, Matches
 
 
@@ -77,12 +82,16 @@ class Labels:
                 shared += matches.person_state[row] == SURE
                 doubtful += matches.person_state[row] != SURE
         sure = matches.household_state[form] == SURE
+        grounds = household_grounds(self.batch, form, self.register, household, shared, doubtful)
+        if form in matches.named_on:
+            named = head_on_form_ground(self.batch, form, matches.named_on[form])
+            grounds = tuple(named if ground.field == "head" else ground for ground in grounds)
         return Judgement(
             left=self.batch.key[form],
             right=self.household(household),
             verdict=Verdict.SAME if sure else Verdict.UNSURE,
             about="household",
-            grounds=household_grounds(self.batch, form, self.register, household, shared, doubtful),
+            grounds=grounds,
             score=round(matches.household_score[form], 2),
             method=METHOD,
         )

@@ -24,6 +24,7 @@ from socassist.rules.linkage.homeless import release_the_homeless
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.lacking import lacking
 from socassist.rules.linkage.matches import SURE, UNSURE
+from socassist.rules.linkage.one_head import of_one_code
 from socassist.rules.linkage.safety import (
     alike_finding,
     batch_findings,
@@ -89,6 +90,7 @@ def _link(
     outcome = link_people(batch, people, judged=judged, processes=processes)
     several = spread_by_hand(outcome.matches, inside)
     together = release_the_homeless(outcome.matches)
+    together += of_one_code(forms, batch)
     groups = group_batch(outcome.matches, outcome.rarity, inside, together)
     household_of = _households(labels, outcome, groups, forms)
     person_of = _people(labels, outcome, groups)
@@ -107,7 +109,9 @@ def _link(
     findings += perhaps_twice_findings(
         [(labels.member(a), labels.member(b)) for a, b in groups.perhaps_listed_twice], forms
     )
-    findings += crowded_findings([batch.key[form] for form in outcome.crowded], forms)
+    findings += crowded_findings(
+        [batch.key[form] for form in {*outcome.crowded, *groups.crowded}], forms
+    )
     findings += heard.findings
     findings += against(labels, outcome.matches, judged, several, heard.places)
     unsure, alike = _unsure(labels, outcome, groups)

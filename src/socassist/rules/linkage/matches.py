@@ -38,6 +38,8 @@ class Matches:
         """Household of the register → forms that are about it."""
         self.split_from: dict[int, int] = {}
         """Form of a new household → the household it split from."""
+        self.named_on: dict[int, int] = {}
+        """Form in doubt → the form of that household which names the same head."""
         self.twice: list[tuple[int, int]] = []
         """Rows of the batch that are one person."""
         self.by_hand: Mapping[int, int] = {}

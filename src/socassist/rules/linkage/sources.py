@@ -149,8 +149,7 @@ def _of_register(register: Register, ids: list[PersonId]) -> Iterator[Block]:
         people = [m.person for m in listed]
         ids += people
         keys = _repeated([home.id for home in homes], sizes)
-        heads = [home.head for home in homes]
-        head_names = [known[head].name if head and head in known else "" for head in heads]
+        head_names = [register.head_name(home) or "" for home in homes]
         yield {
             "household": keys,
             "commune": _repeated([home.address.commune for home in homes], sizes),
