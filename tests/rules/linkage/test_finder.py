@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import socassist as sa
-from socassist.model import Judgement, PartialDate, Register, Verdict
+from socassist.model import (
+    Evidence,
+    FormKind,
+    Judgement,
+    Location,
+    PartialDate,
+    Period,
+    Register,
+    Verdict,
+)
 from socassist.model.linkage import Found, member_key
 from socassist.rules.linkage import Finder, link
 from socassist.rules.linkage.columns import Vocabulary
@@ -145,6 +154,52 @@ def test_a_birth_date_or_a_number_makes_it_sure(finder: Finder) -> None:
 def test_a_wife_who_heads_it_now_shows_the_household(finder: Finder) -> None:
     found = finder.look_up(PAN[1], commune="03751", village=MON)
     assert first(found) == (home_of(finder, PAN[1]), "unsure")
+
+
+@pytest.fixture
+def left(finder: Finder) -> tuple[Finder, str]:
+    """The same, after the head left his household, and nobody knows where to."""
+    register, home = finder.register, home_of(finder, THANG[1])
+    household = register.households[home]
+    members = tuple(
+        attrs.evolve(m, period=Period(until=date(2021, 6, 1))) if m.relation == "head" else m
+        for m in household.members
+    )
+    households = {**register.households, home: attrs.evolve(household, members=members)}
+    return Finder(attrs.evolve(register, households=households)), home
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"birth": PartialDate(1975, 3, 12)}, {"birth": PartialDate(1975)}]
+)
+@pytest.mark.parametrize("name", ["Lò Văn Thắng", "lo van thang", "Lò Văn Thắg"])
+def test_a_head_who_left_leads_to_the_household_that_he_left(
+    left: tuple[Finder, str], name: str, more: Any
+) -> None:
+    finder, home = left
+    found = finder.look_up(name, commune="03751", village=MON, **more)
+    (shown,) = found.households
+    assert (shown.right, found.household) == (home, None)
+    assert any("left it" in ground.text.en for ground in shown.grounds)
+    if not more:
+        assert found.verdict is Verdict.UNSURE
+
+
+def test_who_left_is_looked_for_where_he_lived(left: tuple[Finder, str]) -> None:
+    finder, home = left
+    far = finder.look_up("Lò Văn Thắng", commune="99999", birth=PartialDate(1975, 3, 12))
+    assert [judgement.right for judgement in far.households] == [home]
+    other = finder.look_up("Giàng A Sử", commune="03751", village=MON)
+    assert other.households == ()
+
+
+def test_a_head_known_by_name_alone_is_found(finder: Finder, province: Any) -> None:
+    home = province.household(("mother", "Cà Thị Ủm", "1938-01-01", "f"), status=None, village=MON)
+    stated = Evidence("head", "Quàng Văn Siêng", FormKind.C1, Location("c1.xlsx", "S", 5))
+    province.households[home] = attrs.evolve(province.households[home], evidence=(stated,))
+    found = Finder(province.register).look_up("Quàng Văn Siêng", commune="03751", village=MON)
+    assert first(found) == (home, "unsure")
+    assert found.household is None
 
 
 def test_a_rare_head_is_shown_from_another_commune(finder: Finder) -> None:

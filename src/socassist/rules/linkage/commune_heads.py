@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -46,9 +46,15 @@ def _is_slip(one: str, two: str) -> bool:
 
 
 class Communes:
-    """The communes of a register."""
+    """The communes of a register.
 
-    def __init__(self, register: People) -> None:
+    Args:
+        register: The register.
+        former: Households of people who belong nowhere now → the household where they lived last,
+            in which they may be looked for.
+    """
+
+    def __init__(self, register: People, former: Mapping[int, int]) -> None:
         texts, parts = list(register.vocabulary.texts), register.vocabulary.names.parts
         found: dict[int, CommuneHeads] = {}
         villages: dict[int, dict[int, int]] = {}
@@ -57,6 +63,10 @@ class Communes:
             here.homes.add(home)
             here.by_head.setdefault(parts[register.head_name[home]], []).append(home)
             villages.setdefault(commune, {}).setdefault(register.village[home], home)
+        for alone, home in former.items():
+            name = parts[register.name[register.first[alone]]]
+            there = found[register.commune[home]]
+            there.by_head.setdefault(name, []).extend((alone, home))
         self._found = {
             texts[commune]: attrs.evolve(here, one_a_village=tuple(villages[commune].values()))
             for commune, here in found.items()

@@ -29,7 +29,7 @@ from socassist.rules.linkage.commune_heads import Communes
 from socassist.rules.linkage.core import link_people
 from socassist.rules.linkage.grouping import group_batch
 from socassist.rules.linkage.hearing import Heard, hear, judged_rows, self_judged
-from socassist.rules.linkage.homeless import NOBODYS_HOME, release_the_homeless
+from socassist.rules.linkage.homeless import is_nobodys, last_homes, release_the_homeless
 from socassist.rules.linkage.key_index import KeyIndex
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.look_alikes import LookAlikes
@@ -62,7 +62,18 @@ class Finder:
             self._homes, self._first = people.key, people.first
             self._people = [ids[row] for row in people.row_of]
             self._number = {home: number for number, home in enumerate(people.key)}
-            self._communes = Communes(people)
+            last = last_homes(register)
+            self._former = {
+                alone: self._number[last[person]]
+                for alone, home in enumerate(people.key)
+                if is_nobodys(home)
+                and (person := self._people[people.first[alone]]) in last
+                and last[person] in self._number
+            }
+            """Of those who belong nowhere now → where they lived last."""
+            keys = people.key
+            self._last_home_of = {keys[alone]: keys[home] for alone, home in self._former.items()}
+            self._communes = Communes(people, self._former)
         _ = register.household_of  # Built now rather than at the first question.
         self._place = {home: place for place, home in enumerate(register.households)}
         self._codes = Codes(register)
@@ -151,7 +162,8 @@ class Finder:
         homes: list[Judgement] = []
         if matches.household_state[0]:
             homes.append(heard.or_machine(labels.household_judgement(0, matches)))
-        homes += LookAlikes(labels, outcome).of(0, {home.right for home in homes})
+        alike = LookAlikes(labels, outcome, self._last_home_of)
+        homes += alike.of(0, {home.right for home in homes})
         return Found(form.ref, tuple(homes[:most]), tuple(people))
 
     def _part(self, form: Form, batch: People) -> Register:
@@ -176,11 +188,12 @@ class Finder:
             people.update((judgement.left, judgement.right))
         asked.update(self.register.household_of.get(PersonId(p)) for p in people if p)
         numbers.update(self._number[home] for home in asked if home in self._number)
+        numbers.update([self._former[home] for home in numbers if home in self._former])
         return self._register_of(numbers, judgements)
 
     def _register_of(self, numbers: set[int], judgements: Sequence[Judgement]) -> Register:
         known = self.register
-        homes = [HouseholdId(home) for n in numbers if not _is_nobodys(home := self._homes[n])]
+        homes = [HouseholdId(home) for n in numbers if not is_nobodys(home := self._homes[n])]
         homes.sort(key=self._place.__getitem__)
         people: dict[PersonId, Person] = {}
         for number in sorted(numbers):
@@ -198,7 +211,3 @@ class Finder:
         sides = {side for judgement in found for side in (judgement.left, judgement.right)}
         held = {id(j): j for side in sorted(sides) for j in self._said.get(side, ())}
         return [j for j in self.register.judgements if id(j) in held] if held else []
-
-
-def _is_nobodys(home: str) -> bool:
-    return home.startswith(NOBODYS_HOME)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from socassist.model.judgement import Judgement, Verdict
+from socassist.model.judgement import FieldGround, Judgement, Verdict
+from socassist.model.text_pair import Text
 from socassist.rules.linkage.assignment import MARGIN, STRONG_SCORE, Pair, assign
 from socassist.rules.linkage.comparing import METHOD
 from socassist.rules.linkage.core import Outcome
 from socassist.rules.linkage.grounds import household_grounds
 from socassist.rules.linkage.headship import UNSURE_HOUSEHOLD
-from socassist.rules.linkage.homeless import NOBODYS_HOME
+from socassist.rules.linkage.homeless import is_nobodys
 from socassist.rules.linkage.labels import Labels
 from socassist.rules.linkage.name_table import NameLevel
 
@@ -19,12 +20,24 @@ ALIKE: Final = NameLevel.NEAR_GIVEN
 """Names of heads in one commune that may be one, with slips, short, or in another order."""
 PLAINLY: Final = NameLevel.MARKS
 """Names of heads elsewhere, and of members who may be the head now."""
+_LEFT: Final = FieldGround(
+    "left",
+    Text("người này từng thuộc hộ, đã rời hộ", "this person belonged to the household and left it"),
+    0.0,
+)
 
 
 class LookAlikes:
-    """Whoever is like a form in name, people or address, the most alike first."""
+    """Whoever is like a form in name, people or address, the most alike first.
 
-    def __init__(self, labels: Labels, outcome: Outcome) -> None:
+    Args:
+        labels: What the numbers of the linkage stand for.
+        outcome: What linkage found.
+        former: Keys of people who belong nowhere now → the household where they lived last.
+    """
+
+    def __init__(self, labels: Labels, outcome: Outcome, former: Mapping[str, str]) -> None:
+        self._former = former
         self._labels, self._matcher = labels, outcome.matcher
         self._compare = labels.batch.vocabulary.names.compare
 
@@ -36,18 +49,37 @@ class LookAlikes:
             batch.birth[row] or batch.cccd[row] >= 0 or batch.cmnd[row] >= 0 for row in rows
         )
         found: list[tuple[float, str, int, list[Pair]]] = []
+        left = self._left_by_those_on(form)
         for household in range(register.households):
             key = register.key[household]
-            if key in known or key.startswith(NOBODYS_HOME):
+            if key in known or is_nobodys(key):
                 continue
             pairs = assign(rows, register.rows(household), matcher.score)
-            if any(pair[2] >= STRONG_SCORE for pair in pairs) or self._is_named(form, household):
+            strong = any(pair[2] >= STRONG_SCORE for pair in pairs)
+            if strong or household in left or self._is_named(form, household):
                 points = matcher.household_score(form, household, pairs, rows)
                 found.append((-points, key, household, pairs))
         return [
-            self._judgement(form, household, -points, pairs, bare)
+            self._judgement(form, household, -points, pairs, bare, left)
             for points, _, household, pairs in sorted(found)
         ]
+
+    def _left_by_those_on(self, form: int) -> set[int]:
+        """Households that somebody on the form, or of the head's name near by, has left."""
+        batch, register = self._labels.batch, self._labels.register
+        number = {key: household for household, key in enumerate(register.key)}
+        found = set()
+        for alone, key in enumerate(register.key):
+            home = number.get(self._former.get(key, ""))
+            if home is None:
+                continue
+            there = register.rows(alone)
+            pairs = assign(batch.rows(form), there, self._matcher.score)
+            named = self._compare(batch.head_name[form], register.name[there[0]]) <= ALIKE
+            near = batch.commune[form] == register.commune[home]
+            if any(pair[2] >= STRONG_SCORE for pair in pairs) or (named and near):
+                found.add(home)
+        return found
 
     def _is_named(self, form: int, household: int) -> bool:
         """Whether the head on a form may be the head or, in one commune, a member."""
@@ -61,20 +93,27 @@ class LookAlikes:
         )
 
     def _judgement(
-        self, form: int, household: int, points: float, pairs: list[Pair], bare: bool
+        self,
+        form: int,
+        household: int,
+        points: float,
+        pairs: list[Pair],
+        bare: bool,
+        left: Collection[int],
     ) -> Judgement:
         batch, register = self._labels.batch, self._labels.register
         sure = sum(pair[2] >= STRONG_SCORE and pair[3] >= MARGIN for pair in pairs)
         near = batch.commune[form] == register.commune[household]
+        grounds = household_grounds(batch, form, register, household, sure, len(pairs) - sure)
+        if household in left:
+            grounds = (*grounds, _LEFT)
         likely = points >= UNSURE_HOUSEHOLD or (bare and near)
         return Judgement(
             left=batch.key[form],
             right=register.key[household],
             verdict=Verdict.UNSURE if likely else Verdict.NOT_JUDGED,
             about="household",
-            grounds=household_grounds(
-                batch, form, register, household, sure, len(pairs) - sure
-            ),
+            grounds=grounds,
             score=round(points, 2),
             method=METHOD,
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -16,6 +16,7 @@ from socassist.model.linkage import Duplicates, Linkage
 from socassist.model.person import IdentityNumber, PersonId, Sex, mask
 from socassist.model.register import Register
 from socassist.model.table import Cell, Column, Table
+from socassist.rules.linkage.homeless import last_homes
 
 VERDICT_WORDS: Final = {
     Verdict.SAME: "Trùng",
@@ -122,7 +123,10 @@ class _Sides:
     def __init__(self, register: Register, forms: Sequence[Form]) -> None:
         self.register = register
         self.forms = {form.ref: form for form in forms}
-        self._left: dict[PersonId, HouseholdId] | None = None
+
+    @cached_property
+    def _last_homes(self) -> Mapping[PersonId, HouseholdId]:
+        return last_homes(self.register)
 
     def of(self, key: str) -> _Side:
         if key in self.register.people:
@@ -144,7 +148,7 @@ class _Sides:
 
     def _person(self, person_id: PersonId) -> _Side:
         person = self.register.people[person_id]
-        home = self.register.household_of.get(person_id) or self._last_home(person_id)
+        home = self.register.household_of.get(person_id) or self._last_homes.get(person_id)
         address = self.register.households[home].address if home else None
         return _Side(
             person.name,
@@ -155,18 +159,6 @@ class _Sides:
             address.village if address else "",
             source=person_id,
         )
-
-    def _last_home(self, person_id: PersonId) -> HouseholdId | None:
-        """Where somebody who left, or died, lived last."""
-        if self._left is None:
-            since: dict[PersonId, date] = {}
-            self._left = {}
-            for home in self.register.households.values():
-                for member in home.members:
-                    until = member.period.until or date.max
-                    if until >= since.get(member.person, date.min):
-                        since[member.person], self._left[member.person] = until, home.id
-        return self._left.get(person_id)
 
     def _household(self, home: HouseholdId) -> _Side:
         household = self.register.households[home]
