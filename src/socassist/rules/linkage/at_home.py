@@ -97,7 +97,7 @@ def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
         matches,
         judged,
         lambda row, two: may_be_left_over(batch, row, register, two),
-        lambda row, two: _is_the_member(batch, row, register, two),
+        lambda row, two: is_the_member(batch, row, register, two),
     )
 
 
@@ -105,7 +105,7 @@ def _numbers(batch: People, one: int, register: People, two: int) -> int:
     return number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
 
 
-def _is_the_member(batch: People, one: int, register: People, two: int) -> bool:
+def is_the_member(batch: People, one: int, register: People, two: int) -> bool:
     """Whether name, number and, as far as known, sex and age are those of one person."""
     numbers = _numbers(batch, one, register, two)
     sexes = batch.sex[one], register.sex[two]

@@ -24,6 +24,7 @@ from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.one_head import ask_for_the_head
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity, Whole
+from socassist.rules.linkage.recognised import know_by_the_left_over
 from socassist.rules.linkage.renamed import know_the_renamed
 from socassist.rules.linkage.resolution import resolve
 
@@ -112,6 +113,7 @@ def _link_people(
     coincidences = find_movers(
         matches, rarity, aliases, judged, processes, newest, keys, size - len(register)
     )
+    know_by_the_left_over(claims, matches, matcher, judged)
     doubt_the_dissolved(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)

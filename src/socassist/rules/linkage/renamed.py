@@ -27,7 +27,7 @@ def know_the_renamed(matches: Matches, newest: int, judged: Judged = NOTHING) ->
     take_left_over(
         matches,
         judged,
-        lambda row, two: births[row] <= newest and _may_be_renamed(row, two, matches),
+        lambda row, two: births[row] <= newest and may_be_renamed(row, two, matches),
         lambda row, two: _is_renamed(row, two, matches),
     )
 
@@ -49,7 +49,7 @@ def _is_renamed(row: int, two: int, matches: Matches) -> bool:
     return matches.kin.is_minor(two) and not batch.partial[batch.household[row]]
 
 
-def _may_be_renamed(row: int, two: int, matches: Matches) -> bool:
+def may_be_renamed(row: int, two: int, matches: Matches) -> bool:
     """Whether all but the given name, and perhaps the date, is that of one person."""
     batch, register = matches.sides
     stems = batch.vocabulary.names.stem

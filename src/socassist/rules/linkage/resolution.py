@@ -60,7 +60,7 @@ def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matche
         waiting += _grant_alone(part, claimants, matches)
     for claim in likely:
         if claimants[claim.household] == 1 and _is_certain(claim, matches):
-            _grant(claim, matches, certain=True)
+            grant(claim, matches, certain=True)
         else:
             waiting.append(claim)
     waiting.sort(key=lambda claim: (-_priority(claim, batch, register), claim.form))
@@ -98,7 +98,7 @@ def _grant_by_hand(claims: Iterable[Claim], matches: Matches) -> None:
         if holders:
             matches.disputed.append((form, home, [*holders]))
         matches.split_from.pop(form, None)
-        _grant(claim, matches, certain=True)
+        grant(claim, matches, certain=True)
 
 
 def _grant_alone(part: Settled, claimants: Mapping[int, int], matches: Matches) -> Iterable[Claim]:
@@ -161,7 +161,7 @@ def _grant_beside(
     """Grant a household beside other forms: of one head's name alone only in its village."""
     alone = not holders or matches.same_place(claim.form, claim.household)
     certain = certain and (alone or _share(claim, holders or [], matches))
-    _grant(claim, matches, certain=certain and not _is_a_namesake_s(claim, matches))
+    grant(claim, matches, certain=certain and not _is_a_namesake_s(claim, matches))
 
 
 def _is_a_namesake_s(claim: Claim, matches: Matches) -> bool:
@@ -237,7 +237,7 @@ def _of_one_number(one: int, two: int, matches: Matches) -> bool:
     return number_level(*numbers) == NumberLevel.EQUAL
 
 
-def _grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
+def grant(claim: Claim, matches: Matches, *, certain: bool) -> None:
     """Note that a form is about a household, and what follows for its people."""
     matches.household[claim.form] = claim.household
     matches.household_state[claim.form] = SURE if certain else UNSURE
