@@ -15,6 +15,7 @@ from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.dissolved import doubt_the_dissolved
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
+from socassist.rules.linkage.head_alone import doubt_the_head_alone
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import keys_of
@@ -115,6 +116,7 @@ def _link_people(
     )
     know_by_the_left_over(claims, matches, matcher, judged)
     doubt_the_dissolved(matches)
+    doubt_the_head_alone(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))

@@ -42,7 +42,7 @@ class Headship:
         """Whether the form names the head of this household, in its village."""
         compare = self.batch.vocabulary.names.compare
         alike = compare(self.batch.head_name[form], self.register.head_name[household])
-        return alike <= NameLevel.SLIP and self.same_place(form, household)
+        return alike <= NameLevel.ORDER and self.same_place(form, household)
 
     def heads_on(self, form: int, household: int) -> bool:
         """Whether the head of this household, by name and date, heads the form, in any place."""

@@ -60,7 +60,10 @@ def may_be_renamed(row: int, two: int, matches: Matches) -> bool:
         return False
     if not batch.role[row] or batch.role[row] != register.role[two]:
         return False
+    numbers = numbers_of(row, two, matches)
+    if numbers == NumberLevel.EQUAL:
+        return True
     born, other = batch.birth[row], register.birth[two]
     if not born or not other or abs(born - other) >= ONE_AGE:
         return False
-    return numbers_of(row, two, matches) not in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND)
+    return numbers not in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND)

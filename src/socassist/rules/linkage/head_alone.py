@@ -1,0 +1,37 @@
+"""Forms that only the head's name joins to a household (phiếu chỉ khớp tên chủ hộ).
+
+A form C1 lists somebody's wife alone. She is known: of a household of the same village, about which
+there is no form. That another head of the village has the name on the form, or nearly, is no reason
+then to take the form for his. Where her household has its own form, she moved to him.
+"""
+
+from __future__ import annotations
+
+from socassist.rules.linkage.matches import SURE, UNSURE, Matches
+
+
+def doubt_the_head_alone(matches: Matches) -> None:
+    """Doubt forms of whose household nobody is known, while their people's household is left."""
+    batch = matches.batch
+    for form in range(batch.households):
+        home = matches.household[form]
+        if (
+            matches.household_state[form] == SURE
+            and matches.by_hand.get(form) != home
+            and _all_of_one_left(form, home, matches)
+        ):
+            matches.household_state[form] = UNSURE
+            matches.forms_of[home].remove(form)
+
+
+def _all_of_one_left(form: int, home: int, matches: Matches) -> bool:
+    """Whether everybody on a form is known, of a household of its village without a form."""
+    state, register = matches.person_state, matches.register
+    rows = matches.batch.rows(form)
+    if not all(state[row] == SURE for row in rows):
+        return False
+    homes = {register.household[matches.person[row]] for row in rows}
+    if home in homes or len(homes) > 1:
+        return False
+    (left,) = homes
+    return not matches.forms_of.get(left) and matches.same_place(form, left)
