@@ -15,6 +15,7 @@ from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.dissolved import doubt_the_dissolved
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
+from socassist.rules.linkage.garbled import know_the_garbled
 from socassist.rules.linkage.head_alone import doubt_the_head_alone
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
@@ -119,6 +120,7 @@ def _link_people(
     doubt_the_head_alone(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
+    know_the_garbled(matches, judged)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
