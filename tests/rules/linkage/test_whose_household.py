@@ -25,6 +25,23 @@ def test_a_son_of_the_heads_own_name_does_not_keep_the_household(province: Any) 
     assert linkage.person_of[away.ref, 0] == province.person(SON[1], 1)
 
 
+@pytest.mark.parametrize("birth", ["1938-04-04", "1938"])
+def test_an_old_head_alone_on_a_form_keeps_the_household_that_all_others_left(
+    province: Any, birth: str
+) -> None:
+    widower = ("head", "Tòng Văn Mẳn", "1938-04-04", "m")
+    home = province.household(widower, SON, HIS_WIFE, GRANDCHILD)
+    family = ("wife", *HIS_WIFE[1:]), ("child", *GRANDCHILD[1:])
+    away = province.form(("head", *SON[1:]), *family)
+    stay = province.form((*widower[:2], birth, "m"))
+    linkage = link([away, stay], province.register)
+    assert linkage.household_of[stay.ref] == home
+    assert is_new(linkage.household_of[away.ref])
+    assert linkage.person_of[away.ref, 0] == province.person(SON[1])
+    alone = link([away], province.register)
+    assert alone.household_of[away.ref] == home, "he died, and the household goes on"
+
+
 @pytest.mark.parametrize("kind", [FormKind.C, FormKind.C1])
 def test_a_son_with_his_family_while_the_old_couple_is_listed_nowhere_has_moved_out(
     province: Any, kind: FormKind

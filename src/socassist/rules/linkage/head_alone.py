@@ -7,6 +7,7 @@ then to take the form for his. Where her household has its own form, she moved t
 
 from __future__ import annotations
 
+from socassist.rules.linkage.claims import NONE
 from socassist.rules.linkage.matches import SURE, UNSURE, Matches
 
 
@@ -26,12 +27,12 @@ def doubt_the_head_alone(matches: Matches) -> None:
 
 def _all_of_one_left(form: int, home: int, matches: Matches) -> bool:
     """Whether everybody on a form is known, of a household of its village without a form."""
-    state, register = matches.person_state, matches.register
-    rows = matches.batch.rows(form)
-    if not all(state[row] == SURE for row in rows):
-        return False
-    homes = {register.household[matches.person[row]] for row in rows}
-    if home in homes or len(homes) > 1:
-        return False
-    (left,) = homes
+    left = NONE
+    for row in matches.batch.rows(form):
+        if matches.person_state[row] != SURE:
+            return False
+        other = matches.register.household[matches.person[row]]
+        if other == home or left not in (NONE, other):
+            return False
+        left = other
     return not matches.forms_of.get(left) and matches.same_place(form, left)

@@ -38,7 +38,8 @@ SPLIT_SCORE: Final = 10.0
 ENOUGH: Final = 40.0
 """Beyond this score it is the household's people; who kept the head then weighs more."""
 SPLIT_ALONE: Final = 14.0
-KEPT_HEAD: Final = 25.0
+KEPT_HEAD: Final = 35.0
+"""The old head on a form of his own is the household, however many left him."""
 KEPT_VILLAGE: Final = 5.0
 
 NEVER: Final = 999.0
@@ -204,7 +205,8 @@ def _is_enough(claim: Claim, matches: Matches) -> bool:
 
     In another village of the commune somebody must be known by a full date or a number: of old
     people with a bare year there are namesakes. In the same one a head of another name is the old
-    head if the dates agree, and everybody on the form is somebody of the household.
+    head if the dates agree, and everybody on the form is somebody of the household; one of the same
+    name is, as far as the date is known.
     """
     batch, register = matches.sides
     form, home = claim.form, claim.household
@@ -218,10 +220,20 @@ def _is_enough(claim: Claim, matches: Matches) -> bool:
     dated = [pair for pair in known if _is_dated(pair[0], pair[1], matches, least)]
     if claim.score >= SURE_AT_HOME and any(pair[2] >= DATED for pair in (known if near else dated)):
         return True
-    return (
-        near
-        and len(known) == len(batch.rows(form))
-        and any(batch.head[one] and register.head[two] for one, two, _, _ in dated)
+    if not near or len(known) < len(batch.rows(form)):
+        return False
+    compare = batch.vocabulary.names.compare
+    return any(
+        batch.head[one]
+        and register.head[two]
+        and (
+            _is_dated(one, two, matches, least)
+            or (
+                compare(batch.name[one], register.name[two]) <= NameLevel.BARE
+                and _is_dated(one, two, matches, BirthLevel.PARTIAL)
+            )
+        )
+        for one, two, _, _ in known
     )
 
 
