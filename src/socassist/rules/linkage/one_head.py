@@ -7,7 +7,8 @@ Namesakes are as likely, so a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from itertools import combinations, compress
 from typing import Final
 
@@ -28,8 +29,7 @@ SEVERAL: Final = 3
 """Of more households of a village whose heads have one name, no pair is worth a question."""
 _PLACE: Final = SAME_COMMUNE + SAME_VILLAGE
 
-Home = tuple[int, int]
-"""How the names of the heads agree, and the household."""
+Numbers = tuple[int, int]
 
 
 def names_absent_head(people: People, home: int) -> bool:
@@ -51,14 +51,17 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
     """
     state, register = matches.household_state, matches.register
     new = [form for form in range(len(state)) if state[form] == NO]
-    near = {matches.batch.commune[form] for form in new}
-    near.update(*(aliases.communes.get(commune, ()) for commune in near))
-    known = _Heads(register, [h for h, at in enumerate(register.commune) if at in near])
-    held = _Heads(matches.batch, compress(range(len(state)), map(SURE.__eq__, state)))
+    absent = {form for form in new if names_absent_head(matches.batch, form)}
+    asked = list(_asked(absent, aliases, matches))
+    near = {commune for commune, _ in asked}
+    known = _Heads(register, [h for h, at in enumerate(register.commune) if at in near], asked)
+    by_name = _Heads(register, _of_absent_heads(register), _asked(new, aliases, matches))
+    held = _Heads(matches.batch, _held_in(near, matches), asked)
     crowded = []
     for form in new:
-        found = _in_register(form, known, aliases, matches)
-        on_forms = _on_forms(form, held, matches)
+        among = known if form in absent else by_name
+        found = _in_register(form, among, aliases, matches)
+        on_forms = _on_forms(form, held, matches) if form in absent else {}
         found.update(
             (home, level)
             for home, (level, _) in on_forms.items()
@@ -80,30 +83,50 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
     return crowded
 
 
+def _asked(forms: Iterable[int], aliases: PlaceAliases, matches: Matches) -> Iterator[Numbers]:
+    """The communes of some forms, under old and new codes, each with the name of the head."""
+    batch = matches.batch
+    for form in forms:
+        commune, name = batch.commune[form], batch.head_name[form]
+        yield commune, name
+        for old in aliases.communes.get(commune, ()):
+            yield old, name
+
+
+def _of_absent_heads(people: People) -> list[int]:
+    """The households whose head nobody of them is."""
+    with_head = set(compress(people.household, people.head))
+    without = set(range(people.households)) - with_head
+    return [home for home in sorted(without) if names_absent_head(people, home)]
+
+
+def _held_in(communes: Container[int], matches: Matches) -> list[int]:
+    """The forms of some communes whose household is sure."""
+    commune = matches.batch.commune
+    sure = compress(range(len(commune)), map(SURE.__eq__, matches.household_state))
+    return [form for form in sure if commune[form] in communes]
+
+
 def _in_register(
     form: int, known: _Heads, aliases: PlaceAliases, matches: Matches
 ) -> dict[int, int]:
-    """Households of the village whose head, as the form names him, stands on one side only."""
-    batch, register = matches.sides
-    absent, commune = names_absent_head(batch, form), batch.commune[form]
+    """Of these households those of the form's village whose head's name is the form's."""
+    name, commune = matches.batch.head_name[form], matches.batch.commune[form]
     return {
         home: level
         for near in (commune, *aliases.communes.get(commune, ()))
-        for level, home in known.alike(batch, form, near)
-        if (absent or names_absent_head(register, home)) and matches.same_place(form, home)
+        for level, home in known.alike(name, near, partial(matches.same_place, form))
     }
 
 
 def _on_forms(form: int, held: _Heads, matches: Matches) -> dict[int, tuple[int, int]]:
     """Households of which another form names the same head, with that form."""
     batch = matches.batch
-    if not names_absent_head(batch, form):
-        return {}
     found: dict[int, tuple[int, int]] = {}
-    for level, other in held.alike(batch, form, batch.commune[form]):
-        if batch.village[form] == batch.village[other]:
-            home = matches.household[other]
-            found[home] = min(found.get(home, (level, other)), (level, other))
+    near = partial(_near_by, batch, form)
+    for level, other in held.alike(batch.head_name[form], batch.commune[form], near):
+        home = matches.household[other]
+        found[home] = min(found.get(home, (level, other)), (level, other))
     return found
 
 
@@ -123,16 +146,16 @@ def under_one_head(
     absent = [home for home in homes if names_absent_head(people, home)]
     villages = {(people.commune[home], people.village[home]) for home in absent}
     near = [home for home in homes if (people.commune[home], people.village[home]) in villages]
-    heads = _Heads(people, near)
-    pairs: dict[Home, float] = {}
+    heads = _Heads(people, near, ((people.commune[h], people.head_name[h]) for h in absent))
+    pairs: dict[Numbers, float] = {}
     crowded = []
     for home in absent:
         found = [
             (level, other)
-            for level, other in heads.alike(people, home, people.commune[home])
-            if other != home
-            and people.village[other] == people.village[home]
-            and not apart(min(home, other), max(home, other))
+            for level, other in heads.alike(
+                people.head_name[home], people.commune[home], partial(_near_by, people, home)
+            )
+            if not apart(min(home, other), max(home, other))
         ]
         if len(found) > SEVERAL:
             crowded.append(home)
@@ -140,6 +163,11 @@ def under_one_head(
         for level, other in found:
             pairs[min(home, other), max(home, other)] = HEAD_NAME[level] + _PLACE
     return [(one, two, points) for (one, two), points in sorted(pairs.items())], crowded
+
+
+def _near_by(people: People, home: int, other: int) -> bool:
+    """Whether another household is of the same village."""
+    return home != other and people.village[home] == people.village[other]
 
 
 def of_one_code(forms: Iterable[Form], batch: People) -> list[tuple[int, int, float]]:
@@ -167,27 +195,37 @@ def of_one_code(forms: Iterable[Form], batch: People) -> list[tuple[int, int, fl
 
 
 class _Heads:
-    """Households by commune and the head's name; a slip spares the given name or what precedes."""
+    """Households by commune and the head's name; a slip spares the given name or what precedes.
 
-    def __init__(self, people: People, homes: Iterable[int]) -> None:
-        self._people = people
-        self._by_part: dict[tuple[int, int, bool], list[int]] = {}
+    Only those are kept whose head may have a name that is asked for in the commune.
+    """
+
+    def __init__(self, people: People, homes: Iterable[int], asked: Iterable[Numbers]) -> None:
         names = people.vocabulary.names
+        asked = {item for item in asked if names.folded[item[1]]}
+        self._people = people
+        self._by_given: dict[Numbers, list[int]] = {
+            (at, names.given[name]): [] for at, name in asked
+        }
+        self._by_stem: dict[Numbers, list[int]] = {(at, names.stem[name]): [] for at, name in asked}
+        given, stem, head_name, commune = names.given, names.stem, people.head_name, people.commune
         for home in homes:
-            name, commune = people.head_name[home], people.commune[home]
-            if names.folded[name]:
-                self._by_part.setdefault((commune, names.given[name], True), []).append(home)
-                self._by_part.setdefault((commune, names.stem[name], False), []).append(home)
+            name, at = head_name[home], commune[home]
+            by_given = self._by_given.get((at, given[name]))
+            if by_given is not None:
+                by_given.append(home)
+            by_stem = self._by_stem.get((at, stem[name]))
+            if by_stem is not None:
+                by_stem.append(home)
 
-    def alike(self, people: People, home: int, commune: int) -> Iterator[Home]:
-        """Households of a commune whose head's name may be that of this household's head."""
-        names, name = people.vocabulary.names, people.head_name[home]
+    def alike(self, name: int, commune: int, is_near: Callable[[int], bool]) -> Iterator[Numbers]:
+        """Near households of a commune whose head's name may be this one."""
+        names = self._people.vocabulary.names
         if not names.folded[name]:
             return
-        part = self._by_part
-        found = {*part.get((commune, names.given[name], True), ()),
-                 *part.get((commune, names.stem[name], False), ())}  # fmt: skip
-        for other in sorted(found):
+        found = {*self._by_given.get((commune, names.given[name]), ()),
+                 *self._by_stem.get((commune, names.stem[name]), ())}  # fmt: skip
+        for other in sorted(filter(is_near, found)):
             level = names.compare(name, self._people.head_name[other])
             if level <= NameLevel.ORDER and level != NameLevel.MARKS:
                 yield level, other

@@ -9,7 +9,7 @@ wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, assign
 from socassist.rules.linkage.at_home import is_the_member
@@ -30,13 +30,14 @@ def know_by_the_left_over(
     the form is the head of the household, be he known or left over.
     """
     found = []
+    held = matches.held()
     for form, household in _in_doubt(claims, matches):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
         if matches.forms_of.get(household) or not matches.same_place(form, household):
             continue
-        pairs = _known_again(form, household, matches, matcher)
+        pairs = _known_again(form, household, held, matches, matcher)
         if pairs:
             found.append(Claim(form, household, _bits(pair, pairs, matcher), (), tuple(pairs)))
     forms = Counter(claim.form for claim in found)
@@ -63,11 +64,14 @@ def _in_doubt(claims: Iterable[Claim], matches: Matches) -> list[tuple[int, int]
 
 
 def _known_again(
-    form: int, household: int, matches: Matches, matcher: HouseholdMatcher
+    form: int,
+    household: int,
+    held: Container[int],
+    matches: Matches,
+    matcher: HouseholdMatcher,
 ) -> list[Pair]:
     """Who is known of a household, where its head is among them or among the left over."""
     batch, register = matches.sides
-    held = matches.held()
     known = [
         pair
         for pair in assign(batch.rows(form), register.rows(household), matcher.score)
