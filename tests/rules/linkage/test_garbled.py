@@ -30,8 +30,8 @@ def linked(province: Any, known: Any, typed: Any, *more: Any) -> tuple[Any, Any,
         ("Sa Ngọc", "2013"),
         ("Sa Bảo Ngọc", "2012-06-26"),
         ("Xa Mỹ Huyền", "2013-01-03"),
-        ("Sa Ngọc Huyền", "2015-11-02"),
-        ("Sa Ngọc Huyền", "2021-01-17"),
+        ("Sa Ngọc Huyền", "2011-11-02"),
+        ("Sa Ngọc Huyền", "2006-01-17"),
     ],
 )
 def test_the_only_one_left_of_nearly_one_date_or_name_is_that_member(
@@ -74,6 +74,21 @@ def test_another_relation_date_or_number_is_somebody_new(
     linkage, form, index = linked(province, known, (relation, name, birth, sex, more))
     assert is_new(linkage.person_of[form.ref, index])
     assert not linkage.unsure_people
+
+
+def test_a_newborn_is_not_the_child_that_is_missing(province: Any) -> None:
+    province.household(FATHER, MOTHER, GIRL)
+    form = province.form(FATHER, MOTHER, ("child", "Sa Ngọc Huyền", "2021-08-23", "f"))
+    linkage = link([form], province.register)
+    assert is_new(linkage.person_of[form.ref, 2])
+    assert not linkage.unsure_people
+
+
+def test_who_is_not_on_a_form_c1_is_not_gone(province: Any) -> None:
+    province.household(FATHER, MOTHER, GIRL)
+    typed = ("child", "Sa Ngọc Huyền", "2009-02-17", "f")
+    form = province.form(FATHER, typed, kind=FormKind.C1)
+    assert (form.ref, 1) in link([form], province.register).unsure_people
 
 
 def test_of_two_who_may_be_meant_neither_is_taken(province: Any) -> None:

@@ -120,7 +120,7 @@ def _link_people(
     doubt_the_head_alone(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
-    know_the_garbled(matches, judged)
+    know_the_garbled(matches, newest, judged)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)

@@ -29,15 +29,17 @@ _DATED: Final = frozenset(
 _OF_ONE_YEAR: Final = frozenset((BirthLevel.YEAR, BirthLevel.SAME_YEAR))
 
 
-def know_the_garbled(matches: Matches, judged: Judged = NOTHING) -> None:
+def know_the_garbled(matches: Matches, newest: int, judged: Judged = NOTHING) -> None:
     """Take new rows of sure households as the members that they nearly are in all but the name.
 
-    Less is a question: another sex, a date that is missing or years off, one year alone.
+    Less is a question: another sex, a date that is missing or years off, one year alone. Who was
+    born after the `newest` of the register is not in it.
     """
+    births = matches.batch.birth
     take_left_over(
         matches,
         judged,
-        lambda row, two: _may_be(row, two, matches),
+        lambda row, two: births[row] <= newest and _may_be(row, two, matches),
         lambda row, two: _is_surely(row, two, matches),
     )
 
@@ -66,8 +68,8 @@ def _is_surely(row: int, two: int, matches: Matches) -> bool:
     level = birth_level(*births)
     if level in _DATED:
         return True
-    if level == BirthLevel.MISSING:
-        return False
+    if level == BirthLevel.MISSING or matches.batch.partial[matches.batch.household[row]]:
+        return False  # a form C1 does not say who is gone
     if level == BirthLevel.DIFFERENT:
         return family and given and abs(births[0] - births[1]) < DECADE
     return given or stem
