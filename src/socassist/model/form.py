@@ -65,7 +65,8 @@ class FormMember:
     document: Document = DECLARED
     documents: Mapping[str, Document] = attrs.Factory(dict)
     outside_household: bool = False
-    """Marked "Đối tượng BTXH nằm ngoài hộ" (R8)."""
+    """Marked "Đối tượng BTXH nằm ngoài hộ" (R8), in a column of its own or in the notes; then
+    `columns` and `originals` name the cell of the note and what it says."""
     left: str | None = None
     """``died``, ``moved`` when the form reports the departure, None when present."""
     left_on: PartialDate | None = None
@@ -74,6 +75,8 @@ class FormMember:
     person_code: str | None = None
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     originals: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    note: str | None = attrs.field(default=None, repr=False)
+    """What the row's notes say (ghi chú), as they are written."""
 
     @property
     def is_head(self) -> bool:

@@ -497,3 +497,14 @@ def test_two_forms_linked_with_one_household_that_share_nobody_are_a_split(desk)
     home = desk.register.households[desk.register.household_of[desk.people["Con"]]]
     assert home.status_in(2021).status is NEAR
     assert EventKind.HOUSEHOLD_SPLIT in {event.kind for event in desk.last.events}
+
+
+def test_a_mark_from_the_notes_is_kept_with_the_note_and_its_cell(desk, claim):
+    who, fields = desk.member("Xa", "Vì Thị Xa", outside=True, claims=[claim()])
+    fields["columns"] |= {"outside_household": "W"}
+    fields["originals"] = {"outside_household": "BTXH ngoài hộ"}
+    desk.run("2021", whole(desk), desk.form("A", [(who, fields)], kind="c1"))
+    assert desk.home("A").size == 3
+    [mark] = [e for e in desk.who("Xa").evidence if e.field == "outside_household"]
+    assert (mark.value, mark.original, mark.column) == ("yes", "BTXH ngoài hộ", "W")
+    assert mark.cell.file == "phieu-c1-2021.xlsx"

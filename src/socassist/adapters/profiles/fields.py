@@ -113,7 +113,7 @@ _MEMBER: Final = (
            to=(*DisabilityDegree, "none")),
     _field("member.certificate", "Số giấy XNKT", "number of the disability certificate", *CODE),
     _field("member.no_labour", "Không có khả năng lao động", "unable to work", "flag"),
-    _field("member.note", "Ghi chú", "note, not read"),
+    _field("member.note", "Ghi chú", "note, kept; on form C1 it may mark “ngoài hộ”"),
 )  # fmt: skip
 _BENEFIT: Final = (
     _field("benefit.kind", "Loại chính sách", "kind of policy", "choice", to=BenefitKind),

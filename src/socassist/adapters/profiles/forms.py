@@ -15,6 +15,7 @@ from socassist.adapters.profiles.households import Grouping, HouseholdDraft
 from socassist.adapters.profiles.kinds import shown
 from socassist.adapters.profiles.members import members_of, same_member, with_policy
 from socassist.adapters.profiles.naming import renamed
+from socassist.adapters.profiles.outside import marks_of
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error, warning
 from socassist.hookspecs import ReadOptions
@@ -54,7 +55,8 @@ class _FormReader:
         """Put the rows of a batch into households."""
         grouping, breaks = self.grouping, batch.breaks
         stated = policies_of(batch)
-        members = members_of(batch, stated, self.table.grid.file, self.table.grid.sheet)
+        grid, marks = self.table.grid, marks_of(batch, self.table)
+        members = members_of(batch, stated, grid.file, grid.sheet, marks)
         keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         blank = ("",) * len(keys)
         filled = _by_row([batch.raw(key) for key in keys], len(batch.rows))

@@ -13,6 +13,7 @@ from socassist.adapters.profiles.batches import Batch
 from socassist.adapters.profiles.benefits import Stated
 from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
+from socassist.adapters.profiles.outside import FIELD, Marks
 from socassist.adapters.profiles.phrases import Movement
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree
 from socassist.model.evidence import Document
@@ -31,9 +32,13 @@ _DEGREES = {degree.value: degree for degree in DisabilityDegree}
 
 
 def members_of(
-    batch: Batch, stated: Sequence[Stated | None], file: str, sheet: str | None
+    batch: Batch,
+    stated: Sequence[Stated | None],
+    file: str,
+    sheet: str | None,
+    marks: Marks | None,
 ) -> list[FormMember]:
-    """The member of each row of a batch.
+    """The member of each row of a batch; `marks` says who stands outside the household.
 
     Columns that a sheet does not have cost nothing: a constant stands for each.
     """
@@ -45,10 +50,12 @@ def members_of(
         gone = [m if isinstance(m, Movement) and m.kind in _LEAVING else None for m in moves]
         left = [_LEAVING[move.kind] if move else None for move in gone]
         left_on = [move.when if move else None for move in gone]
-    outside = batch.cells.get("member.outside")
+    columns: Iterable[Any] = repeat(batch.naming.member)
     originals: Iterable[Any] = repeat(NOTHING)
     if batch.originals:
         originals = _originals(batch)
+    if marks is not None and marks.noted:
+        columns, originals = _noted(batch, marks.noted, originals)
     return list(
         map(
             _member,
@@ -61,16 +68,33 @@ def members_of(
             _numbers(batch),
             _documents(batch),
             repeat(NOTHING),
-            [mark is True for mark in outside] if outside is not None else repeat(False),
+            marks.outside if marks is not None else repeat(False),
             left,
             left_on,
             _circumstances(batch, stated),
             [(said.claim,) if said else () for said in stated],
             batch.column("member.code"),
-            repeat(batch.naming.member),
+            columns,
             originals,
+            batch.column("member.note"),
         )
     )
+
+
+def _noted(
+    batch: Batch, noted: Mapping[int, str], originals: Iterable[Any]
+) -> tuple[list[Mapping[str, str]], list[Mapping[str, str]]]:
+    """Columns and originals where a mark was read from the notes: the cell is that of the note."""
+    usual = batch.naming.member
+    of_note = {**usual, FIELD: usual["note"]}
+    columns: list[Mapping[str, str]] = [
+        of_note if i in noted else usual for i in range(len(batch.rows))
+    ]
+    said: list[Mapping[str, str]] = [
+        {**held, FIELD: noted[i]} if i in noted else held
+        for i, held in zip(range(len(batch.rows)), originals, strict=False)
+    ]
+    return columns, said
 
 
 def _originals(batch: Batch) -> list[Mapping[str, str]]:
@@ -205,4 +229,21 @@ def with_policy(member: FormMember, further: FormMember) -> FormMember:
     known, case = member.circumstances, further.circumstances.orphan_case
     if case and known.orphan_case is None:
         known = attrs.evolve(known, orphan_case=case)
+    if further.note and further.note != member.note:
+        member = _with_note(member, further)
     return attrs.evolve(member, benefits=(*member.benefits, *further.benefits), circumstances=known)
+
+
+def _with_note(member: FormMember, further: FormMember) -> FormMember:
+    """The member with the note of a further row, and with the mark that the note holds."""
+    member = attrs.evolve(
+        member, note=f"{member.note}; {further.note}" if member.note else further.note
+    )
+    if not further.outside_household or member.outside_household or FIELD not in further.originals:
+        return member
+    return attrs.evolve(
+        member,
+        outside_household=True,
+        columns=further.columns,
+        originals={**member.originals, FIELD: further.originals[FIELD]},
+    )

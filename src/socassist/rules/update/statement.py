@@ -13,6 +13,7 @@ from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, NumberKind
 
 IDENTITY_FIELDS = ("name", "birth", "sex", "ethnicity")
+OUTSIDE = "outside_household"
 _CARDS = frozenset({NumberKind.CCCD, NumberKind.CMND})
 _NUMBER_FIELD = {kind: f"number:{kind.value}" for kind in NumberKind}
 _ISSUED_FIELD = {kind: f"number:{kind.value}:issued" for kind in NumberKind}
@@ -75,6 +76,8 @@ def evidence_of(form: Form, member: FormMember, stated: date) -> list[Evidence]:
         say("sex", _SEX[member.sex.value])
     if member.ethnicity is not None:
         say("ethnicity", member.ethnicity)
+    if member.outside_household and originals and OUTSIDE in originals:
+        say(OUTSIDE, "yes")  # read from the notes: what they say is kept with it
     for held in member.numbers:
         say(_NUMBER_FIELD[held.kind], held.number)
         if held.issued is not None or held.issuer is not None:
