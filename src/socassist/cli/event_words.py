@@ -26,6 +26,7 @@ EVENT_WORDS: Mapping[EventKind, Text] = {
     EventKind.PERSON_MERGED: Text("gộp người nhập trùng", "people merged"),
     EventKind.HOUSEHOLD_MERGED: Text("gộp hộ nhập trùng", "households merged"),
     EventKind.POVERTY_RECORDED: Text("ghi kết quả rà soát", "review recorded"),
+    EventKind.DECISION_RECORDED: Text("ghi số quyết định", "decision recorded"),
     EventKind.BENEFIT_GRANTED: Text("hưởng chế độ mới", "benefit granted"),
     EventKind.BENEFIT_ADJUSTED: Text("điều chỉnh chế độ", "benefit adjusted"),
     EventKind.BENEFIT_SUSPENDED: Text("tạm dừng chế độ", "benefit suspended"),

@@ -47,6 +47,8 @@ class EventKind(StrEnum):
     PERSON_MERGED = "person-merged"
     HOUSEHOLD_MERGED = "household-merged"
     POVERTY_RECORDED = "poverty-recorded"
+    DECISION_RECORDED = "decision-recorded"
+    """Number and day of the decision were taken over from the approved list."""
     BENEFIT_GRANTED = "benefit-granted"
     BENEFIT_ADJUSTED = "benefit-adjusted"
     BENEFIT_SUSPENDED = "benefit-suspended"

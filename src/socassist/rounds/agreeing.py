@@ -15,7 +15,24 @@ from socassist.rounds.inputs import Inputs
 from socassist.rules.acceptance import FormDifference, NewlyArisen, compare_form
 from socassist.rules.allowance import assess
 from socassist.rules.law import Law
-from socassist.rules.reconciliation import Reconciliation, reconcile
+from socassist.rules.reconciliation import Reconciliation, approvals, reconcile
+from socassist.rules.update import Update, record_decisions
+
+
+def with_decisions(inputs: Inputs, done: Update, run: str) -> Update:
+    """An update with the decisions that the approved lists of the round's year name (R21)."""
+    reading = inputs.readings.get("approved_lists")
+    if reading is None or not reading.approved_lists:
+        return done
+    round_, lists = inputs.round, reading.approved_lists
+    found = approvals(
+        done.register,
+        lists,
+        year=round_.year,
+        on=round_.on,
+        communes=merged_communes(done.register, lists, inputs.units),
+    )
+    return record_decisions(done, found, round_id=run, on=round_.on, actor=round_.actor)
 
 
 def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]:

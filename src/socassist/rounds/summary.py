@@ -29,6 +29,7 @@ _EVENTS: Mapping[str, tuple[str, str, str]] = {
     "member-moved": ("người chuyển hộ", "member moved", "members moved"),
     "field-corrected": ("thông tin được sửa", "field corrected", "fields corrected"),
     "poverty-recorded": ("kết quả rà soát được ghi", "poverty record", "poverty records"),
+    "decision-recorded": ("số quyết định được ghi", "decision recorded", "decisions recorded"),
     "benefit-granted": ("chế độ mới", "benefit granted", "benefits granted"),
     "benefit-adjusted": ("chế độ điều chỉnh", "benefit adjusted", "benefits adjusted"),
     "benefit-suspended": ("chế độ tạm dừng", "benefit suspended", "benefits suspended"),

@@ -13,7 +13,7 @@ from socassist.model.linkage import Duplicates, Linkage
 from socassist.model.register import Register
 from socassist.model.table import Table
 from socassist.model.text_pair import Text
-from socassist.rounds.agreeing import reconciled, signed_form_differences
+from socassist.rounds.agreeing import reconciled, signed_form_differences, with_decisions
 from socassist.rounds.classifying import classified
 from socassist.rounds.first_load import entered_twice
 from socassist.rounds.inputs import Inputs
@@ -41,7 +41,7 @@ from socassist.rules.checks import check
 from socassist.rules.identity import settle
 from socassist.rules.linkage import link, review_table
 from socassist.rules.linkage.lacking import TOLD_BY_RULES
-from socassist.rules.update import Update, update
+from socassist.rules.update import Update, is_applied, update
 
 Progress = Callable[[Text], None]
 PLAN = "3743/KH-UBND"
@@ -202,7 +202,7 @@ def _update(
     if linkage.stopped:
         return Update(register, waiting=tuple(form.ref for form in forms))
     approved = inputs.readings.get("approved_lists")
-    return update(
+    done = update(
         register,
         forms,
         linkage,
@@ -215,6 +215,7 @@ def _update(
         settle=settle,
         actor=inputs.round.actor,
     )
+    return done if is_applied(register, round_id) else with_decisions(inputs, done, round_id)
 
 
 def _checked(

@@ -1,5 +1,6 @@
 """Reconciliation: the register against signed lists, cell by cell (đối chiếu)."""
 
+from socassist.rules.reconciliation.approvals import approvals
 from socassist.rules.reconciliation.difference import (
     Difference,
     DifferenceKind,
@@ -17,6 +18,7 @@ __all__ = [
     "Reconciliation",
     "Residual",
     "SignedList",
+    "approvals",
     "reconcile",
     "sums_table",
 ]

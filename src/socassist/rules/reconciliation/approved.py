@@ -131,12 +131,18 @@ def household_facts(
 class CommuneResult:
     """What comparing one commune gave."""
 
-    matched: int = 0
+    pairs: list[tuple[Line, Facts]] = attrs.Factory(list)
+    """Lines and the households that they mean, in the order in which they were joined."""
     differences: list[Difference] = attrs.Factory(list)
     repeated: list[tuple[Location, ...]] = attrs.Factory(list)
     repeated_households: list[tuple[str, ...]] = attrs.Factory(list)
     missing: list[Line] = attrs.Factory(list)
     extra: list[Facts] = attrs.Factory(list)
+
+    @property
+    def matched(self) -> int:
+        """How many lines mean a household of the register."""
+        return len(self.pairs)
 
 
 def compare_commune(
@@ -170,8 +176,8 @@ def compare_commune(
     pairs += more
     more, lines, left = _by_other_member(register, lines, left)
     pairs += more
+    result.pairs = pairs
     for line, fact in pairs:
-        result.matched += 1
         result.differences += _compare(commune, line, fact)
     result.missing = lines
     result.extra = [fact for fact in left if fact.on_list]

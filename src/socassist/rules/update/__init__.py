@@ -6,6 +6,7 @@ from socassist.model.closing import ClosedLine, Closing, Correction
 from socassist.model.seal import Seal, seal, verify_chain
 from socassist.rules.update.carry_over import carry_over
 from socassist.rules.update.closing import MonthClosed, close_month, closing_deadline
+from socassist.rules.update.decisions import record_decisions
 from socassist.rules.update.exchange import export_journal, import_closings, import_journal
 from socassist.rules.update.history import (
     Path,
@@ -58,6 +59,7 @@ __all__ = [
     "newly_arisen_poor",
     "path_of",
     "payment_list",
+    "record_decisions",
     "replay",
     "seal",
     "undo",

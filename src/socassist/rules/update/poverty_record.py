@@ -12,6 +12,7 @@ from socassist.model.form import Form
 from socassist.model.household import Household
 from socassist.model.poverty import PovertyRecord, PovertyStatus
 from socassist.rules.update.batch import class_of
+from socassist.rules.update.decisions import class_differs, decision_of
 from socassist.rules.update.notice import ONE_HOUSEHOLD, WHAT_TO_UPDATE, notice
 from socassist.rules.update.result import Round
 
@@ -29,7 +30,7 @@ def record_classes(
         if form.kind is FormKind.MIS:
             _past_years(home, form, records, findings)
         elif form.kind is FormKind.C and (class_of(form) is not None or form.year not in classed):
-            _this_year(form, records, round_, findings)
+            _this_year(home, form, records, round_, findings)
     poverty = tuple(records[year] for year in sorted(records))
     if poverty == home.poverty:
         return home, False
@@ -53,7 +54,7 @@ def _past_years(
                 decision_number=form.decision_number if signed else None,
                 decided=form.decided if signed else None,
             )
-        elif _differs(held.status, status):
+        elif class_differs(held.status, status):
             findings.append(
                 notice(
                     "history-differs",
@@ -69,13 +70,12 @@ def _past_years(
             )
 
 
-def _differs(one: PovertyStatus, other: PovertyStatus) -> bool:
-    """Whether two classes differ by more than the sub-class of a poor household."""
-    return (one.is_poor, one.is_near_poor) != (other.is_poor, other.is_near_poor)
-
-
 def _this_year(
-    form: Form, records: dict[int, PovertyRecord], round_: Round, findings: list[Finding]
+    home: Household,
+    form: Form,
+    records: dict[int, PovertyRecord],
+    round_: Round,
+    findings: list[Finding],
 ) -> None:
     status = class_of(form)
     if status is None:
@@ -92,13 +92,14 @@ def _this_year(
             )
         )
     held = records.get(form.year)
+    number, decided = decision_of(form, status, held, home.id, findings)
     record = PovertyRecord(
         year=form.year,
         status=status,
         assessment=form.assessment,
         claimed_code=form.claimed_code,
-        decision_number=form.decision_number,
-        decided=form.decided,
+        decision_number=number,
+        decided=decided,
         round=round_.id,
     )
     if held is not None:
