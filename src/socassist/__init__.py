@@ -61,8 +61,8 @@ _ROOMS = {
     "socassist.rules.poverty": "classify low_income_worker transition",
     "socassist.rules.reconciliation": "Reconciliation reconcile",
     "socassist.rules.update": (
-        "Update as_of close_month difference history merge_households merge_people "
-        "payment_list seal undo update verify_chain"
+        "Update as_of at_year_end close_month difference history merge_households "
+        "merge_people payment_list seal undo update verify_chain"
     ),
     "socassist.rules.what_if": "compare_law",
 }

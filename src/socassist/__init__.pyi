@@ -537,6 +537,9 @@ from socassist.rules.update import (
     as_of as as_of,
 )
 from socassist.rules.update import (
+    at_year_end as at_year_end,
+)
+from socassist.rules.update import (
     close_month as close_month,
 )
 from socassist.rules.update import (

@@ -52,7 +52,12 @@ def reconcile(
       socassist reconcile so-du-lieu.db phe-duyet-*.xlsx --year 2021 --out chenh-lech.xlsx
     """  # noqa: D301 (click wants a real backspace)
     from socassist.model.gazetteer import load_units
-    from socassist.rounds.agreeing import entitlements, merged_communes
+    from socassist.rounds.agreeing import (
+        entitlements,
+        merged_communes,
+        merged_of_years,
+        registers_of,
+    )
     from socassist.rules.reconciliation import reconcile as compare
 
     refuse_an_input(target, lists)
@@ -70,8 +75,9 @@ def reconcile(
     reading = access.read(*lists, options=options)
     results: list[Reconciliation] = []
     if approved := reading.approved_lists:
-        renamed = merged_communes(register, approved, units)
-        results.append(compare(register, approved, communes=renamed))
+        then = registers_of(register, approved)
+        renamed = merged_of_years(register, approved, units, then)
+        results.append(compare(register, approved, communes=renamed, by_year=then))
     if payments := reading.payment_lists:
         law = access.load_law(province=register.province)
         last = max(one.month for one in payments)

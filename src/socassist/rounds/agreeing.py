@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from socassist.model.benefit import BenefitLine
@@ -16,7 +16,7 @@ from socassist.rules.acceptance import FormDifference, NewlyArisen, compare_form
 from socassist.rules.allowance import assess
 from socassist.rules.law import Law
 from socassist.rules.reconciliation import Reconciliation, approvals, reconcile
-from socassist.rules.update import Update, record_decisions
+from socassist.rules.update import Update, at_year_end, record_decisions
 
 
 def with_decisions(inputs: Inputs, done: Update, run: str) -> Update:
@@ -39,14 +39,16 @@ def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]
     """The register against the approved lists of the year and the payment lists of the month."""
     found: list[Reconciliation] = []
     approved = inputs.readings.get("approved_lists")
-    if approved and approved.approved_lists:
+    if approved and (lists := approved.approved_lists):
+        then = registers_of(register, lists)
         found.append(
             reconcile(
                 register,
-                approved.approved_lists,
-                communes=merged_communes(register, approved.approved_lists, inputs.units),
+                lists,
+                communes=merged_of_years(register, lists, inputs.units, then),
                 on=inputs.round.on,
                 whole_province=True,
+                by_year=then,
             )
         )
     payments = inputs.readings.get("payment_lists")
@@ -62,6 +64,28 @@ def reconciled(inputs: Inputs, register: Register) -> tuple[Reconciliation, ...]
             )
         )
     return tuple(found)
+
+
+def registers_of(register: Register, lists: Iterable[ApprovedList]) -> dict[int, Register]:
+    """The register as it stood at the end of each earlier year that has an approved list (R19)."""
+    then = {year: at_year_end(register, year) for year in {one.year for one in lists}}
+    return {year: found for year, found in then.items() if found is not register}
+
+
+def merged_of_years(
+    register: Register,
+    lists: Iterable[ApprovedList],
+    units: Units,
+    then: Mapping[int, Register],
+) -> dict[str, str]:
+    """`merged_communes` for lists of several years, each beside the register of its time."""
+    by_year: dict[int | None, list[ApprovedList]] = {}
+    for one in lists:
+        by_year.setdefault(one.year if one.year in then else None, []).append(one)
+    found: dict[str, str] = {}
+    for year, own in by_year.items():
+        found |= merged_communes(register if year is None else then[year], own, units)
+    return found
 
 
 def merged_communes(

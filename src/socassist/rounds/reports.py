@@ -14,7 +14,6 @@ from socassist.model.period import Month
 from socassist.model.register import Register
 from socassist.model.table import Table
 from socassist.rules.acceptance import (
-    Transitions,
     beneficiary_groups,
     household_lists,
     movement_tables,
@@ -22,6 +21,7 @@ from socassist.rules.acceptance import (
     recheck_table,
     transitions,
 )
+from socassist.rules.update import at_year_end
 
 SUMMARY = "tong-hop.xlsx"
 
@@ -33,7 +33,8 @@ def write_reports(
 
     One workbook holds the movement of poor and near-poor households, the beneficiaries by
     official group and the households to be visited again; one a commune holds the lists of poor,
-    near-poor, escaped, relapsed and newly arisen households, to be signed there.
+    near-poor, escaped, relapsed and newly arisen households, to be signed there. Lists and movement
+    of an earlier year show the register as it stood at its end.
 
     Args:
         register: The register.
@@ -46,13 +47,17 @@ def write_reports(
         SourceError: A file cannot be written.
     """
     name = _namer(units, date(year, 12, 31))
-    found = transitions(register, year)
+    then = at_year_end(register, year)
+    found = transitions(then, year)
     folder.mkdir(parents=True, exist_ok=True)
-    tables = list(_summary(register, year, month or Month(year, 12), name, found))
+    tables = [
+        *movement_tables(then, year, name=name, found=found),
+        *_summary(register, year, month or Month(year, 12)),
+    ]
     written = [folder / SUMMARY]
     access.write(written[0], tables)
     by_commune: dict[str, list[Table]] = {}
-    for table in household_lists(register, year, name=name, found=found):
+    for table in household_lists(then, year, name=name, found=found):
         by_commune.setdefault(table.key.rpartition("-")[2], []).append(table)
     for code, lists in by_commune.items():
         written.append(folder / f"danh-sach-ho-{code}.xlsx")
@@ -60,10 +65,8 @@ def write_reports(
     return written
 
 
-def _summary(
-    register: Register, year: int, month: Month, name: Callable[[str], str], found: Transitions
-) -> Iterator[Table]:
-    yield from movement_tables(register, year, name=name, found=found)
+def _summary(register: Register, year: int, month: Month) -> Iterator[Table]:
+    """What the register of today tells: benefits know their months, and visits are to come."""
     # Before the form of its decree there is no official grouping to fill.
     with suppress(NotInForce):
         yield beneficiary_groups(register, month)

@@ -58,6 +58,7 @@ def reconcile(
     closed_through: Month | None = None,
     entitlements: Entitlements | None = None,
     whole_province: bool = False,
+    by_year: Mapping[int, Register] | None = None,
 ) -> Reconciliation:
     """Compare the register with signed lists and name every difference (đối chiếu; R13, R18–R20).
 
@@ -74,12 +75,14 @@ def reconcile(
             compared, and the result is provisional.
         entitlements: What the law gives each person in the month, to find payments above it.
         whole_province: Whether a commune of the register without a list is a gap to be told.
+        by_year: The register as it stood at the end of a year (`at_year_end`), for approved lists
+            of that year; those of other years are compared with `register`.
 
     Raises:
         ValueError: Approved and payment lists are mixed.
     """
     expect(Register, register=register)
-    expect(Mapping, None, communes=communes)
+    expect(Mapping, None, communes=communes, by_year=by_year)
     expect(date, None, on=on)
     expect(Month, None, closed_through=closed_through)
     lists = (
@@ -96,7 +99,7 @@ def reconcile(
         return _payments(
             register, payments, renamed, closed_through, entitlements, whole=whole_province
         )
-    return _approved(register, approved, renamed, on, whole=whole_province)
+    return _approved(register, approved, renamed, on, by_year or {}, whole=whole_province)
 
 
 def _list_key(one: SignedList) -> tuple[str, str, str, int]:
@@ -123,6 +126,7 @@ def _approved(
     lists: Sequence[ApprovedList],
     renamed: Mapping[str, str],
     on: date | None,
+    by_year: Mapping[int, Register],
     *,
     whole: bool,
 ) -> Reconciliation:
@@ -137,7 +141,8 @@ def _approved(
         rests += residuals(one)
     years = sorted({one.year for one in lists})
     for year in years:
-        facts = household_facts(register, year, renamed, on)
+        then = by_year.get(year, register)
+        facts = household_facts(then, year, renamed, on)
         known = any(fact.on_list for found in facts.values() for fact in found)
         if not known:
             not_run.append(_no_status(year))
@@ -154,7 +159,7 @@ def _approved(
         for commune, found in sorted(by_commune.items()):
             ours = facts.get(commune, [])
             findings += _commune_notes(commune, found, empty=not ours)
-            result = results[commune] = compare_commune(register, commune, found, ours)
+            result = results[commune] = compare_commune(then, commune, found, ours)
             matched += result.matched
             listed += sum(len(one.entries) for one in found)
             registered += sum(1 for fact in ours if fact.on_list)

@@ -25,6 +25,7 @@ from socassist.rules.update.result import Settle, SheetRow, Update
 from socassist.rules.update.rounds_applied import is_applied
 from socassist.rules.update.undoing import dependents, undo
 from socassist.rules.update.updating import update
+from socassist.rules.update.year_end import at_year_end
 
 __all__ = [
     "ClosedLine",
@@ -40,6 +41,7 @@ __all__ = [
     "Update",
     "YearOnPath",
     "as_of",
+    "at_year_end",
     "carry_over",
     "carry_places",
     "close_month",
