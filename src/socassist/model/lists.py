@@ -35,6 +35,8 @@ class ApprovedEntry:
     head_birth: PartialDate | None = attrs.field(default=None, repr=False)
     numbers: tuple[IdentityNumber, ...] = ()
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    decision_number: str | None = None
+    """The decision that the line itself names, where the list has a column for it."""
 
 
 @attrs.frozen(repr=False)
@@ -44,7 +46,8 @@ class ApprovedList(Tabular):
     Danh sách hộ nghèo, hộ cận nghèo được phê duyệt. `printed` holds the totals at its foot:
     ``households``, ``poor``, ``near-poor``, ``people``; they may disagree with the rows. Where a
     figure is printed several times, the last stands there and `printed_before` keeps the others,
-    each as figure, number and cell.
+    each as figure, number and cell. An `extract` names again some of the households, those that
+    escaped poverty, fell back or are new: whom it leaves out, it does not deny.
     """
 
     _title: ClassVar[Text] = Text("Danh sách phê duyệt", "Approved list")
@@ -60,6 +63,7 @@ class ApprovedList(Tabular):
     printed: Mapping[str, int] = attrs.Factory(dict)
     printed_at: Mapping[str, Location] = attrs.Factory(dict)
     printed_before: tuple[tuple[str, int, Location], ...] = ()
+    extract: bool = False
 
     def _kinds(self) -> dict[str, Kind]:
         return kinds_of(ApprovedEntry)

@@ -71,7 +71,7 @@ class Table(Tabular):
     """A report form as data (biểu mẫu): what a writer needs to make an official sheet of it.
 
     Args:
-        key: Sheet name and machine name, such as ``1A``.
+        key: Machine name, such as ``1A``, and sheet name where `sheet` gives none.
         title: The form's title.
         columns: The columns, in order.
         rows: One tuple of cells a row, as long as `columns`.
@@ -84,6 +84,7 @@ class Table(Tabular):
         marks: Background marks of single cells: (row index, column key) → colour name
             ``bad``, ``good`` or ``unsure``.
         landscape: Page orientation in print.
+        sheet: The name under which officials see it, where its key is none that they would read.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Table(Tabular):
     numbered: bool = False
     marks: Mapping[tuple[int, str], str] = attrs.Factory(dict)
     landscape: bool = False
+    sheet: str | None = None
 
     def _kinds(self) -> dict[str, Kind]:
         return {column.key: _HOLDS[column.kind] for column in self.columns}

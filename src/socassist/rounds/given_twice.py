@@ -85,7 +85,8 @@ def _records(reading: Reading) -> Iterator[tuple[Location, Hashable]]:
     lists: list[ApprovedList | PaymentList] = [*reading.approved_lists, *reading.payment_lists]
     for one in lists:
         for entry in one.entries:
-            yield one.location, (one.commune, _month(one), _entry(entry))
+            extract = isinstance(one, ApprovedList) and one.extract
+            yield one.location, (one.commune, extract, _month(one), _entry(entry))
 
 
 def _form(form: Form) -> Hashable:

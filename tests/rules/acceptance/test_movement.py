@@ -130,7 +130,7 @@ def test_six_lists_hold_each_household_where_its_way_leads(province):
     assert first[7].id in [row[1] for row in tables["escaped-near-poverty-03724"].rows]
     assert sum(len(t.rows) for key, t in tables.items() if key.startswith("poor-")) == 4
     one = household_lists(province, 2021, commune="03703", name={"03703": "Quỳnh Nhai"}.get)
-    assert one[0].lines[0] == "Xã/phường/thị trấn: Quỳnh Nhai"
+    assert one[0].lines[0] == "Xã/phường/thị trấn: Quỳnh Nhai (03703)"
     assert {t.key[-5:] for t in one} == {"03703"}
 
 

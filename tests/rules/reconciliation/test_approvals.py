@@ -77,3 +77,25 @@ def test_two_lists_of_a_commune_give_each_household_its_own(register, signed):
     assert (
         list(numbers(register, first, rest).values()) == ["123/QĐ-UBND"] * 2 + ["124/QĐ-UBND"] * 3
     )
+
+
+def test_a_line_may_name_its_decision_and_the_heading_counts_first(register, approved, signed):
+    first = attrs.evolve(approved.entries[0], decision_number="7/QĐ-UBND")
+    of_line = attrs.evolve(approved, entries=(first, *approved.entries[1:]))
+    assert list(numbers(register, of_line).values()) == ["7/QĐ-UBND"]
+    of_both = attrs.evolve(signed, entries=(first, *signed.entries[1:]))
+    assert set(numbers(register, of_both).values()) == {"123/QĐ-UBND"}
+
+
+def test_an_extract_gives_the_decision_of_who_is_off_the_list(register, approved, signed):
+    first, second = list(register.households.values())[:2]
+    left = attrs.evolve(first.poverty[0], status=PovertyStatus.NOT_POOR)
+    homes = {**register.households, first.id: attrs.evolve(first, poverty=(left,))}
+    register = attrs.evolve(register, households=homes)
+    gone = attrs.evolve(signed.entries[0], status=PovertyStatus.NOT_POOR)
+    extract = attrs.evolve(
+        signed, entries=(gone, signed.entries[1]), decision_number="9/QĐ-UBND", extract=True
+    )
+    found = numbers(register, extract, attrs.evolve(signed, entries=signed.entries[1:]))
+    assert found[first.id] == "9/QĐ-UBND"
+    assert found[second.id] == "123/QĐ-UBND"

@@ -80,7 +80,7 @@ def _write(target: Path, tables: Sequence[Table]) -> None:
     insertions: dict[str, Insertion] = {}
     for number, table in enumerate(tables, 1):
         layout = plan(table)
-        sheet = book.create_sheet(sheet_name(table.key, taken))
+        sheet = book.create_sheet(sheet_name(table.sheet or table.key, taken))
         many = len(table.rows) > STREAM_FROM
         cached = paint(sheet, table, layout, rows=not many)
         rows = None

@@ -97,8 +97,9 @@ def _would_lose(template: Path, lost: Sequence[Text]) -> UnreadableSource:
 
 
 def _sheet_for(book: Any, table: Table, count: int, template: Path) -> Any:
-    if table.key in book.sheetnames:
-        return book[table.key]
+    for name in (table.sheet, table.key):
+        if name in book.sheetnames:
+            return book[name]
     if count == 1 and len(book.sheetnames) == 1:
         return book.active
     raise MissingSheet(

@@ -139,6 +139,7 @@ _APPROVED: Final = (
     _field("entry.near_poor", "Hộ cận nghèo", "mark: near-poor", "flag"),
     _field("entry.status", "Phân loại hộ", "class, where one column names it", "choice",
            to=PovertyStatus),
+    _field("entry.decision_number", "Số quyết định", "number of the decision, where lines name it"),
     _field("entry.note", "Ghi chú", "note, not read"),
 )  # fmt: skip
 _PAYMENT: Final = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from socassist.adapters.profiles.batches import Batch, TableReader
 from socassist.adapters.profiles.benefits import KINDS, clause, kind_assumed, no_kind_column
+from socassist.adapters.profiles.extracts import is_extract
 from socassist.adapters.profiles.figures import whole
 from socassist.adapters.profiles.grid import Value, column_letter, is_blank
 from socassist.adapters.profiles.head import text_of
@@ -48,12 +49,14 @@ def read_approved(
             "entry.birth": "birth",
             "entry.number": "number",
             "entry.household_code": "household_code",
+            "entry.decision_number": "decision_number",
         },
     )
+    extract = is_extract(heading.title)
     entries: list[ApprovedEntry] = []
     for batch in table.batches():
         for i, row in enumerate(batch.rows):
-            entries.append(_approved(table, batch, i, row, columns))
+            entries.append(_approved(table, batch, i, row, columns, extract=extract))
     printed, at, before = _printed(
         table,
         {"entry.size": "people", "entry.poor": "poor", "entry.near_poor": "near-poor"},
@@ -71,11 +74,12 @@ def read_approved(
         printed=printed,
         printed_at=at,
         printed_before=before,
+        extract=extract,
     )
 
 
 def _approved(
-    table: TableReader, batch: Batch, i: int, row: int, columns: dict[str, str]
+    table: TableReader, batch: Batch, i: int, row: int, columns: dict[str, str], *, extract: bool
 ) -> ApprovedEntry:
     def get(key: str) -> object:
         found = batch.cells.get(key)
@@ -94,7 +98,7 @@ def _approved(
         )
     elif poor is True or near is True:
         status = PovertyStatus.POOR if poor is True else PovertyStatus.NEAR_POOR
-    elif status is None:
+    elif status is None and not extract:  # of whom escaped, the title says enough
         table.findings.append(
             error(
                 "class-missing",
@@ -113,6 +117,7 @@ def _approved(
         get("entry.birth"),  # type: ignore[arg-type]
         get("entry.number") or (),  # type: ignore[arg-type]
         columns,
+        get("entry.decision_number"),  # type: ignore[arg-type]
     )
 
 

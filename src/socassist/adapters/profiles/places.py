@@ -70,12 +70,12 @@ def settle(heading: Heading, options: ReadOptions, at: Location, *, rows_tell: b
     codes: dict[str, str] = {}
     for level in _LEVELS:
         named = heading.places.get(level)
-        within = codes.get("district") or codes.get("province")
+        within = codes.get("district") or codes.get("province") or None
         codes[level] = _code(level, named, within, on, options, at, findings)
         if level == "province":
             codes["province"] = _own_province(codes["province"], options, heading, at, findings, on)
     if not codes["commune"] and "commune" not in heading.places and at.sheet:
-        within = codes["district"] or codes["province"]
+        within = codes["district"] or codes["province"] or None
         unsure: list[Finding] = []
         # No kind: a commune and its town may share the name (xã, thị trấn Hát Lót).
         codes["commune"] = _code("commune", Named(at.sheet), within, on, options, at, unsure)

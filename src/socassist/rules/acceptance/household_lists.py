@@ -12,9 +12,10 @@ from socassist.model.text import collation_key
 from socassist.rules.acceptance.field import shown_birth, status_label
 from socassist.rules.acceptance.transition import Transitions, Way, transitions
 
-_LISTS: tuple[tuple[str, str, tuple[Way, ...]], ...] = (
+_LISTS: tuple[tuple[str, str, str, tuple[Way, ...]], ...] = (
     (
         "poor",
+        "Hộ nghèo",
         "DANH SÁCH HỘ NGHÈO NĂM {year}",
         (
             Way.STAYED_POOR,
@@ -26,6 +27,7 @@ _LISTS: tuple[tuple[str, str, tuple[Way, ...]], ...] = (
     ),
     (
         "near-poor",
+        "Hộ cận nghèo",
         "DANH SÁCH HỘ CẬN NGHÈO NĂM {year}",
         (
             Way.STAYED_NEAR_POOR,
@@ -37,21 +39,25 @@ _LISTS: tuple[tuple[str, str, tuple[Way, ...]], ...] = (
     ),
     (
         "escaped-poverty",
+        "Thoát nghèo",
         "DANH SÁCH HỘ THOÁT NGHÈO NĂM {year}",
         (Way.POOR_TO_NEAR_POOR, Way.POOR_TO_ABOVE),
     ),
     (
         "escaped-near-poverty",
+        "Thoát cận nghèo",
         "DANH SÁCH HỘ THOÁT CẬN NGHÈO NĂM {year}",
         (Way.NEAR_POOR_TO_ABOVE,),
     ),
     (
         "relapsed",
+        "Tái nghèo, tái cận nghèo",
         "DANH SÁCH HỘ TÁI NGHÈO, TÁI CẬN NGHÈO NĂM {year}",
         (Way.BACK_TO_POOR, Way.BACK_TO_NEAR_POOR),
     ),
     (
         "new",
+        "Phát sinh mới",
         "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO PHÁT SINH MỚI NĂM {year}",
         (Way.NEW_POOR, Way.NEW_NEAR_POOR),
     ),
@@ -97,8 +103,9 @@ def household_lists(
 ) -> tuple[Table, ...]:
     """Give the six lists of a commune, or of every commune one after the other (lập danh sách).
 
-    Keys are the list and the commune, such as ``escaped-poverty-03721``; a list without a
-    household is left out. Sorted by village and head's name as Vietnamese sorts.
+    Keys are the list and the commune, such as ``escaped-poverty-03721``; sheets are named in
+    Vietnamese. A list without a household is left out. Sorted by village and head's name as
+    Vietnamese sorts. Signed and given back, they are read as approved lists.
 
     Args:
         register: The register.
@@ -117,11 +124,20 @@ def household_lists(
             by_commune.setdefault(code, []).append(id_)
     tables = []
     for code in sorted(by_commune):
-        for key, title, wanted in _LISTS:
+        for key, sheet, title, wanted in _LISTS:
             ids = [id_ for id_ in by_commune[code] if ways.ways[id_] in wanted]
             if ids:
                 rows = _rows(register, ids, year, ways)
-                tables.append(_table(f"{key}-{code}", title.format(year=year), rows, name(code)))
+                place = name(code)
+                tables.append(
+                    _table(
+                        f"{key}-{code}",
+                        title.format(year=year),
+                        rows,
+                        place if code in place else f"{place} ({code})",
+                        sheet,
+                    )
+                )
     return tuple(tables)
 
 
@@ -159,7 +175,9 @@ def _rows(
     return tuple(rows)
 
 
-def _table(key: str, title: str, rows: tuple[tuple[Cell, ...], ...], commune: str) -> Table:
+def _table(
+    key: str, title: str, rows: tuple[tuple[Cell, ...], ...], commune: str, sheet: str
+) -> Table:
     people = sum(row[5] for row in rows if isinstance(row[5], int))
     return Table(
         key=key,
@@ -174,4 +192,5 @@ def _table(key: str, title: str, rows: tuple[tuple[Cell, ...], ...], commune: st
             Signature("TM. ỦY BAN NHÂN DÂN XÃ", above="... ngày ... tháng ... năm ..."),
         ),
         landscape=True,
+        sheet=sheet,
     )

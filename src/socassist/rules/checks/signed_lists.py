@@ -29,6 +29,11 @@ def _cell(entry: ApprovedEntry | PaymentEntry, field: str) -> Location:
     return entry.location.at(entry.columns.get(field))
 
 
+def _each_decided(listed: ApprovedList) -> bool:
+    """Whether every line names its decision by itself."""
+    return bool(listed.entries) and all(entry.decision_number for entry in listed.entries)
+
+
 def _drawn(entry: PaymentEntry, paid: PaymentList) -> Drawn:
     ages = claims.ages_in(entry.birth, paid.month)
     return claims.drawn(entry.kind, entry.group, entry.coefficient, entry.amount, paid.month, ages)
@@ -68,7 +73,7 @@ def approved_size_impossible(listed: ApprovedList, _: Context) -> Iterator[Fault
 )
 def approved_class_off_the_list(listed: ApprovedList, _: Context) -> Iterator[Fault]:
     """A household that is neither stands on the list."""
-    for entry in listed.entries:
+    for entry in () if listed.extract else listed.entries:
         if entry.status is not None and not entry.status.on_list:
             yield Fault(
                 _cell(entry, "status"),
@@ -90,7 +95,7 @@ def approved_class_off_the_list(listed: ApprovedList, _: Context) -> Iterator[Fa
 )
 def approved_without_decision(listed: ApprovedList, _: Context) -> Iterator[Fault]:
     """Nobody can tell which decision the list belongs to."""
-    if not listed.decision_number:
+    if not listed.decision_number and not _each_decided(listed):
         yield Fault(
             listed.location,
             "Danh sách phê duyệt không ghi số quyết định.",

@@ -205,6 +205,22 @@ def compare_commune(
     return result
 
 
+def compare_extract(
+    register: Register, commune: str, one: ApprovedList, facts: Sequence[Facts]
+) -> CommuneResult:
+    """Compare a list that names again some households: what it leaves out is no difference."""
+    result = compare_commune(register, commune, [one], facts)
+    classless = {fact.household.id for line, fact in result.pairs if not line.status}
+    result.differences = [
+        item
+        for item in result.differences
+        if item.kind is not DifferenceKind.EXTRA
+        and not (item.field == "status" and item.household in classless)
+    ]
+    result.extra = []
+    return result
+
+
 def _place_key(location: Location) -> tuple[str, str, int]:
     return (location.file, location.sheet or "", location.row or 0)
 

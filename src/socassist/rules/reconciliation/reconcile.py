@@ -15,7 +15,9 @@ from socassist.model.text_pair import Text
 from socassist.rules.reconciliation.approved import (
     CommuneResult,
     compare_commune,
+    compare_extract,
     household_facts,
+    status_class,
 )
 from socassist.rules.reconciliation.approved_figures import add_figures
 from socassist.rules.reconciliation.difference import (
@@ -156,23 +158,30 @@ def _approved(
             else:
                 by_commune.setdefault(renamed.get(one.commune, one.commune), []).append(one)
         results: dict[str, CommuneResult] = {}
-        for commune, found in sorted(by_commune.items()):
+        for commune, several in sorted(by_commune.items()):
             ours = facts.get(commune, [])
-            findings += _commune_notes(commune, found, empty=not ours)
-            result = results[commune] = compare_commune(then, commune, found, ours)
-            matched += result.matched
-            listed += sum(len(one.entries) for one in found)
-            registered += sum(1 for fact in ours if fact.on_list)
-            differences += result.differences
-            findings += [repeated_lines(places, "approved") for places in result.repeated]
-            findings += [repeated_households(ids) for ids in result.repeated_households]
-            add_figures(figures, found, ours, commune)
+            found = [one for one in several if not one.extract]
+            findings += _commune_notes(commune, found or several, empty=not ours)
+            done = [compare_extract(then, commune, one, ours) for one in several if one.extract]
+            if found:
+                result = results[commune] = compare_commune(then, commune, found, ours)
+                registered += sum(1 for fact in ours if fact.on_list)
+                findings += [repeated_households(ids) for ids in result.repeated_households]
+                add_figures(figures, found, ours, commune)
+                done.insert(0, result)
+            elif not whole:
+                not_run.append(_no_list(commune, str(year)))
+            matched += sum(result.matched for result in done)
+            listed += sum(len(one.entries) for one in several)
+            for result in done:
+                differences += result.differences
+                findings += [repeated_lines(places, "approved") for places in result.repeated]
         findings += listed_elsewhere(results)
         if whole:
             not_run += [
                 _no_list(commune, str(year))
                 for commune, ours in sorted(facts.items())
-                if commune not in by_commune and any(fact.on_list for fact in ours)
+                if commune not in results and any(fact.on_list for fact in ours)
             ]
     findings += [difference_finding(item, "approved") for item in differences]
     return Reconciliation(
@@ -191,7 +200,7 @@ def _approved(
 
 def _commune_notes(commune: str, lists: Sequence[SignedList], *, empty: bool) -> list[Finding]:
     notes = []
-    if len(lists) > 1:
+    if len(lists) > 1 and not _by_class(lists):
         notes.append(
             Finding(
                 "commune-with-several-lists",
@@ -220,6 +229,17 @@ def _commune_notes(commune: str, lists: Sequence[SignedList], *, empty: bool) ->
             )
         )
     return notes
+
+
+def _by_class(lists: Sequence[SignedList]) -> bool:
+    """Whether each list is of a class of its own, as poor and near-poor mostly are."""
+    classes = [
+        {status_class(entry.status) for entry in one.entries}
+        for one in lists
+        if isinstance(one, ApprovedList)
+    ]
+    every_class = [name for names in classes for name in names]
+    return bool(every_class) and len(every_class) == len(set(every_class))
 
 
 def _no_status(year: int) -> NotRun:
