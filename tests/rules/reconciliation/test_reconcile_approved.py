@@ -5,7 +5,15 @@ import random
 import attrs
 import pytest
 
-from socassist.model import Membership, PartialDate, PovertyStatus, Register
+from socassist.model import (
+    Evidence,
+    FormKind,
+    Location,
+    Membership,
+    PartialDate,
+    PovertyStatus,
+    Register,
+)
 from socassist.rules.reconciliation import DifferenceKind, reconcile
 
 
@@ -207,3 +215,16 @@ def test_a_household_on_the_list_of_another_commune_is_pointed_out(register, app
     assert [d.kind for d in result.differences] == [DifferenceKind.MISSING, DifferenceKind.EXTRA]
     (hint,) = [f for f in result.findings if f.code == "household-in-other-commune"]
     assert (hint.subject, hint.expected, hint.value) == (first.id, "03751", "03760")
+
+
+def test_a_head_known_by_name_alone_is_found_on_the_list(register, approved):
+    """Form C1 named the head and gave no row: the list still means this household (R4)."""
+    home = next(iter(register.households.values()))
+    name = register.people[home.head].name
+    others = tuple(m for m in home.members if m.person != home.head)
+    said = Evidence("head", name, FormKind.C1, Location("c1.xlsx", "S", 5))
+    homes = dict(register.households)
+    homes[home.id] = attrs.evolve(home, members=others, evidence=(*home.evidence, said))
+    result = reconcile(attrs.evolve(register, households=homes), approved)
+    assert result.matched == 5
+    assert {item.field for item in result.differences} <= {"size"}

@@ -110,13 +110,14 @@ def household_facts(
             continue
         head_id = household.head
         head = people.get(head_id) if head_id else None
+        head_name = register.head_name(household) or ""
         commune = household.address.commune
         found.setdefault(communes.get(commune, commune), []).append(
             Facts(
                 household,
                 village_key(household.address.village),
-                name_key(head.name) if head else "",
-                head.name if head else "",
+                name_key(head_name),
+                head_name,
                 status,
                 head.birth.year if head and head.birth else None,
                 size_on(household, on),
