@@ -75,3 +75,48 @@ CA = ("wife", "Chu Thị Cả", "1959-07-06", "f")
 FAMILIES = ["Lò", "Quàng", "Cà", "Tòng", "Lường", "Hoàng", "Bạc", "Cầm", "Vì", "Mè"]
 MIDDLES = ["Văn", "Đức", "Minh", "Xuân", "Ngọc", "Quang"]
 GIVEN = ["B", "Đ", "Th", "Tr", "Ph", "Kh", "L"]
+
+
+@pytest.mark.parametrize(
+    ("name", "birth"),
+    [
+        ("Ninh Minh Bé", "1984-05-17"),
+        ("Ninh Văn Ba", "1984-05-17"),
+        ("Ninh Minh Hiếu", "1986-05-17"),
+        ("Ninh Minh Hiếu", "1984-05-27"),
+        ("Ninh Minh Hieu", "1984-03-17"),
+    ],
+)
+def test_a_lone_head_is_known_by_date_and_half_a_name_or_name_and_nearly_the_date(
+    province: Any, name: str, birth: str
+) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    form = province.form(("head", name, birth, "m"), kind=C1)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 0] == province.person(HEAD[1])
+    assert not linkage.unsure_households | linkage.unsure_people
+
+
+@pytest.mark.parametrize(
+    ("name", "birth", "more"),
+    [
+        ("Ninh Minh Bé", "1984-05-18", {}),
+        ("Quan Đức Thịnh", "1984-05-17", {}),
+        ("Ninh Minh Hiếu", "1961-08-02", {}),
+    ],
+)
+def test_less_than_that_is_not_surely_the_head(
+    province: Any, name: str, birth: str, more: Any
+) -> None:
+    home = province.household(HEAD, WIFE, SON)
+    form = province.form(("head", name, birth, "m", more), kind=C1)
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] != home
+
+
+def test_of_two_heads_of_one_date_neither_is_taken(province: Any) -> None:
+    twin = ("head", "Ninh Minh Hiền", "1984-05-17", "m")
+    homes = {province.household(HEAD, WIFE), province.household(twin)}
+    form = province.form(("head", "Ninh Minh Bé", "1984-05-17", "m"), kind=C1)
+    assert link([form], province.register).household_of[form.ref] not in homes

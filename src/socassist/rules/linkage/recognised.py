@@ -1,24 +1,42 @@
-"""Households known again by a member and by a head whose papers changed (nhận ra hộ cũ).
+"""Households known again by a head whose papers changed, or by a lone head (nhận ra hộ cũ).
 
 A wife is known, and the form's head is new; the household's head is on no row, of one sex and age,
 under one family and middle name, or one full name. New papers corrected his name or his date; his
 household is no new one. Counted on five sets of two generators, plain and hard: 44 right, none
-wrong.
+wrong. And the head of a household of the village about which there is no form is the head of one
+about which nothing else is known, by name and a date that a typist makes of his (27 : 0), or, where
+he stands alone on it, by the date and a part of the name (18 : 0).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import compress
+from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, assign
 from socassist.rules.linkage.at_home import is_the_member
 from socassist.rules.linkage.claims import NONE, Claim
+from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.left_over import numbers_of
 from socassist.rules.linkage.matches import NO, SURE, Matches
+from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.renamed import may_be_renamed
 from socassist.rules.linkage.resolution import grant
+
+_TYPED: Final = frozenset(
+    (
+        BirthLevel.FULL,
+        BirthLevel.MONTH,
+        BirthLevel.SWAPPED,
+        BirthLevel.ONE_PART,
+        BirthLevel.YEAR_SLIP,
+    )
+)
+"""Dates that a typist makes of one full date; of bare years there are namesakes."""
 
 
 def know_by_the_left_over(
@@ -31,14 +49,14 @@ def know_by_the_left_over(
     """
     found = []
     held = matches.held()
-    for form, household in _in_doubt(claims, matches):
+    for form, household in sorted({*_in_doubt(claims, matches), *_of_one_date(matches)}):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
         if matches.forms_of.get(household) or not matches.same_place(form, household):
             continue
         pairs = _known_again(form, household, held, matches, matcher)
-        if pairs:
+        if pairs or _heads_again(form, household, held, matches):
             found.append(Claim(form, household, _bits(pair, pairs, matcher), (), tuple(pairs)))
     forms = Counter(claim.form for claim in found)
     homes = Counter(claim.household for claim in found)
@@ -48,7 +66,7 @@ def know_by_the_left_over(
             grant(claim, matches, certain=True)
 
 
-def _in_doubt(claims: Iterable[Claim], matches: Matches) -> list[tuple[int, int]]:
+def _in_doubt(claims: Iterable[Claim], matches: Matches) -> set[tuple[int, int]]:
     """Forms that are not sure, with the households that they or their people may be of."""
     state, register = matches.household_state, matches.register
     found = {(claim.form, claim.household) for claim in claims if state[claim.form] != SURE}
@@ -60,7 +78,7 @@ def _in_doubt(claims: Iterable[Claim], matches: Matches) -> list[tuple[int, int]
         for row in matches.batch.rows(form):
             if matches.person_state[row]:
                 found.add((form, register.household[matches.person[row]]))
-    return sorted(pair for pair in found if pair[1] != NONE)
+    return {pair for pair in found if pair[1] != NONE}
 
 
 def _known_again(
@@ -97,6 +115,56 @@ def _known_again(
         for row, two in (*alone, *((row, two) for row, two, _, _ in known))
     )
     return known if alone and heads else []
+
+
+def _of_one_date(matches: Matches) -> Iterator[tuple[int, int]]:
+    """Forms that list nobody but an unknown head, with the heads of one date of their commune."""
+    batch, register = matches.sides
+    state, first = matches.household_state, batch.first
+    lone = [
+        form
+        for form in range(len(state))
+        if state[form] != SURE
+        and first[form + 1] - first[form] == 1
+        and batch.head[first[form]]
+        and matches.person_state[first[form]] != SURE
+        and batch.birth[first[form]] % 100
+    ]
+    if not lone:
+        return
+    homes: dict[tuple[int, int], list[int]] = {
+        (batch.commune[form], batch.birth[first[form]]): [] for form in lone
+    }
+    for row in compress(range(len(register)), register.head):
+        home = register.household[row]
+        same = homes.get((register.commune[home], register.birth[row]))
+        if same is not None:
+            same.append(home)
+    for form in lone:
+        for home in homes[batch.commune[form], batch.birth[first[form]]]:
+            yield form, home
+
+
+def _heads_again(form: int, household: int, held: Container[int], matches: Matches) -> bool:
+    """Whether the heads are one, by name and nearly the date, or alone by date and half a name."""
+    batch, register = matches.sides
+    ours = [row for row in batch.rows(form) if batch.head[row]]
+    theirs = [row for row in register.rows(household) if register.head[row]]
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    (row,), (two,) = ours, theirs
+    if two in held or matches.person_state[row] == SURE or batch.sex[row] != register.sex[two]:
+        return False
+    if numbers_of(row, two, matches) in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND):
+        return False
+    names, one, other = batch.vocabulary.names, batch.name[row], register.name[two]
+    level = birth_level(batch.birth[row], register.birth[two])
+    if names.compare(one, other) <= NameLevel.ORDER:
+        return level in _TYPED
+    if level != BirthLevel.FULL or len(batch.rows(form)) > 1:
+        return False
+    words, others = names.parts[one], names.parts[other]
+    return bool(words and others) and (words[0] == others[0] or words[-1] == others[-1])
 
 
 def _is_free(pair: Pair, matches: Matches) -> bool:
