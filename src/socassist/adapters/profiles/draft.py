@@ -134,6 +134,10 @@ def _toml(
     return "\n".join([*lines, *fields]) + "\n"
 
 
+_CODE_OR_WORD = "household.class"
+"""The choice that takes codes and words is for a column with both: any other fits better."""
+
+
 def _claimed(
     base: Profile,
     profiles: Sequence[Profile],
@@ -151,7 +155,8 @@ def _claimed(
     specs = [hit[0] for profile in alike if (hit := claim(profile, path)) is not None]
     if specs and specs[0].kind == "choice":
         # Its words decide then: columns of choices are seldom headed alike.
-        specs += [spec for profile in alike for spec in profile.fields if spec.kind == "choice"]
+        choices = [spec for profile in alike for spec in profile.fields if spec.kind == "choice"]
+        specs += sorted(choices, key=lambda spec: spec.key == _CODE_OR_WORD)
     if not specs:
         specs = [spec for p in profiles if (spec := _same_elsewhere(base, p, path)) is not None]
     return next((s for s in specs if s.key not in taken and _reads(s, values)), None)

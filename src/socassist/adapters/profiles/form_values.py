@@ -30,6 +30,7 @@ _AREAS = {area.value: area for area in Area}
 _STATUSES = {status.value: status for status in PovertyStatus}
 _FURTHER = {f"household.{name}": name for name in ("merit", "minority", "cause")}
 _SAYS: dict[object, str] = {True: "yes", False: "no"}
+_CLASSES = ("household.result", "household.class")
 _RESULTS = {
     "1": PovertyStatus.POOR,
     "2": PovertyStatus.POOR,
@@ -92,7 +93,7 @@ def form_of(
         size=cells.get("household.size"),
         household_code=cells.get("household.code"),
         status=_status(draft, b1, b2) or _of_title(table, heading),
-        claimed_code=int(cells["household.result"]) if cells.get("household.result") else None,
+        claimed_code=_claimed(_result(cells)),
         assessment=_assessment(area=area, b1=b1, b2=b2, deprived=NOTHING, facts=NOTHING)
         if b1 is not None or b2 is not None
         else None,
@@ -158,17 +159,28 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def _result(cells: Mapping[str, Any]) -> str | None:
+    """What item I.5.1 says: a code of 1 to 6, or a class in words where the column allows it."""
+    return next((cells[key] for key in _CLASSES if cells.get(key)), None)
+
+
+def _claimed(result: str | None) -> int | None:
+    """The code 1 to 6 of form C; None where the cell names the class in words."""
+    return int(result) if result in _RESULTS else None
+
+
 def _status(draft: HouseholdDraft, b1: int | None, b2: int | None) -> PovertyStatus | None:
     """The class the source prints; scores without a class mean a household that is off the list."""
     cells = draft.cells
     printed = cells.get("household.status")
     if printed:
         return _STATUSES[printed]
-    result = cells.get("household.result")
+    result = _result(cells)
     if result:
-        return _RESULTS[result]
-    scored = b1 is not None or b2 is not None
-    if scored and "household.result" in cells and is_blank(draft.raw["household.result"]):
+        return _RESULTS.get(result) or _STATUSES[result]
+    if (b1 is None and b2 is None) or cells.keys().isdisjoint(_CLASSES):
+        return None
+    if all(is_blank(draft.raw[key]) for key in _CLASSES if key in cells):
         return PovertyStatus.NOT_POOR
     return None
 

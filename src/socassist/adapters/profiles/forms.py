@@ -13,7 +13,12 @@ from socassist.adapters.profiles.grid import Value, is_blank
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.households import Grouping, HouseholdDraft
 from socassist.adapters.profiles.kinds import shown
-from socassist.adapters.profiles.members import members_of, same_member, with_policy
+from socassist.adapters.profiles.members import (
+    members_of,
+    same_member,
+    stated_otherwise,
+    with_policy,
+)
 from socassist.adapters.profiles.naming import renamed
 from socassist.adapters.profiles.outside import marks_of
 from socassist.adapters.profiles.places import Place
@@ -138,6 +143,7 @@ class _FormReader:
             self._kind_told(batch, i)
             twin = same_member(draft.members, member) if draft.members else None
             if twin is not None:
+                self._once_for_all(draft.members[twin], member, batch, i)
                 draft.members[twin] = with_policy(draft.members[twin], member)
                 return
         if not member.name:
@@ -150,6 +156,23 @@ class _FormReader:
                 )
             )
         draft.members.append(member)
+
+    def _once_for_all(self, known: FormMember, member: FormMember, batch: Batch, i: int) -> None:
+        """A person's own cells that a further row of the person fills must say the same."""
+        key = stated_otherwise(known, member)
+        if key is None:
+            return
+        label, before = self.table.label(key), known.location.row
+        secret = key == "member.number"
+        self.table.findings.append(
+            warning(
+                "member-cells-differ",
+                f"ô “{label}” khác với dòng {before} của cùng người; dùng dòng đầu tiên",
+                f"“{label}” differs from row {before} of the same person; the first is used",
+                self.table.at(batch.rows[i], key),
+                value=None if secret else shown(batch.raw(key)[i]),
+            )
+        )
 
     def _kind_told(self, batch: Batch, i: int) -> None:
         kinds = batch.cells.get("benefit.kind")

@@ -206,7 +206,11 @@ def same_member(members: Sequence[FormMember], further: FormMember) -> int | Non
         return last
     for place, other in enumerate(members):
         if further.person_code:
-            if other.person_code == further.person_code and other.name == further.name:
+            # One code, and name or birth the same: a row of two was corrected, the other was not.
+            alike = other.name == further.name or (
+                other.birth is not None and other.birth == further.birth
+            )
+            if other.person_code == further.person_code and alike:
                 return place
         elif other.benefits and _same_person(other, further):
             return place
@@ -222,6 +226,19 @@ def _same_person(one: FormMember, other: FormMember) -> bool:
         and one.numbers == other.numbers
         and one.person_code == other.person_code
     )
+
+
+_OWN = (("name", "member.name"), ("birth", "member.birth"), ("sex", "member.sex"),
+        ("numbers", "member.number"))  # fmt: skip
+
+
+def stated_otherwise(member: FormMember, further: FormMember) -> str | None:
+    """The field that a further row of a person fills in another way; None where none is."""
+    for name, key in _OWN:
+        said = getattr(further, name)
+        if said and said != getattr(member, name):
+            return key
+    return None
 
 
 def with_policy(member: FormMember, further: FormMember) -> FormMember:

@@ -23,6 +23,7 @@ FORM_NAMES = {
     "household.code": ("household_code",),
     "household.head_name": ("head",),
     "household.result": ("status", "claimed_code"),
+    "household.class": ("status", "claimed_code"),
     "place.province": ("address.province",),
     "place.district": ("address.district",),
     "place.commune": ("address.commune",),

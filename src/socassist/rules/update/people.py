@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from socassist.model.circumstances import Circumstances
+from socassist.model.circumstances import Circumstances, Disability
 from socassist.model.decision import Ground
 from socassist.model.evidence import Evidence, FormKind
 from socassist.model.finding import Finding, Severity
@@ -314,9 +314,25 @@ def _circumstances(known: Circumstances, rows: Sequence[Row]) -> Circumstances:
             for name in _FACTS
             if (value := getattr(stated, name)) is not None and value != getattr(known, name)
         }
+        if isinstance(held := known.disability, Disability) and "disability" in facts:
+            facts["disability"] = _completed(facts["disability"], held)
         if facts:
             known = attrs.evolve(known, **facts)
     return known
+
+
+def _completed(stated: Disability, held: Disability) -> Disability:
+    """A disability of the same degree and certificate keeps what a form has no column for."""
+    if stated.degree is not held.degree or (
+        stated.certificate and held.certificate and stated.certificate != held.certificate
+    ):
+        return stated
+    return attrs.evolve(
+        stated,
+        kind=stated.kind or held.kind,
+        certified=stated.certified or held.certified,
+        certificate=stated.certificate or held.certificate,
+    )
 
 
 def _codes(known: tuple[tuple[str, str], ...], rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from socassist.model.evidence import FormKind
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.household import Household
-from socassist.model.poverty import PovertyRecord, PovertyStatus
+from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
 from socassist.rules.update.batch import class_of
 from socassist.rules.update.decisions import class_differs, decision_of
 from socassist.rules.update.notice import ONE_HOUSEHOLD, WHAT_TO_UPDATE, notice
@@ -105,9 +105,40 @@ def _this_year(
     if held is not None:
         kept = attrs.evolve(record, round=held.round, computed=held.computed)
         kept = attrs.evolve(kept, local_status=held.local_status)
-        if kept == held:
+        if kept == held or _said_again(record, held):
             return
     records[form.year] = record
+
+
+def _said_again(record: PovertyRecord, held: PovertyRecord) -> bool:
+    """Whether a form only repeats a year's class, with less than the register knows of it.
+
+    A form has no room for the decision, for incomes and for every sub-class; what it leaves out
+    stays.
+    """
+    finer = record.status is PovertyStatus.POOR and held.status.is_poor
+    if record.status is not held.status and not finer:
+        return False
+    if record.claimed_code not in {None, held.claimed_code}:
+        return False
+    if record.decision_number not in {None, held.decision_number}:
+        return False
+    if record.decided not in {None, held.decided}:
+        return False
+    return _no_other_scores(record.assessment, held.assessment)
+
+
+def _no_other_scores(stated: Assessment | None, held: Assessment | None) -> bool:
+    if stated is None or held is None:
+        return stated is None and (held is None or (held.b1 is None and held.b2 is None))
+    return (
+        (stated.b1, stated.b2) == (held.b1, held.b2)
+        and (stated.area is None or stated.area is held.area)
+        and stated.income in {None, held.income}
+        and stated.deprivations in {None, held.deprivations}
+        and not stated.deprived
+        and not stated.facts
+    )
 
 
 def _returned(home: Household, poverty: tuple[PovertyRecord, ...], year: int) -> bool:
