@@ -42,6 +42,7 @@ _ROOMS = {
     "socassist.model.tabular": "Tabular",
     "socassist.plugins": "Plugins installed_plugins load_plugins",
     "socassist.rounds": "RoundFile RoundResult read_round run_round",
+    "socassist.rounds.to_correct": "forms_to_correct",
     "socassist.rules.acceptance": (
         "Acceptance Agreement Completeness Design ErrorUnit FieldClass Measurement Obstacles "
         "Sample SamplePlan Strictness acceptance_forms agreement beneficiary_groups "

@@ -362,6 +362,9 @@ from socassist.rounds import (
 from socassist.rounds import (
     run_round as run_round,
 )
+from socassist.rounds.to_correct import (
+    forms_to_correct as forms_to_correct,
+)
 from socassist.rules.acceptance import (
     Acceptance as Acceptance,
 )

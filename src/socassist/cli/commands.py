@@ -19,6 +19,7 @@ from socassist.cli import (
     journal,
     looking,
     marking,
+    printing,
     reconciling,
     registers,
     reports,
@@ -178,6 +179,7 @@ for command in (
     *copying.COMMANDS,
     *researching.COMMANDS,
     *reports.COMMANDS,
+    *printing.COMMANDS,
     *exchange.COMMANDS,
 ):
     socassist.add_command(command)

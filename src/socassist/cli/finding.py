@@ -77,7 +77,7 @@ def find(
     born, numbers = _birth(birth), _numbers(number)
     with access.open_register(register_url) as store:
         register = store.load()
-    code = _commune(commune, register)
+    code = commune_code(commune, register)
     head = head or click.prompt(_ASKED.in_(lang), err=True)
     found = Finder(register).look_up(
         head, commune=code, village=village, birth=born, numbers=numbers, most=limit
@@ -151,8 +151,12 @@ def _numbers(text: str | None) -> tuple[IdentityNumber, ...]:
     return (IdentityNumber(reading.kind, reading.number),)
 
 
-def _commune(text: str, register: Register) -> str:
-    """The code of a commune of the register, by its code or its name."""
+def commune_code(text: str, register: Register) -> str:
+    """The code of a commune of the register, by its code or its name.
+
+    Raises:
+        WrongValue: No household lives in such a commune, or several communes bear the name.
+    """
     names = _communes(register)
     if text.strip() in names:
         return text.strip()

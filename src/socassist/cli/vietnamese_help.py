@@ -59,6 +59,8 @@ COMMANDS = {
     "tệp chữ để lưu trữ; cũng lệnh này đưa trở lại cơ sở dữ liệu.",
     "pseudonymise": "Ghi bản hồ sơ ẩn danh cho nghiên cứu: mã có khóa.",
     "reports": "Ghi báo cáo biến động, nhóm đối tượng và các danh sách.",
+    "export": "In sổ thành phiếu C, C1 để xã sửa và gửi lại.\n\nXã sửa trong tệp rồi gửi lại như "
+    "phiếu của đợt sau. Không ghi đè tệp nào.",
     "exchange": "Đối chiếu với cơ sở dữ liệu quốc gia khác, bằng tệp.",
     "request": "Ghi danh sách đề nghị đối chiếu.\n\nTệp có đủ số giấy tờ: gửi và giữ cho đúng. "
     "Đuôi tệp chọn dạng: .xlsx, .csv, .json hoặc .jsonl.",
@@ -148,6 +150,12 @@ OPTIONS = {
     "The smallest count that is shown.": "Số đếm nhỏ nhất được hiện.",
     "Month of the beneficiaries; December else.": "Tháng của danh sách hưởng; không ghi là tháng "
     "12.",
+    "Year of the round they come back in.": "Năm của đợt mà phiếu được gửi lại.",
+    "Code or name of the commune; every commune when left out.": "Mã hoặc tên xã; không ghi là mọi "
+    "xã.",
+    "Form C, form C1, or both.": "Phiếu C (c), phiếu C1 (c1) hoặc cả hai (both).",
+    "Workbook of the commune, or folder for a workbook a commune.": "Tệp Excel của xã; không ghi "
+    "xã thì là thư mục, mỗi xã một tệp.",
     "Folder to write to.": "Thư mục sẽ ghi.",
     "Which layout: population, social-insurance, or one of --layout.": "Mẫu tệp: population, "
     "social-insurance, hoặc mẫu trong --layout.",

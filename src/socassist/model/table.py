@@ -48,6 +48,8 @@ class Column:
     """Whether the total row sums this column."""
     choices: tuple[str, ...] = ()
     """A drop-down list for the cells, in sheets that people fill in."""
+    others: bool = False
+    """Whether something else than the choices may be typed: they are offered, not prescribed."""
     fill_in: bool = False
     """Whether people write into it."""
     hidden: bool = False
@@ -81,8 +83,8 @@ class Table(Tabular):
         signatures: Blocks from left to right.
         notes: Lines under the table.
         numbered: Whether a row (1) (2) (3) stands under the head.
-        marks: Background marks of single cells: (row index, column key) → colour name
-            ``bad``, ``good`` or ``unsure``.
+        marks: Marks of single cells: (row index, column key) → the colour behind it, ``bad``,
+            ``good`` or ``unsure``; ``repeated`` for what stands on a row above already, in grey.
         landscape: Page orientation in print.
         sheet: The name under which officials see it, where its key is none that they would read.
     """

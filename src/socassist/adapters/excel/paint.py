@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
@@ -117,13 +118,19 @@ def _head(sheet: Any, table: Table, layout: Layout) -> None:
 
 def _rows(sheet: Any, table: Table, layout: Layout) -> None:
     kinds = [column.kind for column in table.columns]
+    looks: dict[tuple[str, bool, str | None], Any] = {}
     for number, row in enumerate(table.rows):
         for i, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
             cell = sheet.cell(layout.first + number, i)
             kind = kinds[i - 1]
-            styles.dress(
-                cell, kind, fill_in=column.fill_in, mark=table.marks.get((number, column.key))
-            )
+            mark = table.marks.get((number, column.key))
+            look = looks.get((kind, column.fill_in, mark))
+            if look is None:
+                styles.dress(cell, kind, fill_in=column.fill_in, mark=mark)
+                looks[kind, column.fill_in, mark] = copy(cell._style)  # noqa: SLF001
+            else:
+                # The book looks a style up by all its parts; a cell of the same look need not.
+                cell._style = copy(look)  # noqa: SLF001
             put(cell, plain(value, kind))
             if isinstance(cell.value, date):
                 cell.number_format = styles.FORMATS["date"]
@@ -236,7 +243,7 @@ def _choices(sheet: Any, table: Table, layout: Layout) -> None:
         listed = ",".join(choice.replace('"', '""') for choice in column.choices)
         rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
         rule.errorTitle, rule.error = "Giá trị không hợp lệ", f"Chọn: {', '.join(column.choices)}"
-        rule.showErrorMessage = True
+        rule.showErrorMessage = not column.others
         letter = get_column_letter(i)
         rule.add(f"{letter}{layout.first}:{letter}{layout.last}")
         sheet.add_data_validation(rule)

@@ -46,7 +46,7 @@ def style_ids(sheet: Any, table: Table, layout: Layout) -> dict[tuple[int, str, 
     """The numbers of the styles that data cells need, by column, mark and whether quoted."""
     found: dict[tuple[int, str, bool], int] = {}
     for i, column in enumerate(table.columns):
-        for mark in ("", *styles.MARKS):
+        for mark in ("", styles.REPEATED, *styles.MARKS):
             for quoted in (False, True):
                 # A cell each: the book keeps the style itself, not a copy of it.
                 scratch = sheet.cell(layout.first, 1)

@@ -27,6 +27,9 @@ def _shade(rgb: str) -> PatternFill:
 HEAD_SHADE = _shade("E4EBF3")
 TOTAL_SHADE = _shade("F1F1EE")
 FILL_IN_SHADE = _shade("FFFBE6")
+REPEATED = "repeated"
+"""The mark of a cell that only repeats one above it: grey letters, no colour behind."""
+_GREY = Font(name=FONT, size=SIZE, color="FF767676")
 MARKS = {"bad": _shade("F8D5CF"), "good": _shade("D9EED9"), "unsure": _shade("FCECC3")}
 
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -57,6 +60,8 @@ def dress(cell: Any, kind: str, *, fill_in: bool = False, mark: str | None = Non
     """Give a body cell its look."""
     cell.font, cell.border, cell.alignment = BODY, BOX, align_of(kind)
     cell.number_format = FORMATS[kind]
+    if mark == REPEATED:
+        cell.font = _GREY
     if mark in MARKS:
         cell.fill = MARKS[mark]
     elif fill_in:

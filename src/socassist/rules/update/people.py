@@ -314,8 +314,12 @@ def _circumstances(known: Circumstances, rows: Sequence[Row]) -> Circumstances:
             for name in _FACTS
             if (value := getattr(stated, name)) is not None and value != getattr(known, name)
         }
-        if isinstance(held := known.disability, Disability) and "disability" in facts:
-            facts["disability"] = _completed(facts["disability"], held)
+        if (held := known.disability) is not None:
+            if "disability" in facts:
+                facts["disability"] = _completed(facts["disability"], held)
+            if known.disabled is None and facts.get("disabled") is True:
+                del facts["disabled"]  # the degree says so already
+        facts = {name: fact for name, fact in facts.items() if fact != getattr(known, name)}
         if facts:
             known = attrs.evolve(known, **facts)
     return known

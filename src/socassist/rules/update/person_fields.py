@@ -74,6 +74,8 @@ def numbers_of(
         replaced = settled.by is SettledBy.NEWER
         former = [n for n in held if n is not same and (replaced or n is not held[-1])]
         numbers = [n for n in numbers if n.kind is not kind] + [*former, current]
+    if len(numbers) == len(known.numbers) and all(held in numbers for held in known.numbers):
+        return known.numbers  # the same ones, whichever was spoken of last
     return tuple(numbers)
 
 
