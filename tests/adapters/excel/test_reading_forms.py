@@ -240,6 +240,51 @@ def test_household_cells_that_contradict_each_other_are_said(form_c, read):
     assert (finding.location.cell, finding.value, finding.expected) == ("F11", "5", "3")
 
 
+@pytest.mark.parametrize(
+    ("number", "head", "relation", "households"),
+    [
+        (1, "Lò Văn Phánh", None, 2),  # the head's name was corrected on one row
+        (9, "Lò Văn Pánh", None, 2),  # the number was
+        (9, "Lò Văn Phánh", None, 3),  # both: the code may be a slip
+        (1, "Lò Văn Phánh", "Chủ hộ", 3),  # a second head has a household of his own
+    ],
+)
+def test_rows_of_one_code_are_one_household_though_one_was_corrected(
+    form_c, read, number, head, relation, households
+):
+    def change(sheet):
+        sheet["B10"] = "H-017"
+        sheet["A11"], sheet["B11"], sheet["C11"] = number, "H-017", head
+        if relation:
+            sheet["N11"] = relation
+
+    reading = read(form_c(change, merged=False))
+    assert len(reading.forms) == households
+    codes = [f.code for f in reading.findings]
+    assert codes.count("household-cells-differ") == (1 if households == 2 else 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "code"),
+    [
+        ("1", PovertyStatus.POOR, 1),
+        ("Hộ nghèo", PovertyStatus.POOR, None),
+        ("Không nghèo", PovertyStatus.NOT_POOR, None),
+        ("hộ cận nghèo", PovertyStatus.NEAR_POOR, None),
+        (None, PovertyStatus.NOT_POOR, None),
+        ("tám", None, None),
+    ],
+)
+def test_a_class_by_its_code_or_its_name(form_c, read, written, status, code):
+    def change(sheet):
+        sheet["I7"] = "Kết quả phân loại hoặc diện hộ"
+        sheet["I10"] = written
+
+    first = read(form_c(change, merged=False)).forms[0]
+    assert (first.status, first.claimed_code) == (status, code)
+    assert first.columns["status"] == "I"
+
+
 def test_a_column_that_stands_twice_is_said(form_c, read):
     def change(sheet):
         sheet["V7"] = "Dân tộc"

@@ -32,6 +32,9 @@ class HouseholdDraft:
     count: int = 0
 
 
+_CODE = "household.code"
+
+
 class Grouping:
     """Decides for each row which household it belongs to (ghép hộ).
 
@@ -44,6 +47,8 @@ class Grouping:
         self._empty: tuple[Value, ...] = ("",) * len(profile.starts)
         self._by_code = profile.gather == "code"
         self._by_head = profile.gather == "head"
+        starts = profile.starts
+        self._code_at = starts.index(_CODE) if _CODE in starts else None
         self._codes: dict[Value, HouseholdDraft] = {}
         self.current: HouseholdDraft | None = None
         self.all: list[HouseholdDraft] = []
@@ -67,14 +72,27 @@ class Grouping:
         now = self.current
         if now is None:
             return None
-        for before, after in zip(now.start, starts, strict=True):
-            if before != after and not is_blank(after):
-                return None
+        differing = sum(
+            before != after and not is_blank(after)
+            for before, after in zip(now.start, starts, strict=True)
+        )
+        if differing > 1 or (differing and not self._one_code(now, starts, relation)):
+            return None
         # With neither number nor code, a second head means a namesake's household.
         named_only = is_blank(starts[0]) and len(starts) > 1 and is_blank(starts[1])
         if named_only and relation == HEAD and now.has_head:
             return None
         return now
+
+    def _one_code(self, now: HouseholdDraft, starts: Sequence[Value], relation: object) -> bool:
+        """Whether the code says that a row is still of the same household.
+
+        So it is when a number or a head's name that every row repeats was corrected on one row.
+        """
+        at = self._code_at
+        if at is None or is_blank(starts[at]) or starts[at] != now.start[at]:
+            return False
+        return not (relation == HEAD and now.has_head)
 
     def is_orphan(self, starts: Sequence[Value], relation: object) -> bool:
         """Whether a row that begins no household has none to belong to either."""

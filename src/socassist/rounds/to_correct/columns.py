@@ -35,9 +35,9 @@ def form_c(groups: Iterable[str]) -> tuple[Column, ...]:
     """The columns of form C; `groups` are the ethnic groups to offer, the most frequent first."""
     return (
         *_of_the_household(),
-        Column("household.phone", "Số điện thoại", width=13),
-        Column("household.area", "Khu vực", choices=tuple(words.AREAS.values()), width=11),
-        Column("household.size", "Số người trong hộ", "ordinal", width=9),
+        Column("household.phone", "Số điện thoại", width=14.5),
+        Column("household.area", "Khu vực", choices=tuple(words.AREAS.values()), width=13),
+        Column("household.size", "Số người trong hộ", "ordinal", width=10),
         Column("household.b1", "Điểm B1", "ordinal", width=8),
         Column("household.b2", "Điểm B2", "ordinal", width=8),
         Column(
@@ -62,12 +62,12 @@ def form_c1(groups: Iterable[str]) -> tuple[Column, ...]:
     degrees = (*words.DEGREES.values(), words.NOT_DISABLED)
     return (
         *_of_the_household(),
-        Column("household.status", "Hộ nghèo/cận nghèo", choices=listed, width=13),
+        Column("household.status", "Hộ nghèo/cận nghèo", choices=listed, width=15),
         Column("member.ordinal", "STT", "ordinal", width=6),
         Column("member.code", "Mã thành viên", width=19),
         *_of_the_person(groups),
         Column("member.outside", "Ngoài hộ (X)", "mark", choices=("X",), width=8),
-        Column("member.disability", "Mức độ khuyết tật", choices=degrees, width=12),
+        Column("member.disability", "Mức độ khuyết tật", choices=degrees, width=15),
         Column("member.certificate", "Số giấy XNKT", width=12),
         Column("benefit.kind", "Loại chính sách", choices=tuple(words.KINDS.values()), width=10),
         Column("benefit.group", "Nhóm đối tượng", width=18),
@@ -76,11 +76,11 @@ def form_c1(groups: Iterable[str]) -> tuple[Column, ...]:
         Column("benefit.since", "Hưởng từ tháng", width=11),
         Column("benefit.decision_number", "Số quyết định", width=16),
         Column("benefit.decided", "Ngày quyết định", width=12.5),
-        Column("benefit.state", "Trạng thái", choices=tuple(words.STATES.values()), width=12),
+        Column("benefit.state", "Trạng thái", choices=tuple(words.STATES.values()), width=14),
         Column(
             "member.movement", "Biến động", fill_in=True, choices=_CHANGED, others=True, width=17
         ),
-        Column("member.note", "Ghi chú", width=24),
+        Column("member.note", "Ghi chú", width=18),
     )
 
 
@@ -101,6 +101,6 @@ def _of_the_person(groups: Iterable[str]) -> tuple[Column, ...]:
         Column("member.birth", "Ngày tháng năm sinh", width=13),
         Column("member.sex", "Giới tính", choices=("Nam", "Nữ"), width=8),
         Column("member.ethnicity", "Dân tộc", choices=offered(groups), others=True, width=10),
-        Column("member.number", "Số CMND/CCCD", width=17),
-        Column("member.document", "Giấy tờ đối chiếu", choices=words.papers(), width=17),
+        Column("member.number", "Số CMND/CCCD", width=19),
+        Column("member.document", "Giấy tờ đối chiếu", choices=words.papers(), width=19),
     )

@@ -13,7 +13,7 @@ from socassist.model.arguments import expect
 from socassist.model.gazetteer import Units, load_units
 from socassist.model.household import Household, HouseholdId
 from socassist.model.register import Register
-from socassist.model.table import Table
+from socassist.model.table import Signature, Table
 from socassist.rounds.record_words import addresses_written
 from socassist.rounds.to_correct import words
 from socassist.rounds.to_correct.columns import form_c, form_c1
@@ -35,6 +35,11 @@ _PAPER = "Sửa họ tên, ngày sinh, số giấy tờ: ghi loại giấy đã 
 _STOPPED = (
     "Thôi hưởng: ghi vào cột Biến động, như Thôi hưởng từ 10/2021. Thêm chính sách cho người đã "
     "có: chèn dòng ngay dưới, ghi cùng mã và họ tên."
+)
+
+_SIGNED = (
+    Signature("NGƯỜI RÀ SOÁT", "(Ký, ghi rõ họ tên)"),
+    Signature("TM. ỦY BAN NHÂN DÂN XÃ", above="... ngày ... tháng ... năm ..."),
 )
 
 
@@ -142,6 +147,7 @@ class Printing:
             lines=(self._place(homes[0]),) if homes else (),
             marks=rows.marks,
             notes=notes,
+            signatures=_SIGNED,
             landscape=True,
         )
 
