@@ -78,6 +78,38 @@ class Target(click.Path):
         return place
 
 
+class TargetOrFolder(click.Path):
+    """A file to write, or a folder for several: a name without an ending is a folder's."""
+
+    def __init__(self, *, example: str) -> None:
+        super().__init__(path_type=Path)
+        self.name = "file"
+        self._example = example
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The path, when it can be written.
+
+        Raises:
+            SourceError: It cannot; the message says why.
+        """
+        place = Path(value)
+        if names_a_folder(place):
+            refuse_no_folder(place)
+        else:
+            refuse_unwritable(place, self._example)
+        return place
+
+
+def names_a_folder(place: Path) -> bool:
+    """Whether a path is a folder, or is to become one."""
+    return place.is_dir() or not (place.exists() or place.suffix)
+
+
 TABLES = Source(Text("tệp dữ liệu", "a file of data"), _BOOKS)
 """A workbook, a text file, or a mapping that leads to a database."""
 BOOK = Source(Text("tệp Excel", "a workbook"), (".xlsx", ".xlsm", ".xls", ".ods"))

@@ -9,12 +9,12 @@ import click
 from socassist import access
 from socassist.cli.finding import commune_code
 from socassist.cli.options import json_option, lang_option, register_argument
-from socassist.cli.paths import refuse_no_folder, refuse_unwritable
+from socassist.cli.paths import TargetOrFolder, names_a_folder
 from socassist.cli.screen import out, show_json, show_pairs
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR
 from socassist.model.text_pair import Language, Text
-from socassist.rounds.to_correct import BOTH, Written, write_forms_to_correct
+from socassist.rounds.to_correct import BOTH, Written, file_name, write_forms_to_correct
 
 _FOLDER = "phieu"
 _SHOWN = 20
@@ -38,8 +38,7 @@ _FORMS = {
 @click.option(
     "--out",
     "place",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=TargetOrFolder(example="phieu.xlsx"),
     help="Workbook of the commune, or folder for a workbook a commune.",
 )
 @json_option
@@ -63,17 +62,18 @@ def export(
       socassist export so-du-lieu.db --year 2022 --commune 03751 --out phieu-03751.xlsx
       socassist export so-du-lieu.db --year 2022 --out phieu
     """  # noqa: D301 (click wants a real backspace)
-    if place is not None:
-        if commune is None:
-            refuse_no_folder(place)
-        else:
-            refuse_unwritable(place, "phieu.xlsx")
+    if commune is None and place is not None and not names_a_folder(place):
+        raise WrongUse(
+            f"{place.name} là tên tệp; không ghi --commune thì --out là thư mục, mỗi xã một tệp",
+            f"{place.name} names a file; without --commune --out is a folder, for a workbook a "
+            "commune",
+        )
     with access.open_register(register_url) as store:
         register = store.load()
     code = commune_code(commune, register) if commune is not None else None
     written = write_forms_to_correct(
         register,
-        place or Path(_FOLDER if code is None else f"phieu-{code}.xlsx"),
+        _place(place, code),
         year=year,
         commune=code,
         kinds=[name for name in BOTH if kind in {name, "both"}],
@@ -95,6 +95,15 @@ def export(
         )
         return
     _show(written, year, lang)
+
+
+def _place(given: Path | None, commune: str | None) -> Path:
+    """Where to: the workbook of the commune, or the folder of all."""
+    if commune is None:
+        return given or Path(_FOLDER)
+    if given is None or names_a_folder(given):
+        return (given or Path()) / file_name(commune)
+    return given
 
 
 def _show(written: Written, year: int, lang: Language) -> None:

@@ -159,6 +159,17 @@ def test_the_command_writes_a_workbook_a_commune(stored: Path, tmp_path: Path) -
     assert (document["households"], document["people"], document["left_out"]) == (4, 7, 0)
 
 
+def test_a_folder_for_one_commune_and_a_file_for_all(stored: Path, tmp_path: Path) -> None:
+    """One commune's workbook goes into a folder; workbooks of all do not go into a file."""
+    folder = tmp_path / "xa"
+    one = called(str(stored), "--year", "2022", "--commune", COMMUNE, "--out", str(folder))
+    assert one.exit_code == 0, one.output
+    assert [path.name for path in folder.iterdir()] == [f"phieu-{COMMUNE}.xlsx"]
+    every = called(str(stored), "--year", "2022", "--out", str(tmp_path / "tat-ca.xlsx"))
+    assert every.exit_code == 2
+    assert not (tmp_path / "tat-ca.xlsx").exists()
+
+
 def test_one_kind_of_form_and_none_at_all(stored: Path, tmp_path: Path) -> None:
     target = tmp_path / "c1.xlsx"
     call = (str(stored), "--year", "2022", "--kind", "c1")

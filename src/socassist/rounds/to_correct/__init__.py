@@ -7,6 +7,6 @@ itself; household and person carry their codes, so that nobody is entered twice.
 from __future__ import annotations
 
 from socassist.rounds.to_correct.forms import BOTH, FormName, forms_to_correct
-from socassist.rounds.to_correct.writing import Written, write_forms_to_correct
+from socassist.rounds.to_correct.writing import Written, file_name, write_forms_to_correct
 
-__all__ = ["BOTH", "FormName", "Written", "forms_to_correct", "write_forms_to_correct"]
+__all__ = ["BOTH", "FormName", "Written", "file_name", "forms_to_correct", "write_forms_to_correct"]

@@ -61,8 +61,6 @@ def write_forms_to_correct(
     targets = {commune: place} if commune is not None else _in_folder(printing, place)
     for target in targets.values():
         _refuse_another(target)
-    if commune is None:
-        place.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     households: set[object] = set()
     people: set[object] = set()
@@ -70,6 +68,7 @@ def write_forms_to_correct(
         tables = printing.tables(code, asked)
         if not tables:
             continue
+        target.parent.mkdir(parents=True, exist_ok=True)
         access.write(target, tables)
         written.append(target)
         households |= _column(tables, "household.code")
