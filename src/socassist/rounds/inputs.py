@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from socassist.model.evidence import FormKind
 from socassist.model.form import Form
 from socassist.model.gazetteer import Units
 from socassist.model.reading import Reading
@@ -13,6 +14,9 @@ from socassist.model.rule import Rule
 from socassist.model.sample import ReviewedPair
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.law import Law
+
+FORMS = {"forms_c": FormKind.C, "forms_c1": FormKind.C1}
+"""The inputs of forms, each with its kind."""
 
 
 @attrs.frozen
@@ -26,9 +30,15 @@ class Inputs:
     rules: Sequence[Rule] = ()
 
     def forms(self, kind: str) -> tuple[Form, ...]:
-        """The forms of one kind of input."""
-        reading = self.readings.get(kind)
-        return reading.forms if reading else ()
+        """The forms of one kind of input, also of a workbook that holds C and C1 together."""
+        wanted = FORMS.get(kind)
+        return tuple(
+            form
+            for key in (FORMS if wanted else (kind,))
+            if (reading := self.readings.get(key)) is not None
+            for form in reading.forms
+            if wanted is None or form.kind is wanted
+        )
 
     @property
     def reviewed_pairs(self) -> tuple[ReviewedPair, ...]:

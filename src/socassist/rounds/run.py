@@ -14,11 +14,9 @@ import attrs
 
 from socassist import access
 from socassist.hookspecs import ReadOptions, RegisterStore
-from socassist.model.errors import RegisterError, SourceError, WrongContent
+from socassist.model.errors import RegisterError, SourceError
 from socassist.model.finding import Finding, Severity
-from socassist.model.form import Form
 from socassist.model.gazetteer import load_units
-from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.reading import Reading
 from socassist.model.register import Event, Register
 from socassist.model.text_pair import Text
@@ -26,6 +24,7 @@ from socassist.plugins import Plugins, installed_plugins
 from socassist.rounds.dossier import ARCHIVE, standing_dossier, stored_seals
 from socassist.rounds.filled_in import TO_FILL, keep_filled, refuse_own_results, set_aside
 from socassist.rounds.given_twice import refuse_given_twice
+from socassist.rounds.input_kinds import check_kind
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.outputs import write_outputs
 from socassist.rounds.result import RoundResult
@@ -40,14 +39,6 @@ Progress = Callable[[Text, int, int], None]
 STEPS = 10
 _SCRATCH = ".dang-ghi-"
 _A_DAY = 24 * 3600
-
-_EXPECTED = {
-    "mis_export": ("mis",),
-    "forms_c": ("c",),
-    "forms_c1": ("c1",),
-    "approved_lists": (ApprovedList,),
-    "payment_lists": (PaymentList,),
-}
 
 
 def run_round(
@@ -215,10 +206,12 @@ def read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
     readings: dict[str, Reading] = {}
     for kind in INPUT_KINDS:
         files = round_.inputs.get(kind, ())
+        if kind == "forms_c1":  # a workbook with both forms, named under both, is read once
+            files = tuple(path for path in files if path not in round_.inputs.get("forms_c", ()))
         if not files:
             continue
         reading = access.read(*files, options=options, plugins=plugins)
-        _check_kind(kind, reading)
+        check_kind(kind, reading)
         readings[kind] = _with_empty_files(kind, reading, files)
     return Inputs(
         round=round_,
@@ -227,28 +220,6 @@ def read_inputs(round_: RoundFile, plugins: Plugins) -> Inputs:
         units=units,
         rules=plugins.rules,
     )
-
-
-def _check_kind(kind: str, reading: Reading) -> None:
-    """Refuse a payment list where forms are expected, and the like."""
-    expected = _EXPECTED.get(kind)
-    if expected is None:
-        return
-    for record in reading.records:
-        fits = (
-            record.kind.value in expected
-            if isinstance(record, Form)
-            else isinstance(record, tuple(e for e in expected if isinstance(e, type)))
-        )
-        if not fits:
-            location = getattr(record, "location", None)
-            name = location.file if location else kind
-            raise WrongContent(
-                f"it is no input of the kind [inputs] {kind}",
-                file=name,
-                advice="Put it under the right heading of the round file",
-                vi=f"Tệp {name} không phải loại dữ liệu ghi ở [inputs] {kind}",
-            )
 
 
 def _with_empty_files(kind: str, reading: Reading, files: tuple[Path, ...]) -> Reading:
