@@ -121,7 +121,7 @@ def test_the_public_function_gives_the_tables_that_write_writes(
     assert [table.key for table in tables] == ["Phiếu C", "Phiếu C1"]
     sa.write(tmp_path / "phieu.xlsx", tables)
     assert len(sa.read(tmp_path / "phieu.xlsx").forms) == 4
-    assert sa.forms_to_correct(register, year=2021, commune="00001") == []
+    assert sa.forms_to_correct(register, year=2021, commune="00001") == ()
     with pytest.raises(ValueError, match="expected 'c' and 'c1'"):
         sa.forms_to_correct(register, year=2021, commune=COMMUNE, kinds=["b"])  # type: ignore[list-item]
 

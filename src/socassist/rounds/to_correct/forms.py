@@ -50,7 +50,7 @@ def forms_to_correct(
     commune: str,
     kinds: Iterable[FormName] = BOTH,
     units: Units | None = None,
-) -> list[Table]:
+) -> tuple[Table, ...]:
     """What a register holds of a commune as forms C and C1, to be corrected and given back (R12).
 
     One row a member on form C, one a policy on form C1, with the codes of household and person;
@@ -101,7 +101,7 @@ class Printing:
             addresses_written(register),
         )
 
-    def tables(self, commune: str, kinds: Iterable[FormName] = BOTH) -> list[Table]:
+    def tables(self, commune: str, kinds: Iterable[FormName] = BOTH) -> tuple[Table, ...]:
         """The forms of one commune that have rows."""
         asked = tuple(kinds)
         if unknown := set(asked) - set(BOTH):
@@ -109,7 +109,7 @@ class Printing:
         homes = self.stock.by_commune.get(commune, ())
         made = [self._form_c(homes)] if "c" in asked else []
         made += [self._form_c1(homes)] if "c1" in asked else []
-        return [table for table in made if table.rows]
+        return tuple([table for table in made if table.rows])
 
     def _form_c(self, homes: Sequence[Household]) -> Table:
         rows = Rows(form_c(self._groups(homes)), self.stock.register.people)
