@@ -118,3 +118,23 @@ def test_a_child_of_a_household_that_lives_scattered_is_not_that_household(provi
     assert linkage.person_of[form.ref, 0] == province.person(BOY[1])
     alone = province.form(as_other(BOY), kind=FormKind.C1, head_name="Thào Mí Páo")
     assert link([alone], province.register).household_of[alone.ref] == old
+
+
+def test_children_taken_in_do_not_bring_their_old_household_with_them(province: Any) -> None:
+    """Three grandchildren come to a couple: the couple's household is the form's."""
+    couple = (
+        ("head", "Nông Minh Nghĩa", "1970-01-03", "m"),
+        ("wife", "Mã Thị Ba", "1978-05-07", "f"),
+    )
+    home = province.household(*couple)
+    children = [
+        ("child", "Triệu Bảo Thảo", "2009-03-02", "f"),
+        ("child", "Triệu Bảo Trâm", "2011-03-29", "f"),
+        ("child", "Triệu Duy Quân", "2017-08-22", "m"),
+    ]
+    province.household(("head", "Triệu Văn Tư", "1979-05-15", "m"), *children)
+    form = province.form(*couple, *(("grandchild", *child[1:]) for child in children))
+    linkage = link([form], province.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+    assert linkage.person_of[form.ref, 2] == province.person("Triệu Bảo Thảo")

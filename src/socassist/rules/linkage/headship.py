@@ -75,9 +75,26 @@ class Headship:
                 better = {
                     at for at, it in enumerate(scored) if self._heads_likeness(it[2]) > likest
                 }
-                self._absorb(points - BEHIND_THE_HOST, scored, {host, *better})
+                spared = {host, *better}
+                if self._stays(form, scored[host]):
+                    self._put_behind(points - BEHIND_THE_HOST, scored, {*spared, *hosts})
+                else:
+                    self._absorb(points - BEHIND_THE_HOST, scored, spared)
             elif only_others:
                 self._absorb(points - BEHIND_THE_HOST, scored, at_home)
+
+    def _stays(self, form: int, scored: Scored) -> bool:
+        """Whether a household's head heads the form at home, with somebody else of it."""
+        _, household, pairs = scored
+        company = sum(points >= STRONG_SCORE for _, _, points, _ in pairs) > 1
+        return company and self.heads_on(form, household) and self.named(form, household)
+
+    @staticmethod
+    def _put_behind(most: float, scored: list[Scored], spared: Collection[int]) -> None:
+        """Whatever others bring with them, the form is about the household that took them in."""
+        for place, (points, household, pairs) in enumerate(scored):
+            if place not in spared and points > most:
+                scored[place] = (most, household, pairs)
 
     def _absorb(self, most: float, scored: list[Scored], spared: Collection[int]) -> None:
         """Whose head stands on the form as anybody else has joined the host's household."""
