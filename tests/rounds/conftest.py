@@ -29,21 +29,27 @@ def expected() -> dict[str, Any]:
     return tomllib.loads((EXAMPLE / "expected.toml").read_text("utf-8"))
 
 
-SMALL_ROUND = """
-[round]
-id = "14-2021"
-province = "14"
-year = 2021
-closing_month = "2021-12"
-[register]
-url = "sqlite:///so.db"
+_INPUTS = {
+    "mis_export": "mis-*.xlsx",
+    "forms_c": "phieu-c-*.xlsx",
+    "approved_lists": "phe-duyet-*.xlsx",
+    "payment_lists": "chi-tra-*.xlsx",
+}
+
+
+def small_round(*kinds: str) -> str:
+    """A round file for what `write_office_files` puts into a folder `dau-vao`."""
+    inputs = "".join(f'{kind} = ["dau-vao/{_INPUTS[kind]}"]\n' for kind in kinds)
+    return f"""
+round = {{ id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }}
+register = {{ url = "sqlite:///so.db" }}
+sample = {{ seed = 2021 }}
+outputs = {{ folder = "ket-qua" }}
 [inputs]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-[sample]
-seed = 2021
-[outputs]
-folder = "ket-qua"
-"""
+{inputs}"""
+
+
+SMALL_ROUND = small_round("forms_c")
 
 
 @pytest.fixture(scope="module")

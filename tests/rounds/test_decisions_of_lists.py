@@ -18,17 +18,11 @@ from socassist.plugins import load_plugins
 from socassist.rounds import run_round
 from socassist.testing import synthetic_province, write_office_files
 
+from .conftest import small_round
+
 PLUGINS = load_plugins(allow=())
 NUMBER = "45/QĐ-UBND"
-ROUND = """
-round = { id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }
-register = { url = "sqlite:///so.db" }
-sample = { seed = 2021 }
-outputs = { folder = "ket-qua" }
-[inputs]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-approved_lists = ["dau-vao/phe-duyet-*.xlsx"]
-"""
+ROUND = small_round("forms_c", "approved_lists")
 
 
 @pytest.fixture(scope="module")

@@ -19,16 +19,10 @@ from socassist.rounds.advice import next_steps
 from socassist.rules.linkage import review_table
 from socassist.testing import synthetic_province, write_office_files
 
+from .conftest import small_round
+
 PLUGINS = load_plugins(allow=())
-ROUND = """
-round = { id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }
-register = { url = "sqlite:///so.db" }
-sample = { seed = 2021 }
-outputs = { folder = "ket-qua" }
-[inputs]
-mis_export = ["dau-vao/mis-*.xlsx"]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-"""
+ROUND = small_round("mis_export", "forms_c")
 
 
 def run(folder: Path, **named: str) -> RoundResult:

@@ -15,17 +15,9 @@ from socassist.rounds import run_round
 from socassist.rounds.given_twice import refuse_given_twice
 from socassist.testing import SyntheticProvince, synthetic_province, write_office_files
 
-ROUND = """
-round = { id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }
-register = { url = "sqlite:///so.db" }
-sample = { seed = 2021 }
-outputs = { folder = "ket-qua" }
-[inputs]
-mis_export = ["dau-vao/mis-*.xlsx"]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-approved_lists = ["dau-vao/phe-duyet-*.xlsx"]
-payment_lists = ["dau-vao/chi-tra-*.xlsx"]
-"""
+from .conftest import small_round
+
+ROUND = small_round("mis_export", "forms_c", "approved_lists", "payment_lists")
 
 
 @pytest.fixture(scope="module")

@@ -19,17 +19,10 @@ from socassist.rounds.rechecking import recheck_sheet
 from socassist.rounds.run import read_inputs
 from socassist.testing import synthetic_province, write_office_files
 
+from .conftest import small_round
+
 PLUGINS = load_plugins(allow=())
-ROUND = """
-round = { id = "14-2021", province = "14", year = 2021, closing_month = "2021-12" }
-register = { url = "sqlite:///so.db" }
-sample = { seed = 2021 }
-outputs = { folder = "ket-qua" }
-[inputs]
-mis_export = ["dau-vao/mis-*.xlsx"]
-forms_c = ["dau-vao/phieu-c-*.xlsx"]
-approved_lists = ["dau-vao/phe-duyet-*.xlsx"]
-"""
+ROUND = small_round("mis_export", "forms_c", "approved_lists")
 BOOK = "can-phuc-tra.xlsx"
 
 

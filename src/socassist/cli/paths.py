@@ -51,9 +51,14 @@ class Source(click.Path):
 
 
 class Target(click.Path):
-    """A file, or a folder, to write (nơi ghi kết quả)."""
+    """A file, or a folder, to write (nơi ghi kết quả).
 
-    def __init__(self, *, folder: bool = False, example: str = "ket-qua.xlsx") -> None:
+    Args:
+        folder: Whether it is a folder; None where its name tells: one without an ending is.
+        example: Name of a file, for the message.
+    """
+
+    def __init__(self, *, folder: bool | None = False, example: str = "ket-qua.xlsx") -> None:
         super().__init__(path_type=Path, file_okay=not folder)
         self.name = "folder" if folder else "file"
         self._folder = folder
@@ -71,34 +76,7 @@ class Target(click.Path):
             SourceError: It cannot; the message says why.
         """
         place = Path(value)
-        if self._folder:
-            refuse_no_folder(place)
-        else:
-            refuse_unwritable(place, self._example)
-        return place
-
-
-class TargetOrFolder(click.Path):
-    """A file to write, or a folder for several: a name without an ending is a folder's."""
-
-    def __init__(self, *, example: str) -> None:
-        super().__init__(path_type=Path)
-        self.name = "file"
-        self._example = example
-
-    def convert(
-        self,
-        value: str | os.PathLike[str],
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Path:
-        """The path, when it can be written.
-
-        Raises:
-            SourceError: It cannot; the message says why.
-        """
-        place = Path(value)
-        if names_a_folder(place):
+        if names_a_folder(place) if self._folder is None else self._folder:
             refuse_no_folder(place)
         else:
             refuse_unwritable(place, self._example)

@@ -9,7 +9,7 @@ import click
 from socassist import access
 from socassist.cli.finding import commune_code
 from socassist.cli.options import json_option, lang_option, register_argument
-from socassist.cli.paths import TargetOrFolder, names_a_folder
+from socassist.cli.paths import Target, names_a_folder
 from socassist.cli.screen import out, show_json, show_pairs
 from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR
@@ -38,7 +38,7 @@ _FORMS = {
 @click.option(
     "--out",
     "place",
-    type=TargetOrFolder(example="phieu.xlsx"),
+    type=Target(folder=None, example="phieu.xlsx"),
     help="Workbook of the commune, or folder for a workbook a commune.",
 )
 @json_option
