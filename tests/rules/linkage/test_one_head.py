@@ -144,6 +144,18 @@ def test_a_register_that_holds_both_is_asked_about(province: Any) -> None:
     assert not asked(find_duplicates(province.register, judgements=[said]))
 
 
+def test_of_many_namesakes_in_a_register_none_is_asked_about_and_it_is_said(province: Any) -> None:
+    home = province.household(ELDER, status=None)
+    named = attrs.evolve(province.households[home], evidence=(stated_head("Lò Văn Thắng"),))
+    province.households[home] = named
+    for born, wife in zip(BORN, WIFE_OF, strict=True):
+        province.household(("head", "Lò Văn Thắng", born, "m"), wife)
+    found = find_duplicates(province.register)
+    assert not asked(found)
+    said = [f.subject for f in found.findings if f.code == "too-many-namesakes"]
+    assert said == [home]
+
+
 def test_of_a_few_namesakes_each_is_asked_about_and_of_many_none(province: Any) -> None:
     def forms(count: int) -> Any:
         heads = [

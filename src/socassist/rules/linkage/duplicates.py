@@ -22,7 +22,12 @@ from socassist.rules.linkage.hearing import or_machine, same_by_pair
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.one_head import under_one_head
 from socassist.rules.linkage.rows_judged import the_last_word
-from socassist.rules.linkage.safety import alike_finding, namesakes_finding, review_finding
+from socassist.rules.linkage.safety import (
+    alike_finding,
+    crowded_head_finding,
+    namesakes_finding,
+    review_finding,
+)
 from socassist.rules.linkage.settings import LinkSettings
 from socassist.rules.linkage.sources import people_of_register
 from socassist.rules.linkage.unions import group
@@ -69,7 +74,8 @@ def find_duplicates(
     homes, homes_refused = group(
         twice.households, lambda one, two: _apart_homes(people, one, two, judged, one_home)
     )
-    under_one = _under_one_head(register, people, twice, homes, judged)
+    known = {pair[:2] for pair in twice.unsure_households} | judged.different_households
+    under_one, crowded = under_one_head(people, _going_on(register, people), homes, known)
     common = _in_common(people, twice.people)
     found = [
         *(_person_judgement(people, person_of, pair, Verdict.SAME) for pair in twice.people),
@@ -104,6 +110,7 @@ def find_duplicates(
         findings.append(_too_many(extra, len(people)))
     if twice.crowded:
         findings.append(namesakes_finding(twice.crowded))
+    findings += [crowded_head_finding(people.key[home]) for home in crowded]
     findings += [alike_finding(person_of[rows[0]], len(rows)) for rows in twice.alike]
     most = settings.most(len(people))
     left_over = 0 if most is None else max(0, len(unsure) - most)
@@ -129,22 +136,10 @@ def _at_home(people: People, twice: Twice, judged: Judged) -> list[_Pair]:
     return [(one, two, 0.0) for one, two in pairs if (one, two) not in known]
 
 
-def _under_one_head(
-    register: Register, people: People, twice: Twice, homes: Iterable[Sequence[int]], judged: Judged
-) -> list[_Pair]:
-    """Households that go on, of which one names the other's head, where nothing else was said."""
-    one_home = {home: members[0] for members in homes for home in members}
-    known = {pair[:2] for pair in twice.unsure_households} | judged.different_households
-    going_on = [
-        home
-        for home, key in enumerate(people.key)
-        if (found := register.households.get(HouseholdId(key))) and found.ended is None
-    ]
-
-    def apart(one: int, two: int) -> bool:
-        return (one, two) in known or one_home.get(one, one) == one_home.get(two, two)
-
-    return under_one_head(people, going_on, apart)[0]
+def _going_on(register: Register, people: People) -> list[int]:
+    """The households that have not ended."""
+    homes = (register.households.get(HouseholdId(key)) for key in people.key)
+    return [number for number, home in enumerate(homes) if home and home.ended is None]
 
 
 def _of_people_here(judgements: Iterable[Judgement], register: Register) -> list[Judgement]:

@@ -83,13 +83,8 @@ def _ask_under_one_head(
     batch: People, new_forms: Iterable[int], judged: Judged, result: Groups
 ) -> None:
     """Leave to the review who names another form's head and shares nobody with it."""
-    one_home = {form: forms[0] for forms in result.forms for form in forms}
     known = {pair[:2] for pair in result.twice.unsure_households} | judged.different_households
-
-    def apart(one: int, two: int) -> bool:
-        return (one, two) in known or one_home.get(one, one) == one_home.get(two, two)
-
-    pairs, result.crowded = under_one_head(batch, sorted(new_forms), apart)
+    pairs, result.crowded = under_one_head(batch, sorted(new_forms), result.forms, known)
     unsure = (*result.twice.unsure_households, *pairs)
     result.twice = attrs.evolve(result.twice, unsure_households=unsure)
 

@@ -7,7 +7,7 @@ Namesakes are as likely, so a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations, compress
 from typing import Final
@@ -131,7 +131,10 @@ def _on_forms(form: int, held: _Heads, matches: Matches) -> dict[int, tuple[int,
 
 
 def under_one_head(
-    people: People, homes: Iterable[int], apart: Callable[[int, int], bool]
+    people: People,
+    homes: Iterable[int],
+    groups: Iterable[Sequence[int]],
+    known: Container[Numbers],
 ) -> tuple[list[tuple[int, int, float]], list[int]]:
     """Pairs of households that may be one because one names the other's head, with bits.
 
@@ -140,9 +143,11 @@ def under_one_head(
     Args:
         people: One side of a linkage.
         homes: The households in question.
-        apart: Whether two households are known to be two.
+        groups: Households that are one.
+        known: Pairs, the smaller first, of which something was said already.
     """
     homes = list(homes)
+    one_home = {home: members[0] for members in groups for home in members}
     absent = [home for home in homes if names_absent_head(people, home)]
     villages = {(people.commune[home], people.village[home]) for home in absent}
     near = [home for home in homes if (people.commune[home], people.village[home]) in villages]
@@ -155,7 +160,8 @@ def under_one_head(
             for level, other in heads.alike(
                 people.head_name[home], people.commune[home], partial(_near_by, people, home)
             )
-            if not apart(min(home, other), max(home, other))
+            if (min(home, other), max(home, other)) not in known
+            and one_home.get(home, home) != one_home.get(other, other)
         ]
         if len(found) > SEVERAL:
             crowded.append(home)

@@ -5,7 +5,7 @@ under one family and middle name, or one full name. New papers corrected his nam
 household is no new one. Counted on five sets of two generators, plain and hard: 44 right, none
 wrong. And the head of a household of the village about which there is no form is the head of one
 about which nothing else is known, by name and a date that a typist makes of his (27 : 0), or, where
-he stands alone on it, by the date and a part of the name (18 : 0).
+he stands alone on it, by the date and a part of the name (19 : 0).
 """
 
 from __future__ import annotations

@@ -171,6 +171,21 @@ def crowded_findings(refs: Sequence[str], forms: Sequence[Form]) -> list[Finding
     return [_crowd([by_ref[ref] for ref in group]) for group in groups.values()]
 
 
+def crowded_head_finding(household: str) -> Finding:
+    """A household that knows its head by name alone, which too many heads of the village bear."""
+    return Finding(
+        "too-many-namesakes",
+        Severity.NOTE,
+        Text(
+            "Sổ chỉ có họ tên chủ hộ của hộ này và trong thôn có quá nhiều chủ hộ trùng họ tên nên "
+            "không nêu cặp cần xem lại. Cần bổ sung chủ hộ",
+            "The register knows this household's head by name alone, which too many heads of the "
+            "village bear to ask about pairs; the head's own data are needed",
+        ),
+        subject=household,
+    )
+
+
 def _crowd(forms: Sequence[Form]) -> Finding:
     first = forms[0]
     who = (
@@ -182,10 +197,12 @@ def _crowd(forms: Sequence[Form]) -> Finding:
         "too-many-namesakes",
         Severity.WARNING,
         Text(
-            f"Quá nhiều người trong xã trùng họ tên và ngày sinh với {who.vi}; chưa xác "
-            "định được hộ trong sổ. Cần bổ sung ngày sinh đầy đủ hoặc số giấy tờ",
-            f"Too many people of the commune bear the names and dates {who.en} to choose a "
-            "household; a full birth date or a number is needed",
+            f"Quá nhiều người trong xã trùng họ tên và ngày sinh với {who.vi}, hoặc quá nhiều chủ "
+            "hộ trong thôn trùng họ tên chủ hộ ghi trên phiếu; chưa xác định được hộ trong sổ. Cần "
+            "bổ sung ngày sinh đầy đủ hoặc số giấy tờ, của chủ hộ nữa",
+            f"Too many people of the commune bear the names and dates {who.en}, or too many heads "
+            "of the village the name of the head, to choose a household; a full birth date or a "
+            "number is needed, of the head too",
         ),
         subject=first.ref,
         location=first.location,
