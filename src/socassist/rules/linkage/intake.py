@@ -8,8 +8,10 @@ be kept. Rows may come in any order: households are put together, and sorted, at
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, count, islice
+from operator import eq, or_
 from typing import Any, Final
 
 import attrs
@@ -250,8 +252,8 @@ class Intake:
             if parcel.codes[column]:
                 append(getattr(self, column), parcel.codes[column], start, "")
 
-    def people(self) -> People:
-        """What was taken in, by household and content."""
+    def people(self, *, keyed: bool = True) -> People:
+        """What was taken in, by household and content; `keyed` by name and date."""
         self._fill()
         keys = sorted(self._homes)
         homes = self._by_household(keys)
@@ -270,7 +272,7 @@ class Intake:
         people.partial = flags(self._partial, first_rows)
         people.household_code = list(tops(self._household_code)) if self._household_code else []
         people.name, people.birth = list(names), list(births)
-        people.exact = exact_keys(self._vocabulary.names, names, births)
+        people.exact = exact_keys(self._vocabulary.names, names, births) if keyed else []
         people.sex = bytearray(taken(self._sex))
         people.ethnicity = packed("i", taken(self._ethnicity))
         people.cccd, people.cmnd = list(taken(self._cccd)), list(taken(self._cmnd))
@@ -301,18 +303,25 @@ class Intake:
         for rows in homes:
             if len(rows) > 1:
                 rows.sort(key=spelling)
-                if len({name[row] for row in rows}) < len(rows):
-                    rows.sort(key=content)
+        for number in _of_one_name(homes, name):
+            homes[number].sort(key=content)
         return homes
+
+
+def _of_one_name(homes: Sequence[Sequence[int]], name: Sequence[int]) -> set[int]:
+    """Households, sorted by name, of which two rows that follow each other bear one name."""
+    names = [name[row] for rows in homes for row in rows]
+    same = compress(count(1), map(eq, names, islice(names, 1, None)))
+    ends = list(accumulate(map(len, homes)))
+    found = ((bisect_right(ends, place), place) for place in same)
+    return {home for home, place in found if place - 1 >= ends[home] - len(homes[home])}
 
 
 def exact_keys(names: NameTable, name: Iterable[int], birth: Iterable[int]) -> list[int]:
     """Folded name and full birth date of each row as one number."""
-    full = full_names(names)
-    return [
-        full[number] | born if born % 100 else MISSING
-        for number, born in zip(name, birth, strict=True)
-    ]
+    dated = Numbered[int](lambda born: born if born % 100 else MISSING)
+    full = map(full_names(names).__getitem__, name)
+    return list(map(or_, full, map(dated.__getitem__, birth)))
 
 
 def _heads_from_rows(people: People) -> None:

@@ -57,8 +57,10 @@ def people_of_sides(
             intake.absorb(fetch())
             left = intake.people()
             del intake
-            right, names, texts = fetch()
-        _adopt(right, names, texts, vocabulary)
+            names, texts = fetch()
+            numbers = vocabulary.names.adopt(names), list(map(vocabulary.texts.__getitem__, texts))
+            right = fetch()
+        _adopt(right, *numbers, vocabulary)
     return left, right
 
 
@@ -72,13 +74,14 @@ def _blocks(parts: Iterable[Blocks]) -> Iterator[Block]:
 
 def _apart(
     register: Sequence[Blocks], batch: Sequence[Blocks]
-) -> Iterator[Parcel | tuple[People, Names, list[str]]]:
-    """The rest of the register; then the batch, with its names and texts in order."""
+) -> Iterator[Parcel | tuple[Names, list[str]] | People]:
+    """The rest of the register; then the batch: its names and texts in order, and its people."""
     with resting_collector():
         yield taken_in(Vocabulary(), _blocks(register)).parcel()
         vocabulary = Vocabulary()
-        people = taken_in(vocabulary, _blocks(batch)).people()
-        yield _for_the_way(people), vocabulary.names.taken_apart(), list(vocabulary.texts)
+        intake = taken_in(vocabulary, _blocks(batch))
+        yield vocabulary.names.taken_apart(), list(vocabulary.texts)
+        yield _for_the_way(intake.people(keyed=False))
 
 
 def _for_the_way(people: People) -> People:
@@ -88,10 +91,10 @@ def _for_the_way(people: People) -> People:
     return people
 
 
-def _adopt(people: People, names: Names, texts: list[str], vocabulary: Vocabulary) -> None:
-    """Put the numbers of another vocabulary into those of this one."""
-    name = vocabulary.names.adopt(names)
-    text = list(map(vocabulary.texts.__getitem__, texts))
+def _adopt(
+    people: People, name: Sequence[int], text: Sequence[int], vocabulary: Vocabulary
+) -> None:
+    """Put the numbers of names and texts in another vocabulary into those of this one."""
     people.vocabulary = vocabulary
     people.name = _renumbered(people.name, name)
     people.head_name = _renumbered(people.head_name, name)
@@ -106,4 +109,4 @@ def _adopt(people: People, names: Names, texts: list[str], vocabulary: Vocabular
 
 
 def _renumbered(column: Iterable[int], numbers: Sequence[int]) -> list[int]:
-    return [numbers[old] for old in column]
+    return list(map(numbers.__getitem__, column))
