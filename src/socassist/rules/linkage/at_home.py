@@ -78,12 +78,12 @@ def may_be_left_over(batch: People, one: int, register: People, two: int) -> boo
     One is new and one is gone, under one name or number: unless a generation lies between them,
     the date or the number was typed wrong.
     """
-    level = batch.vocabulary.names.compare(batch.name[one], register.name[two])
+    names, ours, theirs = batch.vocabulary.names, batch.name[one], register.name[two]
     if _numbers(batch, one, register, two) == NumberLevel.EQUAL:
-        return level <= NameLevel.SLIPS
+        return names.compare(ours, theirs) <= NameLevel.SLIPS
     born, other = batch.birth[one], register.birth[two]
     near = not born or not other or abs(born - other) < GENERATION
-    return level <= NameLevel.BARE and near
+    return near and names.compare(ours, theirs) <= NameLevel.BARE
 
 
 def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:

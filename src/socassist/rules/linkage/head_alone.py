@@ -7,14 +7,22 @@ then to take the form for his. Where her household has its own form, she moved t
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne
+
 from socassist.rules.linkage.claims import NONE
 from socassist.rules.linkage.matches import SURE, UNSURE, Matches
 
 
 def doubt_the_head_alone(matches: Matches) -> None:
     """Doubt forms of whose household nobody is known, while their people's household is left."""
-    batch = matches.batch
-    for form in range(batch.households):
+    batch, register = matches.sides
+    if not register.households:
+        return
+    # Of nearly all forms the first person is of the household, and nothing else need be asked.
+    first = map(matches.person.__getitem__, batch.first[:-1])
+    homes = map(register.household.__getitem__, first)
+    for form in compress(range(batch.households), map(ne, homes, matches.household)):
         home = matches.household[form]
         if (
             matches.household_state[form] == SURE

@@ -37,11 +37,10 @@ def take_left_over(matches: Matches, judged: Judged, may_be: Test, is_sure: Test
     ]
     if not found:
         return
-    held = matches.held()
-    held.update(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
+    perhaps = set(compress(matches.person, map(UNSURE.__eq__, matches.person_state)))
     together: dict[tuple[Same, int], list[int]] = {}
     for row, two in found:
-        if two not in held:
+        if two not in perhaps and not matches.is_held(two):
             together.setdefault((_same(row, matches), two), []).append(row)
     times = Counter(chain.from_iterable((("row", who), ("member", two)) for who, two in together))
     forms, asked = matches.batch.household, set[tuple[int, int]]()

@@ -56,6 +56,11 @@ class Matches:
         """Batch and register."""
         return self.batch, self.register
 
+    def is_held(self, two: int) -> bool:
+        """Whether a row of the batch holds a row of the register."""
+        row = self.taken.get(two)
+        return row is not None and not self.batch.departed[row]
+
     def held(self) -> set[int]:
         """Rows of the register that a row of the batch holds.
 

@@ -7,6 +7,7 @@ only a year is left to review, or undecided.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, compress, repeat
 from math import log2
@@ -122,13 +123,12 @@ class Seekers:
     ) -> None:
         self.batch, self.register, self.rarity, self.different = batch, register, rarity, different
         self.keys = keys
-        self.blocks: dict[int, list[int]] = {}
+        blocks: defaultdict[int, list[int]] = defaultdict(list)
         for column in keys.anywhere(batch, free):
             for row, key in zip(free, column, strict=True):
-                self.blocks.setdefault(key, []).append(row)
-        self.blocks.pop(NONE, None)
-        for key in [key for key, rows in self.blocks.items() if len(rows) > MANY]:
-            del self.blocks[key]
+                blocks[key].append(row)
+        blocks.pop(NONE, None)
+        self.blocks = {key: rows for key, rows in blocks.items() if len(rows) <= MANY}
 
     def alike(self, rows: Sequence[int]) -> list[tuple[float, int, int]]:
         """Pairs with some rows of the register that share a key and are alike, with their bits."""
@@ -199,11 +199,14 @@ def _seen(free: Sequence[int], matches: Matches, others: int) -> dict[int, float
     than somebody of a household of which nothing is known.
     """
     batch, register = matches.batch, matches.register
+    partial = batch.partial
     full = {
-        household: any(not batch.partial[form] for form in forms)
+        household: not partial[forms[0]]
+        if len(forms) == 1
+        else any(not partial[form] for form in forms)
         for household, forms in matches.forms_of.items()
     }
-    left = sum(full.get(register.household[row], False) for row in free)
+    left = sum(map(full.get, map(register.household.__getitem__, free), repeat(False)))
     bits = min(log2(max(len(free) + others, 1) / max(left, 1)), LEFT_HOUSEHOLD)
     return {household: bits if listed else PARTLY_SEEN for household, listed in full.items()}
 

@@ -7,9 +7,11 @@ Namesakes are as likely, so a person is asked.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import combinations, compress
+from itertools import combinations, compress, repeat
+from operator import lshift, or_
 from typing import Final
 
 from socassist.model.form import Form
@@ -28,6 +30,8 @@ from socassist.rules.linkage.name_table import NameLevel
 SEVERAL: Final = 3
 """Of more households of a village whose heads have one name, no pair is worth a question."""
 _PLACE: Final = SAME_COMMUNE + SAME_VILLAGE
+_ROOM: Final = 25
+"""Bits for a part of a name, below the number of a commune."""
 
 Numbers = tuple[int, int]
 
@@ -35,12 +39,10 @@ Numbers = tuple[int, int]
 def names_absent_head(people: People, home: int) -> bool:
     """Whether a household or form names its head, and nobody of it is, or may be, the head."""
     name, names = people.head_name[home], people.vocabulary.names
-    if not names.folded[name]:
+    rows = people.rows(home)
+    if not names.folded[name] or 1 in people.head[rows.start : rows.stop]:
         return False
-    return not any(
-        people.head[row] or names.compare(name, people.name[row]) <= NameLevel.ORDER
-        for row in people.rows(home)
-    )
+    return all(names.compare(name, people.name[row]) > NameLevel.ORDER for row in rows)
 
 
 def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) -> list[int]:
@@ -209,28 +211,27 @@ class _Heads:
     def __init__(self, people: People, homes: Iterable[int], asked: Iterable[Numbers]) -> None:
         names = people.vocabulary.names
         asked = {item for item in asked if names.folded[item[1]]}
+        homes = list(homes)
+        heads = list(map(people.head_name.__getitem__, homes))
+        places = list(map(lshift, map(people.commune.__getitem__, homes), repeat(_ROOM)))
         self._people = people
-        self._by_given: dict[Numbers, list[int]] = {
-            (at, names.given[name]): [] for at, name in asked
-        }
-        self._by_stem: dict[Numbers, list[int]] = {(at, names.stem[name]): [] for at, name in asked}
-        given, stem, head_name, commune = names.given, names.stem, people.head_name, people.commune
-        for home in homes:
-            name, at = head_name[home], commune[home]
-            by_given = self._by_given.get((at, given[name]))
-            if by_given is not None:
-                by_given.append(home)
-            by_stem = self._by_stem.get((at, stem[name]))
-            if by_stem is not None:
-                by_stem.append(home)
+        self._by: list[tuple[array[int], dict[int, list[int]]]] = []
+        for part in (names.given, names.stem):
+            by: dict[int, list[int]] = {at << _ROOM | part[name]: [] for at, name in asked}
+            keys = list(map(or_, places, map(part.__getitem__, heads)))
+            asked_for = map(by.__contains__, keys)
+            for home, key in compress(zip(homes, keys, strict=True), asked_for):
+                by[key].append(home)
+            self._by.append((part, by))
 
     def alike(self, name: int, commune: int, is_near: Callable[[int], bool]) -> Iterator[Numbers]:
         """Near households of a commune whose head's name may be this one."""
         names = self._people.vocabulary.names
         if not names.folded[name]:
             return
-        found = {*self._by_given.get((commune, names.given[name]), ()),
-                 *self._by_stem.get((commune, names.stem[name]), ())}  # fmt: skip
+        found = {
+            home for part, by in self._by for home in by.get(commune << _ROOM | part[name], ())
+        }
         for other in sorted(filter(is_near, found)):
             level = names.compare(name, self._people.head_name[other])
             if level <= NameLevel.ORDER and level != NameLevel.MARKS:

@@ -11,7 +11,7 @@ he stands alone on it, by the date and a part of the name (19 : 0).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import Final
 
@@ -48,15 +48,14 @@ def know_by_the_left_over(
     the form is the head of the household, be he known or left over.
     """
     found = []
-    held = matches.held()
     for form, household in sorted({*_in_doubt(claims, matches), *_of_one_date(matches)}):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
         if matches.forms_of.get(household) or not matches.same_place(form, household):
             continue
-        pairs = _known_again(form, household, held, matches, matcher)
-        if pairs or _heads_again(form, household, held, matches):
+        pairs = _known_again(form, household, matches, matcher)
+        if pairs or _heads_again(form, household, matches):
             found.append(Claim(form, household, _bits(pair, pairs, matcher), (), tuple(pairs)))
     forms = Counter(claim.form for claim in found)
     homes = Counter(claim.household for claim in found)
@@ -82,11 +81,7 @@ def _in_doubt(claims: Iterable[Claim], matches: Matches) -> set[tuple[int, int]]
 
 
 def _known_again(
-    form: int,
-    household: int,
-    held: Container[int],
-    matches: Matches,
-    matcher: HouseholdMatcher,
+    form: int, household: int, matches: Matches, matcher: HouseholdMatcher
 ) -> list[Pair]:
     """Who is known of a household, where its head is among them or among the left over."""
     batch, register = matches.sides
@@ -105,7 +100,7 @@ def _known_again(
         if row not in rows and matches.person_state[row] == NO
         for two in register.rows(household)
         if two not in members
-        and two not in held
+        and not matches.is_held(two)
         and (is_the_member(batch, row, register, two) or may_be_renamed(row, two, matches))
     ]
     times = Counter(row for row, _ in left) + Counter(~two for _, two in left)
@@ -145,7 +140,7 @@ def _of_one_date(matches: Matches) -> Iterator[tuple[int, int]]:
             yield form, home
 
 
-def _heads_again(form: int, household: int, held: Container[int], matches: Matches) -> bool:
+def _heads_again(form: int, household: int, matches: Matches) -> bool:
     """Whether the heads are one, by name and nearly the date, or alone by date and half a name."""
     batch, register = matches.sides
     ours = [row for row in batch.rows(form) if batch.head[row]]
@@ -153,7 +148,11 @@ def _heads_again(form: int, household: int, held: Container[int], matches: Match
     if len(ours) != 1 or len(theirs) != 1:
         return False
     (row,), (two,) = ours, theirs
-    if two in held or matches.person_state[row] == SURE or batch.sex[row] != register.sex[two]:
+    if (
+        matches.is_held(two)
+        or matches.person_state[row] == SURE
+        or batch.sex[row] != register.sex[two]
+    ):
         return False
     if numbers_of(row, two, matches) in (NumberLevel.OTHER_CCCD, NumberLevel.OTHER_CMND):
         return False
