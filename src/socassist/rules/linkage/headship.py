@@ -71,23 +71,34 @@ class Headship:
         for host in hosts:
             points, _, pairs = scored[host]
             if points >= SURE_HOUSEHOLD and self._heads_still(pairs):
-                likest = self._heads_likeness(pairs)
-                better = {
-                    at for at, it in enumerate(scored) if self._heads_likeness(it[2]) > likest
-                }
-                spared = {host, *better}
-                if self._stays(form, scored[host]):
-                    self._put_behind(points - BEHIND_THE_HOST, scored, {*spared, *hosts})
-                else:
-                    self._absorb(points - BEHIND_THE_HOST, scored, spared)
+                self._weigh_host(form, host, scored, hosts)
             elif only_others:
                 self._absorb(points - BEHIND_THE_HOST, scored, at_home)
 
+    def _weigh_host(self, form: int, host: int, scored: list[Scored], hosts: list[int]) -> None:
+        """Put other households behind the one whose head heads the form."""
+        points, _, pairs = scored[host]
+        behind = points - BEHIND_THE_HOST
+        likest = self._heads_likeness(pairs)
+        better = {at for at, it in enumerate(scored) if self._heads_likeness(it[2]) > likest}
+        spared = {host, *better}
+        if self._stays(form, scored[host]):
+            near = {at for at, it in enumerate(scored) if self.same_place(form, it[1])}
+            perhaps = set() if self._in_company(pairs) else near
+            self._put_behind(behind, scored, {*spared, *hosts, *perhaps})
+        self._absorb(behind, scored, spared)
+
     def _stays(self, form: int, scored: Scored) -> bool:
-        """Whether a household's head heads the form at home, with somebody else of it."""
-        _, household, pairs = scored
-        company = sum(points >= STRONG_SCORE for _, _, points, _ in pairs) > 1
-        return company and self.heads_on(form, household) and self.named(form, household)
+        """Whether a household's head heads the form at home."""
+        return self.heads_on(form, scored[1]) and self.named(form, scored[1])
+
+    @staticmethod
+    def _in_company(pairs: Sequence[Pair]) -> bool:
+        """Whether somebody else of the household stands on the form.
+
+        A head alone may live with others now; not with those who came from another village.
+        """
+        return sum(points >= STRONG_SCORE for _, _, points, _ in pairs) > 1
 
     @staticmethod
     def _put_behind(most: float, scored: list[Scored], spared: Collection[int]) -> None:
