@@ -18,6 +18,7 @@ from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import (
     goes_on,
+    is_a_bare_year,
     kept_head,
     may_have_left,
     moved_out,
@@ -189,6 +190,8 @@ def _is_certain(claim: Claim, matches: Matches) -> bool:
     if matches.by_hand.get(claim.form) == claim.household:
         return True
     if not _is_enough(claim, matches) or _may_have_left(claim, matches):
+        return False
+    if is_a_bare_year(claim, *matches.sides):
         return False
     for points, household, pairs in claim.rivals:
         if claim.score - points >= HOUSEHOLD_MARGIN:

@@ -7,6 +7,7 @@ from typing import Final
 from socassist.rules.linkage.assignment import FIRM, STRONG_SCORE
 from socassist.rules.linkage.claims import Claim
 from socassist.rules.linkage.columns import People
+from socassist.rules.linkage.comparing import NumberLevel, number_level
 from socassist.rules.linkage.kinship import Kinship
 from socassist.rules.linkage.name_table import NameLevel
 
@@ -126,6 +127,25 @@ def names_a_stranger(claim: Claim, batch: People, register: People) -> bool:
     names = [register.head_name[claim.household]]
     names += [register.name[two] for two in register.rows(claim.household)]
     return all(compare(name, other) > NameLevel.SLIPS for other in names)
+
+
+def is_a_bare_year(claim: Claim, batch: People, register: People) -> bool:
+    """Whether a name and a year are all that joins one person to a stranger's household.
+
+    A form C1 lists him alone, under another head and another relation.
+    """
+    rows = batch.rows(claim.form)
+    if len(claim.pairs) != 1 or len(rows) != 1 or not batch.partial[claim.form]:
+        return False
+    one, two = claim.pairs[0][:2]
+    if batch.head[one] or batch.role[one] == register.role[two]:
+        return False
+    if batch.birth[one] % 10000 or register.birth[two] % 10000:
+        return False
+    numbers = batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two]
+    if number_level(*numbers) in (NumberLevel.EQUAL, NumberLevel.SLIP):
+        return False
+    return names_a_stranger(claim, batch, register)
 
 
 def _left_behind(claim: Claim, batch: People, register: People, kin: Kinship) -> bool:
