@@ -112,6 +112,7 @@ def _link_people(
     matches = Matches(batch, register, kin, matcher.headship.same_place)
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
+    doubt_the_left_over(matches, judged)
     coincidences = find_movers(
         matches, rarity, aliases, judged, processes, newest, keys, size - len(register)
     )
