@@ -16,7 +16,7 @@ from socassist.rules.linkage.at_home import is_the_member
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.left_over import numbers_of
-from socassist.rules.linkage.matches import NO, Matches
+from socassist.rules.linkage.matches import NO, SURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.renamed import may_be_renamed
 
@@ -92,7 +92,9 @@ def under_its_head(form: int, home: int, bearers: Bearers, matches: Matches) -> 
     )
 
 
-def alone_on_it(form: int, home: int, bearers: Bearers, matches: Matches) -> bool:
+def alone_on_it(
+    form: int, home: int, bearers: Bearers, matches: Matches, *, same_commune: bool
+) -> bool:
     """Whether the household's head is alone on a form of its commune, and no namesake is there."""
     batch, register = matches.sides
     rows = batch.rows(form)
@@ -102,7 +104,9 @@ def alone_on_it(form: int, home: int, bearers: Bearers, matches: Matches) -> boo
     if len(heads) != 1:
         return False
     (row,), (two,) = rows, heads
-    if matches.is_held(two) and matches.taken[two] != row:
+    if matches.taken.get(two) == row and matches.person_state[row] == SURE:
+        return True
+    if not same_commune or matches.is_held(two):
         return False
     if batch.vocabulary.names.compare(batch.name[row], register.name[two]) > NameLevel.BARE:
         return False

@@ -80,8 +80,8 @@ def _by_head(
     """Whether the head's name, and something more, says which household a form is."""
     batch, register = matches.sides
     near = matcher.aliases.same_commune(batch.commune[form], register.commune[home])
-    return near and (
-        under_its_head(form, home, bearers, matches) or alone_on_it(form, home, bearers, matches)
+    return (near and under_its_head(form, home, bearers, matches)) or alone_on_it(
+        form, home, bearers, matches, same_commune=near
     )
 
 
