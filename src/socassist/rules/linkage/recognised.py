@@ -24,7 +24,7 @@ from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.left_over import numbers_of
 from socassist.rules.linkage.matches import NO, SURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.named_head import Bearers, alone_on_it, members_of, under_its_head
+from socassist.rules.linkage.named_head import alone_on_it, members_of, under_its_head
 from socassist.rules.linkage.renamed import may_be_renamed
 from socassist.rules.linkage.resolution import grant
 
@@ -48,10 +48,8 @@ def know_by_the_left_over(
     Somebody else is known, and whoever is left over on both sides may be one person; the head of
     the form is the head of the household, be he known or left over.
     """
-    doubtful = sorted({*_in_doubt(claims, matches), *_of_one_date(matches)})
-    bearers = Bearers((form for form, _ in doubtful), matches)
     found = []
-    for form, household in doubtful:
+    for form, household in sorted({*_in_doubt(claims, matches), *_of_one_date(matches)}):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
@@ -62,7 +60,10 @@ def know_by_the_left_over(
             pairs = _known_again(form, household, matches, matcher) or None
             if pairs is None and _heads_again(form, household, matches):
                 pairs = []
-        if pairs is None and _by_head(form, household, bearers, matches, matcher):
+        if pairs is None and (
+            under_its_head(form, household, matches, matcher)
+            or alone_on_it(form, household, matches, matcher)
+        ):
             pairs = members_of(form, household, matches, matcher)
         if pairs is not None:
             found.append(Claim(form, household, _bits(pair, pairs, matcher), (), tuple(pairs)))
@@ -72,17 +73,6 @@ def know_by_the_left_over(
         if forms[claim.form] == homes[claim.household] == 1:
             matches.split_from.pop(claim.form, None)
             grant(claim, matches, certain=True)
-
-
-def _by_head(
-    form: int, home: int, bearers: Bearers, matches: Matches, matcher: HouseholdMatcher
-) -> bool:
-    """Whether the head's name, and something more, says which household a form is."""
-    batch, register = matches.sides
-    near = matcher.aliases.same_commune(batch.commune[form], register.commune[home])
-    return (near and under_its_head(form, home, bearers, matches)) or alone_on_it(
-        form, home, bearers, matches, same_commune=near
-    )
 
 
 def _in_doubt(claims: Iterable[Claim], matches: Matches) -> set[tuple[int, int]]:
