@@ -163,3 +163,20 @@ def test_a_daughter_with_another_date_is_no_namesake_of_another_commune(district
     linkage = link([form], district.register)
     assert linkage.household_of[form.ref] == home
     assert linkage.person_of[form.ref, 2] == district.person("Đỗ Minh Anh", 0)
+
+
+def test_a_newborn_who_bears_the_name_of_one_who_moved_out_is_new(district: Any) -> None:
+    parents = (
+        ("head", "Sùng Văn Đạt", "1988-02-08", "m"),
+        ("wife", "Vàng Thị Dợ", "1989-07-02", "f"),
+    )
+    moved = ("child", "Sùng Thị An", "2017-11-16", "f")
+    home = district.household(*parents, moved)
+    aunt = ("head", "Sùng Thị Huy", "1979-06-23", "f")
+    other = district.household(aunt, commune="03752")
+    form = district.form(*parents, ("child", "Sùng Thị An", "2021-08-12", "f"))
+    hers = district.form(aunt, ("grandchild", *moved[1:]), commune="03752")
+    linkage = link([form, hers], district.register)
+    assert [linkage.household_of[f.ref] for f in (form, hers)] == [home, other]
+    assert linkage.person_of[hers.ref, 1] == district.person("Sùng Thị An")
+    assert is_new(linkage.person_of[form.ref, 2])

@@ -101,6 +101,21 @@ def doubt_the_left_over(matches: Matches, judged: Judged = NOTHING) -> None:
     )
 
 
+def know_who_stayed(matches: Matches, newest: int, judged: Judged = NOTHING) -> None:
+    """Take new rows that surely are such members, before anybody is looked for elsewhere.
+
+    Who was born after the `newest` of the register may bear the name of somebody who left.
+    """
+    batch, register = matches.sides
+    births = batch.birth
+    take_left_over(
+        matches,
+        judged,
+        lambda row, two: births[row] <= newest and is_the_member(batch, row, register, two),
+        lambda row, two: True,
+    )
+
+
 def _numbers(batch: People, one: int, register: People, two: int) -> int:
     return number_level(batch.cccd[one], register.cccd[two], batch.cmnd[one], register.cmnd[two])
 

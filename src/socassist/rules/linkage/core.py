@@ -9,7 +9,7 @@ from itertools import compress
 
 import attrs
 
-from socassist.rules.linkage.at_home import doubt_the_left_over
+from socassist.rules.linkage.at_home import doubt_the_left_over, know_who_stayed
 from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.collection import resting_collector
 from socassist.rules.linkage.columns import People, newest_birth
@@ -112,7 +112,7 @@ def _link_people(
     matches = Matches(batch, register, kin, matcher.headship.same_place)
     matches.by_hand = judged.same_households
     resolve(settled, claims, matches)
-    doubt_the_left_over(matches, judged)
+    know_who_stayed(matches, newest, judged)
     coincidences = find_movers(
         matches, rarity, aliases, judged, processes, newest, keys, size - len(register)
     )
