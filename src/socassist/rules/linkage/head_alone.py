@@ -2,7 +2,8 @@
 
 A form C1 lists somebody's wife alone. She is known: of a household of the same village, about which
 there is no form. That another head of the village has the name on the form, or nearly, is no reason
-then to take the form for his. Where her household has its own form, she moved to him.
+then to take the form for his. Where her household has its own form, she moved to him; with a name
+that others of the commune bear, he may be another one.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from itertools import compress
 from operator import ne
 
-from socassist.rules.linkage.claims import NONE
+from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.matches import SURE, UNSURE, Matches
+from socassist.rules.linkage.named_head import bearers
 
 
-def doubt_the_head_alone(matches: Matches) -> None:
+def doubt_the_head_alone(matches: Matches, matcher: HouseholdMatcher) -> None:
     """Doubt forms of whose household nobody is known, while their people's household is left."""
     batch, register = matches.sides
     if not register.households:
@@ -27,20 +29,26 @@ def doubt_the_head_alone(matches: Matches) -> None:
         if (
             matches.household_state[form] == SURE
             and matches.by_hand.get(form) != home
-            and _all_of_one_left(form, home, matches)
+            and _is_doubtful(form, home, matches, matcher)
         ):
             matches.household_state[form] = UNSURE
             matches.forms_of[home].remove(form)
 
 
-def _all_of_one_left(form: int, home: int, matches: Matches) -> bool:
-    """Whether everybody on a form is known, of a household of its village without a form."""
-    left = NONE
+def _is_doubtful(form: int, home: int, matches: Matches, matcher: HouseholdMatcher) -> bool:
+    """Whether everybody on a form is known, of other households, and the name is a common one.
+
+    Or all are of one household of the form's village about which there is no form.
+    """
+    known = set()
     for row in matches.batch.rows(form):
         if matches.person_state[row] != SURE:
             return False
-        other = matches.register.household[matches.person[row]]
-        if other == home or left not in (NONE, other):
-            return False
-        left = other
-    return not matches.forms_of.get(left) and matches.same_place(form, left)
+        known.add(matches.register.household[matches.person[row]])
+    if home in known:
+        return False
+    name, commune = matches.batch.head_name[form], matches.register.commune[home]
+    if bearers(name, commune, matcher) > 1:
+        return True
+    left = known.pop()
+    return not known and not matches.forms_of.get(left) and matches.same_place(form, left)

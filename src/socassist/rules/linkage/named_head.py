@@ -87,7 +87,7 @@ def alone_on_it(form: int, home: int, matches: Matches, matcher: HouseholdMatche
         return False
     typed = _AT_HOME if matches.same_place(form, home) else _TYPED
     level = birth_level(batch.birth[row], register.birth[two])
-    return level in typed and _is_only_one(two, matcher)
+    return level in typed and bearers(register.name[two], places[1], matcher) == 1
 
 
 def _is_only_head(form: int, home: int, matches: Matches, matcher: HouseholdMatcher) -> bool:
@@ -102,15 +102,15 @@ def _is_only_head(form: int, home: int, matches: Matches, matcher: HouseholdMatc
     )
 
 
-def _is_only_one(two: int, matcher: HouseholdMatcher) -> bool:
-    """Whether nobody else of the commune's register has the name that this person has."""
+def bearers(name: int, commune: int, matcher: HouseholdMatcher) -> int:
+    """How many people of a commune's register have a name, whatever its marks."""
     register = matcher.register
-    folded = register.vocabulary.names.folded
-    name, commune = folded[register.name[two]], register.commune[register.household[two]]
-    return not any(
-        folded[register.name[other]] == name and other != two
-        for home in matcher.households_of[commune]
-        for other in register.rows(home)
+    folded, names = register.vocabulary.names.folded, register.name
+    asked = folded[name]
+    return sum(
+        folded[names[row]] == asked
+        for home in matcher.households_of.get(commune, ())
+        for row in register.rows(home)
     )
 
 
