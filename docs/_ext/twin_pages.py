@@ -14,6 +14,7 @@ TWINS = {
     "check-forms": "kiem-tra-phieu",
     "close-a-month": "chot-thang",
     "column-profiles": "doc-tep-khac-tieu-de",
+    "compare-movement-tables": "doi-chieu-bieu-dien-bien",
     "correct-the-register": "xa-sua-so",
     "embed": "nhung-vao-he-thong",
     "exchange-with-national-databases": "doi-chieu-co-so-du-lieu-quoc-gia",

@@ -17,6 +17,7 @@ from socassist import access
 from socassist.cli.commands import socassist
 from socassist.model.gazetteer import load_units
 from socassist.rounds.agreeing import merged_communes
+from socassist.rounds.reports import write_reports
 from socassist.testing import synthetic_province, write_office_files
 
 
@@ -130,3 +131,24 @@ def test_a_merged_commune_is_found_by_the_gazetteer_from_either_side(made: Any) 
     assert merged_communes(register_in(new), [Listed(old.code)], units) == {old.code: new}
     assert merged_communes(register_in(old.code), [Listed(old.code)], units) == {}
     assert merged_communes(register_in("00001"), [Listed(old.code)], units) == {}
+
+
+def test_a_movement_table_is_compared_as_well(place: Path, made: Any, tmp_path: Path) -> None:
+    assert write_reports(made.register, tmp_path, year=2020, units=load_units())
+    source = tmp_path / "tong-hop.xlsx"
+    agreed = run(place, str(source))
+    assert agreed.exit_code == 0, agreed.output
+    assert "Biểu diễn biến: 2" in agreed.output
+    book = openpyxl.load_workbook(source)
+    sheet = book["3-diễn biến hộ cận nghèo"]
+    last = next(c for row in sheet.iter_rows() for c in row if c.value == "Hộ cận nghèo cuối kỳ")
+    cell = sheet.cell(last.row + 2, last.column)
+    cell.value += 5
+    book.save(tmp_path / "sai.xlsx")
+    shown = run(place, str(tmp_path / "sai.xlsx"), "--json")
+    assert shown.exit_code == 1
+    [document] = json.loads(shown.stdout)
+    assert (document["list"], document["agrees"]) == ("movement", False)
+    where = f"sai.xlsx › 3-diễn biến hộ cận nghèo › {cell.coordinate}"
+    told = {f["code"] for f in document["findings"] if f["place"] == where}
+    assert told >= {"movement-cell-differs", "movement-end-differs"}

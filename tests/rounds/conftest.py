@@ -34,6 +34,7 @@ _INPUTS = {
     "forms_c": "phieu-c-*.xlsx",
     "approved_lists": "phe-duyet-*.xlsx",
     "payment_lists": "chi-tra-*.xlsx",
+    "movement_tables": "tong-hop*.xlsx",
 }
 
 

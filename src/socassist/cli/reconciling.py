@@ -16,8 +16,10 @@ from socassist.cli.usage import WrongUse
 from socassist.cli.values import YEAR
 from socassist.hookspecs import ReadOptions, RegisterStore
 from socassist.model.finding import Finding, Severity
+from socassist.model.gazetteer import Units
 from socassist.model.period import Month
-from socassist.model.reading import Accounting
+from socassist.model.reading import Accounting, Reading
+from socassist.model.register import Register
 from socassist.model.text_pair import Language
 from socassist.rules.reconciliation import Reconciliation
 
@@ -91,22 +93,28 @@ def reconcile(
             )
         )
     lost = [finding for finding in reading.findings if finding.code in _WITHOUT_A_MONTH]
-    if not results:
+    moved = _moved(reading, register, year, units)
+    if not results and not reading.movement_tables:
         if lost:
             file, why = lost[0].location, lost[0].message
             raise WrongUse(f"{file}: {why.vi}", f"{file}: {why.en}")
         raise WrongUse(
-            "các tệp này không có danh sách phê duyệt, cũng không có danh sách chi trả",
-            "these files hold neither approved lists nor payment lists",
+            "các tệp này không có danh sách phê duyệt, danh sách chi trả hay biểu diễn biến",
+            "these files hold no approved list, payment list or movement table",
         )
-    noticed = [finding for result in results for finding in _noticed(result)]
+    noticed = [*(finding for result in results for finding in _noticed(result)), *moved]
     if target is not None:
         _write(target, results, [*reading.findings, *noticed], reading.accounting)
     if as_json:
-        show_json([_document(result, lang) for result in results])
+        documents = [_document(result, lang) for result in results]
+        show_json([*documents, *_movement_document(reading, moved, lang)])
     else:
         for result in results:
             _show(result, limit, lang)
+        if reading.movement_tables:
+            count = len(reading.movement_tables)
+            said = f"Biểu diễn biến: {count}" if lang == "vi" else f"Movement tables: {count}"
+            out.print(f"{said} · {_agreeing(moved, lang)}")
         if noticed or lost:
             show_findings([*lost, *noticed], lang, limit)
     bad = any(result.differences for result in results) or any(
@@ -117,6 +125,58 @@ def reconcile(
 
 _WITHOUT_A_MONTH = frozenset({"month-not-stated", "several-months-stated"})
 """Why a payment list was not compared; without a word it would look as if it agreed."""
+
+
+def _moved(
+    reading: Reading, register: Register, year: int | None, units: Units
+) -> tuple[Finding, ...]:
+    """What movement tables and the register's years disagree about.
+
+    Raises:
+        WrongUse: A table names no year, and the caller neither.
+    """
+    from socassist.rounds.movement_agreeing import movement_findings
+
+    undated = next((table for table in reading.movement_tables if table.year is None), None)
+    if undated is not None and year is None:
+        raise WrongUse(
+            f"{undated.location}: biểu không ghi năm; hãy thêm --year",
+            f"{undated.location}: the table names no year; give --year",
+        )
+    return movement_findings(reading.movement_tables, register, year or 0, units)
+
+
+def _agreeing(moved: Sequence[Finding], lang: Language) -> str:
+    if not moved:
+        return "khớp với sổ" if lang == "vi" else "agree with the register"
+    return f"{len(moved)} chỗ không khớp" if lang == "vi" else f"{len(moved)} disagreements"
+
+
+def _movement_document(
+    reading: Reading, moved: Sequence[Finding], lang: Language
+) -> list[dict[str, object]]:
+    if not reading.movement_tables:
+        return []
+    return [
+        {
+            "list": "movement",
+            "tables": [
+                {"kind": one.kind, "year": one.year, "place": str(one.location)}
+                for one in reading.movement_tables
+            ],
+            "agrees": not moved,
+            "findings": [_finding(finding, lang) for finding in moved],
+        }
+    ]
+
+
+def _finding(finding: Finding, lang: Language) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "place": str(finding.location) if finding.location else None,
+        "message": finding.says(lang),
+    }
 
 
 def _closed_through(store: RegisterStore) -> Month | None:
@@ -143,7 +203,9 @@ def _write(
     from socassist.rounds.sheets import difference_table, findings_as_table
     from socassist.rules.reconciliation import sums_table
 
-    tables = [difference_table(results), findings_as_table(findings, accounting)]
+    tables = [findings_as_table(findings, accounting)]
+    if results:
+        tables.insert(0, difference_table(results))
     access.write(target, [*tables, *(sums_table(result) for result in results)])
 
 
@@ -177,15 +239,7 @@ def _document(result: Reconciliation, lang: Language) -> dict[str, object]:
             }
             for item in result.unequal_sums()
         ],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "place": str(finding.location) if finding.location else None,
-                "message": finding.says(lang),
-            }
-            for finding in _noticed(result)
-        ],
+        "findings": [_finding(finding, lang) for finding in _noticed(result)],
         "not_run": {item.code: item.reason.in_(lang) for item in result.not_run},
     }
 

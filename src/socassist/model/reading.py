@@ -11,6 +11,7 @@ from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.matching import MatchAnswer
+from socassist.model.movement_table import MovementTable
 from socassist.model.person import _initials
 from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.signed_form import SignedForm
@@ -19,7 +20,14 @@ from socassist.model.tabular import Framed
 from socassist.model.text_pair import Text
 
 SourceRecord = (
-    Form | ApprovedList | PaymentList | CheckedField | ReviewedPair | SignedForm | MatchAnswer
+    Form
+    | ApprovedList
+    | PaymentList
+    | CheckedField
+    | ReviewedPair
+    | SignedForm
+    | MatchAnswer
+    | MovementTable
 )
 
 
@@ -101,6 +109,11 @@ class Reading(Framed):
         """The records that are answers of other national databases."""
         return tuple(r for r in self.records if isinstance(r, MatchAnswer))
 
+    @property
+    def movement_tables(self) -> tuple[MovementTable, ...]:
+        """The records that are movement tables of offices."""
+        return tuple(r for r in self.records if isinstance(r, MovementTable))
+
     @classmethod
     def joined(cls, readings: Iterable[Reading]) -> Reading:
         """Several readings as one, in their order."""
@@ -144,6 +157,8 @@ def _row(record: SourceRecord) -> dict[str, Cell]:
             subject, lines = record.table.key, len(record.table.rows)
         case MatchAnswer():
             subject = record.request
+        case MovementTable():
+            subject, lines = record.place, len(record.rows)
     return {
         "record": what,
         "file": record.location.file,

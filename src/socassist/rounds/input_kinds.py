@@ -8,6 +8,7 @@ from socassist.model.errors import WrongContent
 from socassist.model.evidence import FormKind
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
+from socassist.model.movement_table import MovementTable
 from socassist.model.reading import Reading
 from socassist.rounds.inputs import FORMS
 
@@ -15,7 +16,11 @@ _FORMS: Mapping[str, tuple[FormKind, ...]] = {
     "mis_export": (FormKind.MIS,),
     **dict.fromkeys(FORMS, tuple(FORMS.values())),
 }
-_LISTS = {"approved_lists": ApprovedList, "payment_lists": PaymentList}
+_LISTS = {
+    "approved_lists": ApprovedList,
+    "payment_lists": PaymentList,
+    "movement_tables": MovementTable,
+}
 
 
 def check_kind(kind: str, reading: Reading) -> None:
@@ -30,7 +35,9 @@ def check_kind(kind: str, reading: Reading) -> None:
     if kind not in _FORMS and kind not in _LISTS:
         return
     for record in reading.records:
-        if isinstance(record, Form):
+        if isinstance(record, MovementTable) and kind in _LISTS:
+            fits = True  # the summary on a further sheet of a list is read with it
+        elif isinstance(record, Form):
             fits = record.kind in _FORMS.get(kind, ())
         else:
             fits = kind in _LISTS and isinstance(record, _LISTS[kind])

@@ -28,6 +28,7 @@ INPUT_KINDS = (
     "approved_lists",
     "payment_lists",
     "signed_forms",
+    "movement_tables",
     "check_sheets",
     "reviews",
 )

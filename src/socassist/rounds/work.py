@@ -26,6 +26,7 @@ from socassist.rounds.judging import (
 )
 from socassist.rounds.kept_apart import kept_apart
 from socassist.rounds.left_out import files_not_used, places_without_forms
+from socassist.rounds.movement_agreeing import movement_findings
 from socassist.rounds.repeating import entered_before
 from socassist.rounds.result import RoundResult
 from socassist.rounds.reviewing import not_found, with_verdicts
@@ -122,6 +123,7 @@ def carry_out(
         *findings,
         *(finding for result in reconciliations for finding in result.findings),
         *(item.finding() for form in differences for item in form),
+        *movement_findings(inputs.all.movement_tables, register, round_.year, inputs.units),
         *newly.findings,
         *(sample.findings if sample else ()),
         *(measurement.findings if measurement else ()),

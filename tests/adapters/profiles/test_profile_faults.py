@@ -211,7 +211,8 @@ def test_whatever_the_catalogue_allows_is_read_without_a_traceback(
             choices[key] = field.targets or ("a", "b")
             pairs = ", ".join(f'"{target}" = "{target}"' for target in choices[key])
             fields.append(f"values = {{ {pairs} }}")
-    form = 'form = "c"\ngather = "head"\n' if record == "form" else ""
+    more = {"form": 'form = "c"\ngather = "head"\n', "movement-table": 'about = "poor"\n'}
+    form = more.get(record, "")
     head = f'name = "x"\nvi = "x"\nen = "x"\nrecord = "{record}"\n{form}since = 2021-01-01\n'
     path = tmp_path / "x.toml"
     text = f'{head}checked = 2021-01-01\norigin = "x"\n\n' + "\n".join(fields)

@@ -40,10 +40,11 @@ def profile(name):
     return next(p for p in shipped_profiles() if p.name == name)
 
 
-def test_the_shipped_profiles_are_the_ten_that_are_promised():
+def test_the_shipped_profiles_are_those_that_are_promised():
     assert [p.name for p in shipped_profiles()] == [
         "approved-list", "check-sheet", "escaped-2022", "form-c", "form-c1", "match-answer",
-        "mis-export", "payment-list", "review", "review-2022",
+        "mis-export", "movement-near-poor", "movement-poor", "payment-list", "review",
+        "review-2022",
     ]  # fmt: skip
 
 

@@ -24,7 +24,9 @@ from socassist.model.location import Location
 
 BATCH = 4096
 _HEAD_ROWS = 5
-_TYPED = frozenset({"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal"})
+_TYPED = frozenset(
+    {"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal", "count"}
+)
 _DATES = frozenset({"birth", "date"})
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
@@ -81,6 +83,7 @@ class TableReader:
         self.counts = Counts()
         self.findings: list[Finding] = []
         self.totals: list[tuple[int, Row]] = []
+        self.subtotals: list[tuple[int, Row]] = []
         self.letters: dict[str, str] = {}
         self.titles = TitleWatch(grid)
         self._pivot = (year or 2026) + 1
@@ -206,7 +209,7 @@ class TableReader:
         """Note a row that is no data: what it says about the rows around it."""
         self.counts.read += 1
         self.titles.see(row, number, position)
-        if line is Line.UNCLEAR:
+        if line is Line.UNCLEAR and not self._is_remark(row):
             self.counts.reported += 1
             self._unclear(row, number)
             return
@@ -216,8 +219,15 @@ class TableReader:
             self._breaks.add(position)
         elif line is Line.SUBTOTAL:
             self._breaks.add(position)
+            self.subtotals.append((number, row))
         elif line is Line.TOTAL:
             self.totals.append((number, row))
+
+    def _is_remark(self, row: Row) -> bool:
+        """Whether a row of a table of figures is one text alone: a heading or a remark."""
+        filled = [value for value in row if not is_blank(value)]
+        single = len(filled) == 1 and isinstance(filled[0], str)
+        return self.profile.record == "movement-table" and single
 
     def _use_further(self, head: Head) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""

@@ -124,6 +124,7 @@ def _toml(
         f"en = {_text(base.en)}",
         f"record = {_text(base.record)}",
         *([f"form = {_text(base.form)}"] if base.form else []),
+        *([f"about = {_text(base.about)}"] if base.about else []),
         f"since = {base.since.isoformat()}",
         f"checked = {base.checked.isoformat()}  # the day on which you compared it with the file",
         'origin = "Drafted by machine; say here where the layout comes from."',

@@ -200,6 +200,33 @@ _ANSWER: Final = (
     _field("answer.died", "Ngày chết", "day of death", "birth"),
     _field("answer.on", "Ngày trả lời", "day of the answer", "date"),
 )
+_COLUMNS_OF_MOVEMENT: Final = (
+    ("c1", "Đầu kỳ", "column 1: at the start"),
+    ("escaped", "Thoát nghèo", "columns 2 and 3 in one: escaped poverty"),
+    ("c2", "Cột 2", "column 2: became near-poor; of near-poor households, escaped"),
+    ("c3", "Cột 3", "column 3: rose above near-poor; of near-poor households, became poor"),
+    ("c4", "Giảm khác", "column 4: other decrease"),
+    ("down", "Tổng giảm", "columns 2 to 4 in one"),
+    ("c5", "Cột 5", "column 5: from near-poor; of near-poor households, from poor"),
+    ("c6", "Tái nghèo, tái cận nghèo", "column 6: fallen back"),
+    ("c7", "Phát sinh mới", "column 7: newly arisen"),
+    ("c8", "Tăng khác", "column 8: other increase"),
+    ("up", "Tổng tăng", "columns 5 to 8 in one"),
+    ("c9", "Cuối kỳ", "column 9: at the end"),
+)
+_MOVEMENT: Final = (
+    _field("line.ordinal", "STT", "number of the row", "ordinal", "text", "code"),
+    _field("line.code", "Mã đơn vị", "code of the unit", *CODE),
+    _field("line.name", "Đơn vị", "unit of the line; every such table needs it", *TEXT),
+    _field("line.counted", "Chỉ tiêu", "whether the line counts households or people", "choice",
+           to=("households", "people")),
+    _field("line.note", "Ghi chú", "note, not read"),
+    *(
+        _field(f"{counted}.{key}", f"{vi} / {unit}", f"{en}, {counted}", "count", *FIGURE)
+        for key, vi, en in _COLUMNS_OF_MOVEMENT
+        for counted, unit in (("households", "Số hộ"), ("people", "Số khẩu"))
+    ),
+)  # fmt: skip
 
 
 def _by_key(*groups: tuple[Field, ...]) -> Mapping[str, Field]:
@@ -214,6 +241,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Field]]] = MappingProxyType(
         "checked-field": _by_key(_CHECKED),
         "reviewed-pair": _by_key(_PAIR),
         "match-answer": _by_key(_ANSWER),
+        "movement-table": _by_key(_MOVEMENT),
     }
 )
 """The fields of each record, by key."""
@@ -226,6 +254,7 @@ NEEDED: Final[Mapping[str, str]] = MappingProxyType(
         "checked-field": "checked.unit",
         "reviewed-pair": "pair.code",
         "match-answer": "answer.request",
+        "movement-table": "line.name",
     }
 )
 """The field without which no row of a record can be told from a remark."""

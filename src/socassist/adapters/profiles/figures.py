@@ -19,6 +19,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0'])\d{3})(?:\1\d{3})*(?:[.,]0+)?\Z")
+_NONE = frozenset({"-", "–", "—"})
 _PLAIN = re.compile(r"-?\d+\Z")
 _DECIMAL = re.compile(r"-?\d+[.,]\d+\Z")
 
@@ -71,6 +72,15 @@ def integer(value: Value) -> Read:
     if number > 10_000_000:
         return None, Problem("count-too-large", "số quá lớn", "far too large for a count")
     return number, None
+
+
+def count(value: Value) -> Read:
+    """A figure of a summary table, in which a dash says that there is none (số liệu tổng hợp).
+
+    >>> count("–"), count("1.204")
+    ((None, None), (1204, None))
+    """
+    return (None, None) if text_of(value).strip() in _NONE else integer(value)
 
 
 def dong(value: Value) -> Read:

@@ -341,6 +341,7 @@ _SIMPLE: dict[str, Callable[[Value], Parsed]] = {
     "number": _number,
     "month": lambda raw: _kept(raw, phrases.month(raw)),
     "integer": lambda raw: _kept(raw, figures.integer(raw)),
+    "count": lambda raw: _kept(raw, figures.count(raw)),
     "dong": lambda raw: _kept(raw, figures.dong(raw)),
     "decimal": lambda raw: _kept(raw, figures.decimal(raw)),
     "flag": lambda raw: _kept(raw, phrases.flag(raw)),

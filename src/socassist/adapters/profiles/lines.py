@@ -40,7 +40,7 @@ _FOOT = re.compile(
     r"|tổng số tiền bằng chữ)"
 )
 _DATED = re.compile(r"ngày\s*[\d. …]*\s*tháng\s*[\d. …]*\s*năm")
-_ORDINAL_CELL = re.compile(r"\(?\d{1,3}\)?\Z")
+_ORDINAL_CELL = re.compile(r"\(?(?:\d{1,3}|[a-z])\)?\Z")
 
 
 class Line(Enum):
@@ -74,8 +74,8 @@ def word_kind(text: str) -> Line:
     clean = normalise(text).strip(" .:-–*").lower()
     if not clean:
         return Line.BLANK
-    if clean[-1] in "0123456789)" and _ORDINAL_CELL.match(clean):
-        return Line.NUMBERING
+    if len(clean) == 1 or (clean[-1] in "0123456789)" and _ORDINAL_CELL.match(clean)):
+        return Line.NUMBERING  # "A | B | 1 | 2": no unit and nobody is called by one letter
     if _SUBTOTAL.match(clean):
         return Line.SUBTOTAL
     if _FOOT.match(clean) or ("ngày" in clean and _DATED.search(clean)):

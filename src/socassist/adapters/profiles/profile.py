@@ -20,12 +20,14 @@ from socassist.model.errors import SourceError
 from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_fault
 
 Record = Literal[
-    "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer"
-]
+    "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer",
+    "movement-table",
+]  # fmt: skip
 
 Kind = Literal[
     "text", "name", "date", "birth", "month", "integer", "dong", "decimal", "number", "code",
     "choice", "flag", "relation", "ethnicity", "sex", "document", "group", "movement", "ordinal",
+    "count",
 ]  # fmt: skip
 """How the cells of a column are read (kiểu giá trị)."""
 
@@ -78,6 +80,7 @@ class Profile:
         en: The same in English.
         record: What its rows become.
         form: The form kind of the records, where they are forms.
+        about: Whose movement a movement table tells: ``poor`` or ``near-poor`` households.
         since: First day on which such files are expected.
         until: Day from which they are no longer expected.
         checked: When a person last compared the profile with a real or specified layout.
@@ -101,6 +104,7 @@ class Profile:
     origin: str
     fields: tuple[FieldSpec, ...] = attrs.field(alias="field")
     form: Literal["c", "c1", "mis"] | None = None
+    about: Literal["poor", "near-poor"] | None = None
     until: date | None = None
     signs: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()

@@ -33,6 +33,11 @@ def _faults(profile: Profile) -> Iterator[Text]:
             'khóa form (c, c1 hoặc mis) đi cùng record = "form", và chỉ khi đó',
             "form says which form, for records that are forms",
         )
+    if (profile.record == "movement-table") != (profile.about is not None):
+        yield Text(
+            'khóa about (poor hoặc near-poor) đi cùng record = "movement-table", và chỉ khi đó',
+            "about says whose movement it is, for records that are movement tables",
+        )
     keys = [spec.key for spec in profile.fields]
     for key in dict.fromkeys(keys):
         if keys.count(key) > 1:

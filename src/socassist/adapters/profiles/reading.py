@@ -19,6 +19,7 @@ from socassist.adapters.profiles.headings import propose
 from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
 from socassist.adapters.profiles.money_unit import unit_notes
+from socassist.adapters.profiles.movement_tables import read_movement
 from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
 from socassist.adapters.profiles.problem import note, warning
@@ -187,6 +188,9 @@ def _read_sheet(
         found += read_checks(table)
     elif record == "match-answer":
         found += read_answers(table)
+    elif record == "movement-table":
+        found += read_movement(table, heading, options)
+        findings += _year_notes(heading, options, at, record)
     else:
         found += read_pairs(table)
     counts = table.counts

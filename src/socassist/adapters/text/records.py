@@ -15,6 +15,7 @@ from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
 from socassist.model.location import Location
 from socassist.model.matching import MatchAnswer
+from socassist.model.movement_table import MovementTable
 from socassist.model.reading import Accounting, Reading, SourceRecord
 from socassist.model.sample import CheckedField, ReviewedPair
 from socassist.model.serial import converter, plain
@@ -28,6 +29,7 @@ RECORDS: MappingProxyType[str, type[Any]] = MappingProxyType(
         "checked-field": CheckedField,
         "reviewed-pair": ReviewedPair,
         "match-answer": MatchAnswer,
+        "movement-table": MovementTable,
     }
 )
 _NAMES = {cls: name for name, cls in RECORDS.items()}

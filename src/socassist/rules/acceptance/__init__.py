@@ -19,6 +19,7 @@ from socassist.rules.acceptance.household_lists import household_lists
 from socassist.rules.acceptance.measurement import GroupedBy, Measurement, Rate, measure
 from socassist.rules.acceptance.measurement_table import measurement_table
 from socassist.rules.acceptance.movement import Movement, check_movement, movement_tables, movements
+from socassist.rules.acceptance.movement_reading import compare_movement
 from socassist.rules.acceptance.newly_arisen import NewlyArisen, newly_arisen
 from socassist.rules.acceptance.obstacles import Obstacles
 from socassist.rules.acceptance.plan import (
@@ -72,6 +73,7 @@ __all__ = [
     "check_sheet",
     "compare_dossiers",
     "compare_form",
+    "compare_movement",
     "draw_sample",
     "household_lists",
     "identity_completeness",

@@ -40,7 +40,7 @@ _NEAR_WAYS: tuple[tuple[Way, ...], ...] = (
     (Way.NEW_NEAR_POOR,),
     (Way.ARRIVED_NEAR_POOR,),
 )
-_HEADS = {
+HEADS = {
     "poor": (
         "Hộ nghèo đầu kỳ",
         "Trở thành hộ cận nghèo",
@@ -109,7 +109,7 @@ def movements(
     out. What a staying household gained or lost in members stands in the columns "other".
     """
     ways = transitions(register, year) if found is None else found
-    before, after = date(year - 1, 12, 31), date(year, 12, 31)
+    after = date(year, 12, 31)
     by_commune: dict[str, list[str]] = {}
     district_of: dict[str, str] = {}
     for id_ in ways.ways:
@@ -122,7 +122,7 @@ def movements(
     for place, ids in places:
         for kind in ("poor", "near-poor"):
             lines += [
-                _line(register, ways, place, kind, counted, ids, before, after)
+                line_of(register, ways, place, kind, counted, ids)
                 for counted in ("households", "people")
             ]
     return tuple(lines)
@@ -148,16 +148,11 @@ def _size(household: Household, day: date) -> int:
     return sum(1 for m in household.members if not m.outside_household and day in m.period)
 
 
-def _line(
-    register: Register,
-    ways: Transitions,
-    place: str,
-    kind: str,
-    counted: str,
-    ids: Iterable[str],
-    before: date,
-    after: date,
+def line_of(
+    register: Register, ways: Transitions, place: str, kind: str, counted: str, ids: Iterable[str]
 ) -> Movement:
+    """The nine figures of some households, under the name of a place (một dòng diễn biến)."""
+    before, after = date(ways.year - 1, 12, 31), date(ways.year, 12, 31)
     flows = _POOR_WAYS if kind == "poor" else _NEAR_WAYS
     stayed = Way.STAYED_POOR if kind == "poor" else Way.STAYED_NEAR_POOR
     leaving, coming = flows[:3], flows[3:]
@@ -181,6 +176,17 @@ def _line(
             columns[8] += end
             columns[7 if end > start else 3] += abs(end - start)
     return Movement(place, kind, counted, tuple(columns))
+
+
+def households_behind(ways: Transitions, kind: str, ids: Iterable[str], column: int) -> list[str]:
+    """The households that a column counts, 1 to 9; those that stayed are in 1 and 9."""
+    flows = _POOR_WAYS if kind == "poor" else _NEAR_WAYS
+    stayed = Way.STAYED_POOR if kind == "poor" else Way.STAYED_NEAR_POOR
+    leaving = {way for group in flows[:3] for way in group}
+    coming = {way for group in flows[3:] for way in group}
+    counted = {1: {stayed, *leaving}, 9: {stayed, *coming}}.get(column)
+    wanted = set(flows[column - 2]) if counted is None else counted
+    return [id_ for id_ in ids if ways.ways[id_] in wanted]
 
 
 def check_movement(lines: Sequence[Movement]) -> tuple[Finding, ...]:
@@ -262,7 +268,7 @@ def _table(kind: str, year: int, lines: Sequence[Movement], name: Callable[[str]
             Column("counted", "Chỉ tiêu"),
             *(
                 Column(f"c{i}", head, "integer", group=_group(i))
-                for i, head in enumerate(_HEADS[kind], 1)
+                for i, head in enumerate(HEADS[kind], 1)
             ),
         ),
         rows=tuple(

@@ -1,0 +1,121 @@
+"""Movement tables of offices become `MovementTable`s (đọc biểu diễn biến hộ nghèo, cận nghèo)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from socassist.adapters.profiles.batches import TableReader
+from socassist.adapters.profiles.figures import count
+from socassist.adapters.profiles.grid import Row, column_number, is_blank
+from socassist.adapters.profiles.head import text_of
+from socassist.adapters.profiles.heading import Heading
+from socassist.adapters.profiles.places import settle
+from socassist.hookspecs import ReadOptions
+from socassist.model.movement_table import MovementRow, MovementTable
+from socassist.model.text import normalise
+
+COUNTED = ("households", "people")
+COLUMNS = (
+    "c1", "escaped", "c2", "c3", "c4", "down", "c5", "c6", "c7", "c8", "up", "c9",
+)  # fmt: skip
+"""The columns, as they stand from left to right; few tables have all of them."""
+_FIELDS = tuple(f"{counted}.{column}" for counted in COUNTED for column in COLUMNS)
+_KIND = "tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu"
+_SUM = re.compile(  # "Cộng Hòa" is a commune
+    rf"(?:tổng\b|cộng\s*:?\s*\Z|cộng (?:toàn|{_KIND})\b|toàn (?:{_KIND})\b)", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"(?:số )?(?:nhân khẩu|khẩu|người)\Z", re.IGNORECASE)
+_Line = tuple[int, str, str | None, str | None, Mapping[str, int | None]]
+"""Row, name, code, what is counted, and the figures by field."""
+
+
+def read_movement(
+    table: TableReader, heading: Heading, options: ReadOptions
+) -> Iterator[MovementTable]:
+    """The table of one sheet, its sums as lines of their own; nothing where no line is filled.
+
+    The second line of a unit (nhân khẩu) mostly has no name, because the cell is merged with the
+    one above: it takes that name.
+    """
+    place = settle(heading, options, table.place, rows_tell=True)
+    table.findings += place.findings
+    lines = [*_data(table), *_sums(table)]
+    letters = {
+        counted: {
+            column: table.letters[f"{counted}.{column}"]
+            for column in COLUMNS
+            if f"{counted}.{column}" in table.letters
+        }
+        for counted in COUNTED
+    }
+    for columns in letters.values():
+        columns["name"] = table.letters["line.name"]
+    rows: list[MovementRow] = []
+    name, code = "", None
+    for row, own_name, own_code, counted, figures in sorted(lines, key=lambda line: line[0]):
+        if own_name or own_code:
+            name, code = own_name, own_code
+        for kind in COUNTED:
+            found = {
+                column: figures[f"{kind}.{column}"]
+                for column in COLUMNS
+                if f"{kind}.{column}" in figures
+            }
+            if any(figure is not None for figure in found.values()):
+                total = bool(_SUM.match(normalise(name)))
+                told = counted or kind  # a column that says which wins over the head
+                rows.append(MovementRow(row, name, told, found, letters[kind], code, total))
+    if not rows:
+        return
+    about = table.profile.about
+    assert about is not None  # noqa: S101 (a profile without it is refused)
+    named = heading.places.keys() & {"district", "commune"}
+    own = place.commune or place.district if named else place.commune
+    stated = own or (place.province if "province" in heading.places else None)
+    yield MovementTable(about, table.place, tuple(rows), heading.year or options.year, stated)
+
+
+def _data(table: TableReader) -> Iterator[_Line]:
+    fields = [key for key in _FIELDS if key in table.letters]
+    for batch in table.batches():
+        for i, row in enumerate(batch.rows):
+            name, code = batch.column("line.name")[i], batch.column("line.code")[i]
+            counted = batch.column("line.counted")[i]
+            figures = {key: batch.column(key)[i] for key in fields}
+            yield (
+                row,
+                name if isinstance(name, str) else "",
+                code if isinstance(code, str) else None,
+                counted if isinstance(counted, str) else None,
+                {key: v if isinstance(v, int) else None for key, v in figures.items()},
+            )
+
+
+def _sums(table: TableReader) -> Iterator[_Line]:
+    """The rows that the reader of lines set apart as sums: here they are figures like others."""
+    first = table.grid.first_column
+    for number, row in sorted([*table.totals, *table.subtotals]):
+        figures: dict[str, int | None] = {}
+        for key in _FIELDS:
+            if key not in table.letters:
+                continue
+            index = column_number(table.letters[key]) - first
+            raw = row[index] if 0 <= index < len(row) else None
+            figure, problem = (None, None) if is_blank(raw) else count(raw)
+            figures[key] = figure if isinstance(figure, int) else None
+            if problem is not None:
+                at = table.at(number, key)
+                table.findings.append(problem.finding(table.label(key), text_of(raw), at))
+        texts = [normalise(text_of(v)) for v in row if isinstance(v, str) and v.strip()]
+        counted = "people" if any(_PEOPLE.match(text) for text in texts[1:]) else None
+        yield number, texts[0] if texts else "", _code(table, row), counted, figures
+
+
+def _code(table: TableReader, row: Row) -> str | None:
+    letter = table.letters.get("line.code")
+    if letter is None:
+        return None
+    index = column_number(letter) - table.grid.first_column
+    text = text_of(row[index]) if 0 <= index < len(row) else ""
+    return text if text.isdecimal() else None
