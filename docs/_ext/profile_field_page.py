@@ -18,6 +18,7 @@ TITLES = {
     "checked-field": "Check sheets (mẫu kiểm tra)",
     "reviewed-pair": "Reviewed pairs (cặp đã xem lại)",
     "match-answer": "Answers of other databases (kết quả đối chiếu)",
+    "complaint": "Complaints (khiếu nại, phản ánh)",
     "movement-table": "Movement tables (biểu diễn biến hộ nghèo, hộ cận nghèo)",
 }
 HEAD = """# Fields of column profiles

@@ -24,6 +24,7 @@ TWINS = {
     "reproduce-an-acceptance": "kiem-chung-lai-nghiem-thu",
     "review-duplicates": "xem-lai-cap-trung",
     "test-your-data": "kiem-thu-du-lieu",
+    "visit-again": "phuc-tra",
     "write-a-province": "them-quy-dinh-cua-tinh",
     "write-a-rule": "viet-quy-tac",
     "write-an-adapter": "viet-bo-doc",

@@ -20,14 +20,14 @@ _ROOMS = {
     "socassist.model": (
         "Accounting Address AddressPeriod ApprovedEntry ApprovedList Area Assessment "
         "BeneficiaryCategory Benefit BenefitClaim BenefitId BenefitKind BenefitLine "
-        "BenefitState Checked CheckedField Circumstances Citation Column Decision Disability "
-        "DisabilityDegree Document DocumentKind Dong Event EventKind Evidence FieldGround "
-        "Finding Form FormKind FormMember Ground HEAD Household HouseholdId IdentityNumber "
-        "Instrument Judgement Language LeaveReason Location MatchAnswer MatchOutcome "
-        "Membership Month MonthPeriod NotRun NumberKind PartialDate PaymentEntry PaymentList "
-        "Period Person PersonId PovertyRecord PovertyStatus Reading Record Register "
-        "ReviewedPair Severity Sex Signature SignedForm Support Table Text Transition Verdict "
-        "mask"
+        "BenefitState Checked CheckedField Circumstances Citation Column Complaint Decision "
+        "Disability DisabilityDegree Document DocumentKind Dong Event EventKind Evidence "
+        "FieldGround Finding Form FormKind FormMember Ground HEAD Household HouseholdId "
+        "IdentityNumber Instrument Judgement Language LeaveReason Location MatchAnswer "
+        "MatchOutcome Membership Month MonthPeriod MovementRow MovementTable NotRun "
+        "NumberKind PartialDate PaymentEntry PaymentList Period Person PersonId "
+        "PovertyRecord PovertyStatus Reading Record Register ReviewedPair Severity Sex "
+        "Signature SignedForm Support Table Text Transition Verdict mask"
     ),
     "socassist.model.errors": (
         "AmbiguousSource BelowNationalFloor BrokenJournal BrokenLawFile Conflict "
@@ -46,7 +46,8 @@ _ROOMS = {
     "socassist.rules.acceptance": (
         "Acceptance Agreement Completeness Design ErrorUnit FieldClass Measurement Obstacles "
         "Sample SamplePlan Strictness acceptance_forms agreement beneficiary_groups "
-        "build_dossier check_dossier check_sheet compare_dossiers compare_form draw_sample "
+        "build_dossier check_dossier check_sheet compare_dossiers compare_form "
+        "compare_movement draw_sample "
         "household_lists identity_completeness measure movement_tables newly_arisen "
         "plan_sample pseudonymised upper_bound verdict"
     ),

@@ -87,6 +87,9 @@ from socassist.model import (
     Column as Column,
 )
 from socassist.model import (
+    Complaint as Complaint,
+)
+from socassist.model import (
     Decision as Decision,
 )
 from socassist.model import (
@@ -169,6 +172,12 @@ from socassist.model import (
 )
 from socassist.model import (
     MonthPeriod as MonthPeriod,
+)
+from socassist.model import (
+    MovementRow as MovementRow,
+)
+from socassist.model import (
+    MovementTable as MovementTable,
 )
 from socassist.model import (
     NotRun as NotRun,
@@ -421,6 +430,9 @@ from socassist.rules.acceptance import (
 )
 from socassist.rules.acceptance import (
     compare_form as compare_form,
+)
+from socassist.rules.acceptance import (
+    compare_movement as compare_movement,
 )
 from socassist.rules.acceptance import (
     draw_sample as draw_sample,

@@ -10,6 +10,7 @@ from socassist.model.benefit import (
 )
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree, Support
 from socassist.model.citation import Citation, Instrument
+from socassist.model.complaint import Complaint
 from socassist.model.decision import Decision, Ground
 from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.finding import Finding, NotRun, Severity
@@ -28,6 +29,7 @@ from socassist.model.lists import ApprovedEntry, ApprovedList, PaymentEntry, Pay
 from socassist.model.location import Location
 from socassist.model.matching import MatchAnswer, MatchOutcome
 from socassist.model.money import Dong
+from socassist.model.movement_table import MovementRow, MovementTable
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month, MonthPeriod, Period
 from socassist.model.person import IdentityNumber, NumberKind, Person, PersonId, Sex, mask
@@ -60,6 +62,7 @@ __all__ = [
     "Circumstances",
     "Citation",
     "Column",
+    "Complaint",
     "Decision",
     "Disability",
     "DisabilityDegree",
@@ -88,6 +91,8 @@ __all__ = [
     "Membership",
     "Month",
     "MonthPeriod",
+    "MovementRow",
+    "MovementTable",
     "NotRun",
     "NumberKind",
     "PartialDate",

@@ -11,7 +11,7 @@ from socassist.model.location import Location
 
 @attrs.frozen
 class MovementRow:
-    """One printed line: households or people of one unit (một dòng của biểu diễn biến).
+    """One printed line: households or people of one unit (dòng diễn biến).
 
     Args:
         row: Its row on the sheet.

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from socassist.model.complaint import Complaint
 from socassist.model.finding import Finding
 from socassist.model.form import Form
 from socassist.model.lists import ApprovedList, PaymentList
@@ -28,6 +29,7 @@ SourceRecord = (
     | SignedForm
     | MatchAnswer
     | MovementTable
+    | Complaint
 )
 
 
@@ -114,6 +116,11 @@ class Reading(Framed):
         """The records that are movement tables of offices."""
         return tuple(r for r in self.records if isinstance(r, MovementTable))
 
+    @property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """The records that are complaints."""
+        return tuple(r for r in self.records if isinstance(r, Complaint))
+
     @classmethod
     def joined(cls, readings: Iterable[Reading]) -> Reading:
         """Several readings as one, in their order."""
@@ -157,6 +164,8 @@ def _row(record: SourceRecord) -> dict[str, Cell]:
             subject, lines = record.table.key, len(record.table.rows)
         case MatchAnswer():
             subject = record.request
+        case Complaint():
+            subject = _initials(record.head_name or "")
         case MovementTable():
             subject, lines = record.place, len(record.rows)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from socassist.model.complaint import Complaint
 from socassist.model.errors import WrongContent
 from socassist.model.evidence import FormKind
 from socassist.model.form import Form
@@ -20,6 +21,7 @@ _LISTS = {
     "approved_lists": ApprovedList,
     "payment_lists": PaymentList,
     "movement_tables": MovementTable,
+    "complaints": Complaint,
 }
 
 
@@ -35,7 +37,7 @@ def check_kind(kind: str, reading: Reading) -> None:
     if kind not in _FORMS and kind not in _LISTS:
         return
     for record in reading.records:
-        if isinstance(record, MovementTable) and kind in _LISTS:
+        if isinstance(record, MovementTable) and kind.endswith("_lists"):
             fits = True  # the summary on a further sheet of a list is read with it
         elif isinstance(record, Form):
             fits = record.kind in _FORMS.get(kind, ())

@@ -15,7 +15,7 @@ from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import commune_names
 from socassist.rounds.page import page
 from socassist.rounds.progressing import progress_sheets
-from socassist.rounds.rechecking import recheck_sheet
+from socassist.rounds.rechecking import recheck_sheets
 from socassist.rounds.result import RoundResult
 from socassist.rounds.result_files import (
     ACCEPTANCE,
@@ -81,8 +81,8 @@ def write_outputs(
         book("progress", PROGRESS, progress)
     if result.reviews:
         book("reviews", REVIEWS, list(result.reviews))
-    if (recheck := recheck_sheet(result, inputs)) is not None:
-        book("recheck", RECHECK, [recheck])
+    if recheck := recheck_sheets(result, inputs):
+        book("recheck", RECHECK, recheck)
     if result.sample is not None:
         names = commune_names(inputs, result.register)
         book("sample", SAMPLE, [check_sheet(result.sample, result.register, places=names)])

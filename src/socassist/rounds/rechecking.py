@@ -12,6 +12,7 @@ from socassist.model.linkage import is_new
 from socassist.model.location import Location
 from socassist.model.register import EventKind
 from socassist.model.table import Table
+from socassist.rounds.complaining import unplaced_sheet
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import commune_names
 from socassist.rounds.result import RoundResult
@@ -20,15 +21,27 @@ from socassist.rules.acceptance import recheck_list, recheck_table
 Place = tuple[str, str | None, int | None]
 
 
+def recheck_sheets(result: RoundResult, inputs: Inputs) -> list[Table]:
+    """What `can-phuc-tra.xlsx` holds: whom to visit, and complaints of unknown households (R22)."""
+    visits = recheck_sheet(result, inputs)
+    names = commune_names(inputs, result.register)
+    unplaced = unplaced_sheet(result.heard, inputs.round.year, names)
+    return [table for table in (visits, unplaced) if table is not None]
+
+
 def recheck_sheet(result: RoundResult, inputs: Inputs) -> Table | None:
     """The households to be visited again after a round, with the reasons (R22); None without any.
 
     Args:
-        result: What the round found; errors in a form count for the household that it is about.
+        result: What the round found; errors in a form count for the household that it is about,
+            and so does what was complained of.
         inputs: What it read.
     """
     items = recheck_list(
-        result.register, inputs.round.year, findings=_about_households(result, inputs)
+        result.register,
+        inputs.round.year,
+        findings=_about_households(result, inputs),
+        complaints=result.heard.by_household,
     )
     if not items:
         return None

@@ -17,6 +17,7 @@ from socassist.model.register import Register
 from socassist.model.table import Cell, Table
 from socassist.model.tabular import Tabular
 from socassist.model.text_pair import Text
+from socassist.rounds.complaining import Heard
 from socassist.rounds.round_file import RoundFile
 from socassist.rules.acceptance import (
     Acceptance,
@@ -62,6 +63,7 @@ class RoundResult(Tabular):
         classes: What the law gives for each measured household, with its grounds.
         run: The name under which this run enters events: the round's, or ``<round>/run-2`` ….
         before: How many events the register's journal held before this run.
+        heard: Which household each complaint is about, and which none.
     """
 
     _title: ClassVar[Text] = Text("Kết quả đợt cập nhật", "Round result")
@@ -92,6 +94,7 @@ class RoundResult(Tabular):
     classes: Mapping[str, Decision[PovertyStatus]] = attrs.field(factory=dict, repr=False)
     run: str = ""
     before: int = 0
+    heard: Heard = attrs.field(factory=Heard, repr=False)
 
     def records(self) -> list[dict[str, Cell]]:
         """One row a requirement of the verdict."""

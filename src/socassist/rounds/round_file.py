@@ -31,6 +31,7 @@ INPUT_KINDS = (
     "movement_tables",
     "check_sheets",
     "reviews",
+    "complaints",
 )
 """The inputs that a round file may name, in the order in which they are read."""
 

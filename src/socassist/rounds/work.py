@@ -15,6 +15,7 @@ from socassist.model.table import Table
 from socassist.model.text_pair import Text
 from socassist.rounds.agreeing import reconciled, signed_form_differences, with_decisions
 from socassist.rounds.classifying import classified
+from socassist.rounds.complaining import hear_complaints
 from socassist.rounds.first_load import entered_twice
 from socassist.rounds.inputs import Inputs
 from socassist.rounds.judging import (
@@ -106,6 +107,7 @@ def carry_out(
     completeness = identity_completeness(register, among=lot)
     agreed = agreement(differences, reconciliations)
     obstacles = obstacles_of(duplicates, linkage, updated)
+    heard = hear_complaints(inputs.all.complaints, register)
     decision = decided(inputs, measurement, completeness, agreed, linkage, obstacles)
     every = [
         *files_not_used(round_),
@@ -125,6 +127,7 @@ def carry_out(
         *(item.finding() for form in differences for item in form),
         *movement_findings(inputs.all.movement_tables, register, round_.year, inputs.units),
         *newly.findings,
+        *heard.findings,
         *(sample.findings if sample else ()),
         *(measurement.findings if measurement else ()),
         *completeness.findings,
@@ -152,6 +155,7 @@ def carry_out(
         reviews=_reviews(linkage, duplicates, reviewed.register, register, forms),
         run=run,
         before=len(base.journal),
+        heard=heard,
     )
 
 

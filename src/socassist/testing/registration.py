@@ -19,6 +19,15 @@ _MEMBERSHIPS = st.builds(
     relation=st.sampled_from(("head", "wife", "child", "mother")),
     period=values.periods(),
 )
+_MOVEMENT_ROWS = st.builds(
+    model.MovementRow,
+    st.integers(5, 40),
+    st.sampled_from(("Xã Chiềng Ly", "Xã Phổng Lăng", "Tổng cộng")),
+    st.sampled_from(("households", "people")),
+    st.dictionaries(
+        st.sampled_from([f"c{number}" for number in range(1, 10)]), st.none() | st.integers(0, 999)
+    ),
+)
 
 STRATEGIES: Mapping[Any, st.SearchStrategy[Any]] = {
     model.Accounting: wholes.accountings(),
@@ -39,6 +48,13 @@ STRATEGIES: Mapping[Any, st.SearchStrategy[Any]] = {
         model.Column,
         st.sampled_from(("code", "name", "households")),
         st.sampled_from(("Mã", "Tên", "Số hộ")),
+    ),
+    model.Complaint: st.builds(
+        model.Complaint,
+        values.locations(),
+        st.sampled_from(("Chưa được xét", "Có nhà ba tầng", "Chấm sai điểm")),
+        head_name=st.none() | st.just("Lò Văn Pánh"),
+        on=st.none() | values.days,
     ),
     model.Decision: wholes.decisions(),
     model.Disability: records.disabilities(),
@@ -75,6 +91,14 @@ STRATEGIES: Mapping[Any, st.SearchStrategy[Any]] = {
     model.Membership: _MEMBERSHIPS,
     model.Month: values.months(),
     model.MonthPeriod: values.month_periods(),
+    model.MovementRow: _MOVEMENT_ROWS,
+    model.MovementTable: st.builds(
+        model.MovementTable,
+        st.sampled_from(("poor", "near-poor")),
+        values.locations(),
+        st.lists(_MOVEMENT_ROWS, max_size=3).map(tuple),
+        year=st.none() | st.integers(2016, 2030),
+    ),
     model.NotRun: wholes.not_runs(),
     model.PartialDate: values.partial_dates(),
     model.PaymentEntry: list_records.payment_entries(),

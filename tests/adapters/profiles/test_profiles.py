@@ -42,9 +42,9 @@ def profile(name):
 
 def test_the_shipped_profiles_are_those_that_are_promised():
     assert [p.name for p in shipped_profiles()] == [
-        "approved-list", "check-sheet", "escaped-2022", "form-c", "form-c1", "match-answer",
-        "mis-export", "movement-near-poor", "movement-poor", "payment-list", "review",
-        "review-2022",
+        "approved-list", "check-sheet", "complaint", "escaped-2022", "form-c", "form-c1",
+        "match-answer", "mis-export", "movement-near-poor", "movement-poor", "payment-list",
+        "review", "review-2022",
     ]  # fmt: skip
 
 

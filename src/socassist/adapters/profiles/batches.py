@@ -19,6 +19,7 @@ from socassist.adapters.profiles.lines import Line, LineReader, seen_texts, vill
 from socassist.adapters.profiles.naming import Naming
 from socassist.adapters.profiles.problem import error, note
 from socassist.adapters.profiles.profile import FieldSpec, Profile
+from socassist.adapters.profiles.record_lines import LINE_READERS
 from socassist.model.finding import Finding
 from socassist.model.location import Location
 
@@ -132,7 +133,7 @@ class TableReader:
         self._naming = Naming.of(self.letters)
         name = NEEDED[self.profile.record]
         household = {"household.", "place."}
-        self._lines = LineReader(
+        self._lines = LINE_READERS.get(self.profile.record, LineReader)(
             self._positions[name],
             tuple(
                 position
@@ -209,7 +210,7 @@ class TableReader:
         """Note a row that is no data: what it says about the rows around it."""
         self.counts.read += 1
         self.titles.see(row, number, position)
-        if line is Line.UNCLEAR and not self._is_remark(row):
+        if line is Line.UNCLEAR:
             self.counts.reported += 1
             self._unclear(row, number)
             return
@@ -222,12 +223,6 @@ class TableReader:
             self.subtotals.append((number, row))
         elif line is Line.TOTAL:
             self.totals.append((number, row))
-
-    def _is_remark(self, row: Row) -> bool:
-        """Whether a row of a table of figures is one text alone: a heading or a remark."""
-        filled = [value for value in row if not is_blank(value)]
-        single = len(filled) == 1 and isinstance(filled[0], str)
-        return self.profile.record == "movement-table" and single
 
     def _use_further(self, head: Head) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""

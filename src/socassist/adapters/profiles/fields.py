@@ -227,6 +227,19 @@ _MOVEMENT: Final = (
         for counted, unit in (("households", "Số hộ"), ("people", "Số khẩu"))
     ),
 )  # fmt: skip
+_COMPLAINT: Final = (
+    _field("complaint.ordinal", "STT", "number of the row", "ordinal", "text", "code"),
+    _field("complaint.household_code", "Mã hộ", "household code", *CODE),
+    _field("complaint.head_name", "Họ và tên chủ hộ", "name of the head", *NAME),
+    _field("complaint.commune", "Mã xã", "commune code", "code"),
+    _field("complaint.commune_name", "Xã", "commune by its name, where there is no code"),
+    _field("complaint.village", "Thôn/bản", "village"),
+    _field("complaint.on", "Ngày khiếu nại", "day of the complaint", "date"),
+    _field("complaint.text", "Nội dung khiếu nại",
+           "what was said; every such list needs it", *TEXT),
+    _field("complaint.by", "Người khiếu nại", "who complained, not read"),
+    _field("complaint.note", "Ghi chú", "note, not read"),
+)  # fmt: skip
 
 
 def _by_key(*groups: tuple[Field, ...]) -> Mapping[str, Field]:
@@ -242,6 +255,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Field]]] = MappingProxyType(
         "reviewed-pair": _by_key(_PAIR),
         "match-answer": _by_key(_ANSWER),
         "movement-table": _by_key(_MOVEMENT),
+        "complaint": _by_key(_COMPLAINT),
     }
 )
 """The fields of each record, by key."""
@@ -255,6 +269,7 @@ NEEDED: Final[Mapping[str, str]] = MappingProxyType(
         "reviewed-pair": "pair.code",
         "match-answer": "answer.request",
         "movement-table": "line.name",
+        "complaint": "complaint.text",
     }
 )
 """The field without which no row of a record can be told from a remark."""

@@ -21,7 +21,7 @@ from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_faul
 
 Record = Literal[
     "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer",
-    "movement-table",
+    "movement-table", "complaint",
 ]  # fmt: skip
 
 Kind = Literal[

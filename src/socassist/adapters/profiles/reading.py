@@ -11,6 +11,7 @@ import attrs
 
 from socassist.adapters.profiles.answers import read_answers
 from socassist.adapters.profiles.batches import TableReader, sheet_notes
+from socassist.adapters.profiles.complaints import read_complaints
 from socassist.adapters.profiles.forms import read_forms
 from socassist.adapters.profiles.grid import Grid, Row, is_blank
 from socassist.adapters.profiles.head import PROBE, Head, find_head
@@ -188,6 +189,8 @@ def _read_sheet(
         found += read_checks(table)
     elif record == "match-answer":
         found += read_answers(table)
+    elif record == "complaint":
+        found += read_complaints(table, heading, options)
     elif record == "movement-table":
         found += read_movement(table, heading, options)
         findings += _year_notes(heading, options, at, record)

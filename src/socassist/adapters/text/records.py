@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from socassist.adapters.text.encoding import Decoded
+from socassist.model.complaint import Complaint
 from socassist.model.errors import UnreadableSource
 from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
@@ -30,6 +31,7 @@ RECORDS: MappingProxyType[str, type[Any]] = MappingProxyType(
         "reviewed-pair": ReviewedPair,
         "match-answer": MatchAnswer,
         "movement-table": MovementTable,
+        "complaint": Complaint,
     }
 )
 _NAMES = {cls: name for name, cls in RECORDS.items()}
