@@ -11,6 +11,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).parents[1]
 TWINS = {
+    "calendar-and-cost": "lich-va-du-toan",
     "check-forms": "kiem-tra-phieu",
     "close-a-month": "chot-thang",
     "column-profiles": "doc-tep-khac-tieu-de",

@@ -19,6 +19,7 @@ from socassist.cli import (
     journal,
     looking,
     marking,
+    planning,
     printing,
     reconciling,
     registers,
@@ -179,6 +180,7 @@ for command in (
     *copying.COMMANDS,
     *researching.COMMANDS,
     *reports.COMMANDS,
+    *planning.COMMANDS,
     *printing.COMMANDS,
     *exchange.COMMANDS,
 ):

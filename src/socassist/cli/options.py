@@ -61,6 +61,15 @@ register_option = click.option(
 )
 
 
+closings_option = click.option(
+    "--register",
+    "register_url",
+    metavar="REGISTER",
+    type=_Register(new=False),
+    help="A stored register: which months were closed, and when.",
+)
+
+
 class _LangOption(click.Option):
     """`--lang` of a command; before the command it counts for every one."""
 

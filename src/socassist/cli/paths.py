@@ -100,6 +100,7 @@ DOSSIER_OR_ROUND = Source(
 )
 KEY = Source(Text("tệp khóa", "a file with the key"), (".bin", ".key"))
 PROFILE = Source(Text("bảng ánh xạ cột", "a column profile"), (".toml",))
+PLAN = Source(Text("tệp kế hoạch", "a plan"), (".toml",))
 LAYOUT = Source(Text("tệp mẫu yêu cầu", "a file of layouts"), (".toml",))
 
 

@@ -61,6 +61,10 @@ COMMANDS = {
     "reports": "Ghi báo cáo biến động, nhóm đối tượng và các danh sách.",
     "export": "In sổ thành phiếu C, C1 để xã sửa và gửi lại.\n\nXã sửa trong tệp rồi gửi lại như "
     "phiếu của đợt sau. Không ghi đè tệp nào.",
+    "calendar": "Xem việc nào đến hạn, đã xong, quá hạn với dữ liệu một năm.\n\nViệc không ghi "
+    "ngày xong được tính là chưa xong. Mã thoát: 0 không có việc quá hạn, 1 có, 2 không dùng được.",
+    "cost": "Lập lại dự toán kinh phí, chỉ ra chỗ không khớp.\n\nKhông sửa chỗ nào. Mã thoát: 0 dự "
+    "toán khớp, 1 có chỗ không khớp, 2 không dùng được.",
     "exchange": "Đối chiếu với cơ sở dữ liệu quốc gia khác, bằng tệp.",
     "request": "Ghi danh sách đề nghị đối chiếu.\n\nTệp có đủ số giấy tờ: gửi và giữ cho đúng. "
     "Đuôi tệp chọn dạng: .xlsx, .csv, .json hoặc .jsonl.",
@@ -172,6 +176,12 @@ OPTIONS = {
     "Birth date or year of the head.": "Ngày hoặc năm sinh của chủ hộ.",
     "Identity number of the head.": "Số giấy tờ của chủ hộ.",
     "At most so many households.": "Nhiều nhất bao nhiêu hộ.",
+    "Year of the data.": "Năm của dữ liệu.",
+    "The day to look from; today.": "Tính đến ngày nào; không ghi là hôm nay.",
+    "Your own plan's steps, and what is done.": "Tệp ghi việc của kế hoạch tỉnh và việc đã xong.",
+    "A stored register: which months were closed, and when.": "Sổ đã lưu: tháng nào đã chốt, ngày "
+    "nào.",
+    "Write it to a workbook.": "Ghi ra tệp Excel.",
     "Store it; without it, it is only shown.": "Lưu; không ghi thì chỉ cho xem trước.",
 }
 """What an option's help says in English → the same in Vietnamese."""

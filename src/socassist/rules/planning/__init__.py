@@ -1,5 +1,6 @@
 """Planning: cost plan, calendar and progress (kế hoạch kinh phí, tiến độ)."""
 
+from socassist.rules.planning.calendar_table import calendar_table
 from socassist.rules.planning.cost import (
     CostAmounts,
     CostLine,
@@ -11,6 +12,7 @@ from socassist.rules.planning.cost import (
     parse_cost_plan,
 )
 from socassist.rules.planning.cost_table import cost_table, slip_findings
+from socassist.rules.planning.own_steps import OwnSteps, parse_own_steps
 from socassist.rules.planning.progress import (
     Progress,
     Stage,
@@ -36,6 +38,7 @@ __all__ = [
     "CostLine",
     "CostPlan",
     "CostPlanFault",
+    "OwnSteps",
     "Progress",
     "Quantity",
     "Slip",
@@ -46,6 +49,7 @@ __all__ = [
     "build_costs",
     "by_district",
     "calendar_of",
+    "calendar_table",
     "cost_table",
     "count_progress",
     "entry_deadlines",
@@ -54,6 +58,7 @@ __all__ = [
     "load_cost_plan",
     "monthly_closing",
     "parse_cost_plan",
+    "parse_own_steps",
     "progress_chart",
     "progress_findings",
     "progress_table",

@@ -16,6 +16,8 @@ import cattrs
 
 from socassist.model.arguments import expect
 from socassist.model.errors import MissingSource
+from socassist.model.text_pair import Text
+from socassist.model.toml_faults import Unfit, joined, shape_faults, syntax_fault
 
 THREE_COLUMNS = ("total", "province", "district")
 ALL_YEARS = "all"
@@ -39,7 +41,16 @@ class Payer(StrEnum):
 
 
 class CostPlanFault(ValueError):
-    """The file of a cost plan does not say what it should; the message names the line."""
+    """The file of a cost plan does not say what it should; the message names the line.
+
+    Args:
+        en: What is wrong.
+        vi: The same in Vietnamese.
+    """
+
+    def __init__(self, en: str, vi: str) -> None:
+        super().__init__(f"cost plan: {en}")
+        self.text = Text(vi, en)
 
 
 @attrs.frozen
@@ -161,17 +172,32 @@ def parse_cost_plan(text: str) -> CostPlan:
     Raises:
         CostPlanFault: no TOML, an unknown key, a missing parent or quantity, a double number.
     """
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for words in (LineKind, Payer):
+        converter.register_structure_hook(words, _one_of)
     try:
-        raw = tomllib.loads(text)
-        raw["years"] = tuple(str(year) for year in raw.get("years", ()))
+        raw = tomllib.loads(text.removeprefix("\ufeff"))
+        years = raw.get("years", ())
+        raw["years"] = tuple(map(str, years if isinstance(years, list) else ()))
         plan = converter.structure(raw, CostPlan)
-    except (tomllib.TOMLDecodeError, cattrs.errors.BaseValidationError) as fault:
-        raise CostPlanFault(f"cost plan: {fault}") from fault
-    except (KeyError, TypeError, ValueError, cattrs.errors.ForbiddenExtraKeysError) as fault:
-        raise CostPlanFault(f"cost plan: {fault!r}") from fault
+    except tomllib.TOMLDecodeError as fault:
+        why = syntax_fault(text, fault)
+        raise CostPlanFault(why.en, why.vi) from fault
+    except (cattrs.BaseValidationError, ValueError, TypeError) as fault:
+        why = joined(shape_faults(fault))
+        raise CostPlanFault(why.en, why.vi) from fault
     _check(plan)
     return plan
+
+
+def _one_of(value: object, words: type[LineKind] | type[Payer]) -> LineKind | Payer:
+    known = {word.value: word for word in words}
+    if isinstance(value, str) and value in known:
+        return known[value]
+    listed = ", ".join(known)
+    raise Unfit(
+        f"cần một trong {listed}, đang là {value!r}", f"expected one of {listed}, found {value!r}"
+    )
 
 
 def _check(plan: CostPlan) -> None:
@@ -180,19 +206,29 @@ def _check(plan: CostPlan) -> None:
     numbers = {line.number for line in plan.lines}
     for line in plan.lines:
         if line.number in seen:
-            raise CostPlanFault(f"cost plan: line {line.number} stands twice")
+            raise CostPlanFault(
+                f"line {line.number} stands twice", f"dòng {line.number} có hai lần"
+            )
         seen.add(line.number)
         for other in (*([line.parent] if line.parent else ()), *line.covers):
             if other not in numbers:
                 raise CostPlanFault(
-                    f"cost plan: line {line.number} names {other}, which is no line"
+                    f"line {line.number} names {other}, which is no line",
+                    f"dòng {line.number} nêu dòng {other}, dự toán không có dòng ấy",
                 )
         if line.quantity is not None and line.quantity not in plan.quantities:
-            raise CostPlanFault(f"cost plan: line {line.number} has no quantity {line.quantity}")
+            raise CostPlanFault(
+                f"line {line.number} has no quantity {line.quantity}",
+                f"dòng {line.number}: không có số lượng {line.quantity} ở mục quantities",
+            )
         if unknown := set(line.printed) - periods:
-            raise CostPlanFault(f"cost plan: line {line.number} prints unknown years {unknown}")
+            listed = ", ".join(sorted(unknown))
+            raise CostPlanFault(
+                f"line {line.number} prints unknown years {listed}",
+                f"dòng {line.number}: years không có năm {listed}",
+            )
     if not plan.years:
-        raise CostPlanFault("cost plan: no years")
+        raise CostPlanFault("no years", "thiếu years: các năm của dự toán")
 
 
 def load_cost_plan(name: str = "quang_ngai") -> CostPlan:
@@ -267,6 +303,7 @@ def _spent(
     }
     if not spent and printed.total:
         raise CostPlanFault(
-            f"cost plan: line {line.number} in {year} has a total but does not say who spends it"
+            f"line {line.number} in {year} has a total but does not say who spends it",
+            f"dòng {line.number} năm {year} có tổng số nhưng không ghi cấp nào chi (payer)",
         )
     return spent
