@@ -141,7 +141,7 @@ def test_the_plan_of_quang_ngai_is_rebuilt_and_its_slips_are_named(tmp_path: Pat
     assert "5.001.918" in result.stdout
     assert "in 235.913, tính lại 226.797" in result.stdout
     printed, anew, slips = openpyxl.load_workbook(book).worksheets
-    assert (printed.title, anew.title, slips.title) == ("kinh phí", "lập lại", "Lỗi dữ liệu")
+    assert (printed.title, anew.title, slips.title) == ("kinh phí", "lập lại", "chỗ không khớp")
     document = json.loads(called("cost", source, "--json").stdout)
     assert len(document["slips"]) == 25
     total = next(line for line in document["lines"] if line["number"] == "total")

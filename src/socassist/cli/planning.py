@@ -214,15 +214,13 @@ def cost(
     Example:
       socassist cost du-toan.toml --out du-toan.xlsx
     """  # noqa: D301 (click wants a real backspace)
-    from socassist.model.reading import Accounting
-    from socassist.rounds.sheets import findings_as_table
     from socassist.rules.planning import (
         CostPlanFault,
         build_costs,
         cost_table,
         find_slips,
         parse_cost_plan,
-        slip_findings,
+        slip_table,
     )
 
     refuse_an_input(target, [file])
@@ -240,7 +238,7 @@ def cost(
         if any(line.printed for line in plan.lines):
             tables.insert(0, cost_table(plan))
         if slips:
-            tables.append(findings_as_table(slip_findings(slips), Accounting()))
+            tables.append(slip_table(slips))
         access.write(target, tables)
     if as_json:
         show_json(_cost_document(plan, slips, lang))

@@ -145,7 +145,8 @@ class Form:
     originals: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     further: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
     """What else the source says of the household (thông tin khác của hộ), which the register keeps
-    as evidence: ``merit`` and ``minority`` (``yes`` or ``no``), ``cause`` (nguyên nhân nghèo)."""
+    as evidence: ``merit`` and ``minority`` (``yes`` or ``no``), ``cause`` (nguyên nhân nghèo),
+    ``resident_since`` (cư trú từ), a date as far as it is known."""
 
     @cached_property
     def ref(self) -> str:

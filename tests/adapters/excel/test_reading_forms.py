@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -328,3 +329,22 @@ def test_the_year_of_the_title_wins_over_that_of_the_round_and_the_difference_is
     reading = read(form_c(), year=2020)
     assert reading.forms[0].year == 2021
     assert "year-differs" in {f.code for f in reading.findings}
+
+
+def test_since_when_a_household_lives_there_is_kept_with_its_cell(form_c, read) -> None:
+    def further(sheet: Any) -> None:
+        column = sheet.max_column + 1
+        sheet.cell(6, column, "III. Cư trú")
+        sheet.cell(7, column, "Cư trú từ")
+        sheet.cell(8, column, f"({column})")
+        sheet.cell(10, column, "05/2021")
+
+    first, second = read(form_c(further)).forms
+    [said] = [item for item in first.further if item.field == "resident_since"]
+    assert (said.value, said.original, said.location.row, said.column) == (
+        "2021-05", "05/2021", 10, first.columns["resident_since"],
+    )  # fmt: skip
+    assert second.further == ()
+    assert "resident_since" in second.columns, "the column is there and its cell empty"
+    plain = read(form_c()).forms[0]
+    assert "resident_since" not in plain.columns

@@ -82,6 +82,8 @@ _HOUSEHOLD: Final = (
            "flag"),
     _field("household.cause", "Nguyên nhân nghèo", "cause of poverty, kept as evidence", *TEXT,
            "choice"),
+    _field("household.resident_since", "Cư trú từ",
+           "since when it lives in the area, kept as evidence", "birth"),
 )  # fmt: skip
 _PLACE: Final = (
     _field("place.province", "Mã tỉnh", "province code", "code"),

@@ -21,6 +21,7 @@ from socassist.model.evidence import Evidence, FormKind
 from socassist.model.form import DECLARED, Form
 from socassist.model.household import Address
 from socassist.model.location import Location
+from socassist.model.partial_date import PartialDate
 from socassist.model.poverty import Area, Assessment, PovertyStatus
 from socassist.model.text import fold
 
@@ -28,7 +29,7 @@ _address, _assessment = maker(Address), maker(Assessment)
 _form, _located = maker(Form), maker(Location)
 _AREAS = {area.value: area for area in Area}
 _STATUSES = {status.value: status for status in PovertyStatus}
-_FURTHER = {f"household.{name}": name for name in ("merit", "minority", "cause")}
+_FURTHER = {f"household.{name}": name for name in ("merit", "minority", "cause", "resident_since")}
 _SAYS: dict[object, str] = {True: "yes", False: "no"}
 _CLASSES = ("household.result", "household.class")
 _RESULTS = {
@@ -134,7 +135,7 @@ def _further(draft: HouseholdDraft, table: TableReader) -> tuple[Evidence, ...]:
         value = draft.cells.get(key)
         if value is None:
             continue
-        text = _SAYS.get(value, str(value))
+        text = value.iso if isinstance(value, PartialDate) else _SAYS.get(value, str(value))
         written = shown(draft.raw[key])
         place = _located(table.grid.file, table.grid.sheet, draft.rows.get(key, draft.row))
         found.append(

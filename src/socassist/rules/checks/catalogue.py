@@ -16,6 +16,7 @@ ROOMS: tuple[str, ...] = (
     "identity_fields",
     "documents",
     "dates",
+    "residence",
     "places",
     "household_structure",
     "heads",

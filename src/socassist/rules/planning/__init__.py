@@ -11,7 +11,7 @@ from socassist.rules.planning.cost import (
     load_cost_plan,
     parse_cost_plan,
 )
-from socassist.rules.planning.cost_table import cost_table, slip_findings
+from socassist.rules.planning.cost_table import cost_table, slip_findings, slip_table
 from socassist.rules.planning.own_steps import OwnSteps, parse_own_steps
 from socassist.rules.planning.progress import (
     Progress,
@@ -64,4 +64,5 @@ __all__ = [
     "progress_table",
     "review_window",
     "slip_findings",
+    "slip_table",
 ]

@@ -35,7 +35,7 @@ def cost_table(plan: CostPlan, *, printed: bool = True) -> Table:
     for line in plan.lines:
         if not printed and line.kind is LineKind.DETAIL:
             continue
-        cells: list[Cell] = [line.number if line.number[0] in "IVX0123456789" else "", line.name]
+        cells: list[Cell] = [_number(line.number), line.name]
         for period in periods:
             for key, _ in _COLUMNS:
                 if printed:
@@ -55,6 +55,47 @@ def cost_table(plan: CostPlan, *, printed: bool = True) -> Table:
         rows=tuple(rows),
         lines=(plan.cites, f"ĐVT: {plan.dong_per_unit:,} đồng".replace(",", ".")),
         marks=marks,
+        landscape=True,
+    )
+
+
+def _number(number: str) -> str:
+    """The number of a line; totals and sources have only a name on paper."""
+    return number if number[0] in "IVX0123456789" else ""
+
+
+def slip_table(slips: Iterable[Slip]) -> Table:
+    """Print the slips of a plan, a line each (các chỗ không khớp của dự toán)."""
+    rows = tuple(
+        (
+            order,
+            _number(slip.number),
+            slip.name,
+            "Cả giai đoạn" if slip.period == ALL_YEARS else f"Năm {slip.period}",
+            dict(_COLUMNS)[slip.column],
+            slip.printed,
+            _cell(slip.expected),
+            _cell(slip.residual),
+            slip.rule,
+        )
+        for order, slip in enumerate(slips, 1)
+    )
+    return Table(
+        key="chỗ không khớp",
+        title="CÁC CHỖ KHÔNG KHỚP CỦA DỰ TOÁN",
+        columns=(
+            Column("order", "STT", "ordinal", width=6),
+            Column("number", "Dòng", width=8),
+            Column("name", "Nội dung", width=46),
+            Column("period", "Giai đoạn", width=14),
+            Column("column", "Cột", width=14),
+            Column("printed", "Đã in", "money", width=14),
+            Column("expected", "Tính lại", "money", width=14),
+            Column("residual", "Chênh lệch", "money", width=14),
+            Column("rule", "Quy tắc", width=36),
+        ),
+        rows=rows,
+        notes=("Không chỗ nào được sửa.",),
         landscape=True,
     )
 

@@ -69,6 +69,11 @@ class Slip:
         """Printed minus expected, in the unit of the plan (chênh lệch)."""
         return (self.printed or 0) - self.expected
 
+    @property
+    def rule(self) -> str:
+        """The identity in Vietnamese (quy tắc)."""
+        return _RULES[self.kind][0]
+
     def message(self, language: str = "vi") -> str:
         """Say the slip in a sentence, Vietnamese or English."""
         vi, en = _RULES[self.kind]

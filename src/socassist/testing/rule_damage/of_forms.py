@@ -9,7 +9,8 @@ from typing import Any
 
 import attrs
 
-from socassist.model.form import Form, FormMember
+from socassist.model.evidence import Evidence, FormKind
+from socassist.model.form import DECLARED, Form, FormMember
 from socassist.model.gazetteer import load_units
 from socassist.model.household import HEAD
 from socassist.model.money import Dong
@@ -145,6 +146,17 @@ def _two_spellings(_rng: Random, world: World) -> Iterator[Case]:
             yield [form, attrs.evolve(_at(form, village=bare), location=place)], {}
 
 
+def _resident(form: Form, since: date | None) -> Form | None:
+    """The form with a column that says since when the household lives there; empty without."""
+    if form.kind is not FormKind.C:
+        return None
+    said = Evidence(
+        "resident_since", since.isoformat() if since else "", DECLARED, form.kind, form.location
+    )
+    columns = {**form.columns, "resident_since": "Z"}
+    return attrs.evolve(form, columns=columns, further=(said,) if since else ())
+
+
 OF_FORMS: dict[str, Damage] = {
     "collected-in-the-future": on_forms(
         lambda rng, form: attrs.evolve(
@@ -156,6 +168,10 @@ OF_FORMS: dict[str, Damage] = {
             form, collected=date(2021, 8, 31) - timedelta(days=rng.randint(0, 200))
         )
     ),
+    "resident-too-short": on_forms(
+        lambda rng, form: _resident(form, date(2021, 10, 1) - timedelta(days=rng.randint(0, 90)))
+    ),
+    "residence-not-known": on_forms(lambda _rng, form: _resident(form, None)),
     "class-decided-in-the-future": _with(decided=date(2022, 1, 1)),
     "commune-unknown": on_forms(
         lambda rng, form: _at(form, commune=rng.choice(("99999", "00000", "", "14", "abc")))

@@ -10,7 +10,8 @@ import attrs
 
 from socassist.model.benefit import BenefitKind
 from socassist.model.circumstances import Circumstances
-from socassist.model.form import Form
+from socassist.model.evidence import Evidence
+from socassist.model.form import DECLARED, Form
 from socassist.model.gazetteer import load_units
 from socassist.model.partial_date import PartialDate
 from socassist.model.period import Month
@@ -118,6 +119,15 @@ PAPERS = {
     ),
 }
 
+
+def _resident(since: str | None) -> Form:
+    """The household with a column that says since when it lives there, or is left empty."""
+    made = form()
+    said = Evidence("resident_since", since or "", DECLARED, made.kind, made.location, "M")
+    columns = {**made.columns, "resident_since": "M"}
+    return attrs.evolve(made, columns=columns, further=(said,) if since else ())
+
+
 DATES = {
     "departure-in-the-future": _one(
         row(2, left="moved", left_on=PartialDate(2022, 1)), row(2, **_DEAD)
@@ -135,6 +145,8 @@ DATES = {
     "class-decided-in-the-future": _one(
         form(decided=date(2022, 1, 1)), form(decided=date(2021, 12, 31))
     ),
+    "resident-too-short": _one(_resident("2021-04-06"), _resident("2021-04-05")),
+    "residence-not-known": _one(_resident(None), _resident("2015")),
 }
 
 PLACES = {
