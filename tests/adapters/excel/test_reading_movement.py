@@ -161,3 +161,42 @@ def test_a_row_of_column_letters_is_no_line_of_any_list(workbook, read: Read) ->
     ]  # fmt: skip
     [found] = read(workbook(Chiềng_Ly=rows)).approved_lists
     assert [entry.head_name for entry in found.entries] == ["Lò Văn Pánh"]
+
+
+NEAR = [
+    ["TỔNG HỢP DIỄN BIẾN HỘ CẬN NGHÈO NĂM 2021"],
+    ["TT", "Xã, thị trấn", "Chỉ tiêu", "Hộ cận nghèo đầu năm", "Thoát cận nghèo", "Tái cận nghèo",
+     "Hộ cận nghèo cuối năm"],
+    [1, "Chiềng Ly", "Hộ", 7, 1, "nhiều", 6],
+    [2, "Xã Phổng Lăng", "Hộ", 4, 0, 0, 4],
+]  # fmt: skip
+
+
+def test_a_second_table_below_the_first_is_a_table_of_its_own(merged, read: Read) -> None:
+    reading = read(merged([*POOR, [], *NEAR]))
+    poor, near = reading.movement_tables
+    assert (poor.kind, len(poor.rows)) == ("poor", 6)
+    assert (near.kind, near.place, near.year) == ("near-poor", "119", 2021)
+    assert [(row.row, row.name) for row in near.rows] == [(19, "Chiềng Ly"), (20, "Xã Phổng Lăng")]
+    [finding] = reading.findings
+    assert (finding.code, finding.location.cell) == ("not-a-count", "F19")
+    assert reading.accounting.balanced
+
+
+def test_the_title_printed_again_on_the_next_page_goes_on_with_the_table(
+    merged, read: Read
+) -> None:
+    more = [3, "Tông Lạnh", "Hộ", 9, 0, 0, 0, 0, 0, 0, 0, 9]
+    rows = [*POOR[:10], POOR[1], *POOR[3:6], more, *POOR[10:12]]
+    [table] = read(merged(rows, SPANS[:11])).movement_tables
+    assert [row.name for row in table.rows if row.counted == "households"] == [
+        "Chiềng Ly", "Xã Phổng Lăng", "Tông Lạnh", "Tổng cộng",
+    ]  # fmt: skip
+
+
+def test_a_column_of_figures_that_is_not_read_is_told(workbook, read: Read) -> None:
+    head = ["Đơn vị", "Hộ nghèo đầu kỳ", "Hộ nghèo cuối kỳ", "Tỷ lệ (%)", "Hộ cận nghèo cuối kỳ"]
+    rows = [["DIỄN BIẾN HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2021"], head, ["Chiềng Ly", 2, 2, 4.5, 7]]
+    [finding] = read(workbook(Biểu=rows)).findings
+    assert (finding.code, finding.value) == ("movement-column-not-read", "Hộ cận nghèo cuối kỳ")
+    assert finding.location.cell == "E2"

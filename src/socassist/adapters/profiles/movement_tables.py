@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.figures import count
-from socassist.adapters.profiles.grid import Row, column_number, is_blank
-from socassist.adapters.profiles.head import text_of
+from socassist.adapters.profiles.grid import Row, column_letter, column_number, is_blank
+from socassist.adapters.profiles.head import Head, text_of
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.places import settle
+from socassist.adapters.profiles.problem import note
 from socassist.hookspecs import ReadOptions
+from socassist.model.finding import Finding
+from socassist.model.location import Location
 from socassist.model.movement_table import MovementRow, MovementTable
 from socassist.model.text import normalise
 
@@ -25,6 +30,7 @@ _KIND = "tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn
 _SUM = re.compile(  # "Cộng Hòa" is a commune
     rf"(?:tổng\b|cộng\s*:?\s*\Z|cộng (?:toàn|{_KIND})\b|toàn (?:{_KIND})\b)", re.IGNORECASE
 )
+_NO_FIGURES = re.compile(r"%|tỷ lệ|tỉ lệ|ghi chú")
 _PEOPLE = re.compile(r"(?:số )?(?:nhân khẩu|khẩu|người)\Z", re.IGNORECASE)
 _Line = tuple[int, str, str | None, str | None, Mapping[str, int | None]]
 """Row, name, code, what is counted, and the figures by field."""
@@ -74,6 +80,21 @@ def read_movement(
     own = place.commune or place.district if named else place.commune
     stated = own or (place.province if "province" in heading.places else None)
     yield MovementTable(about, table.place, tuple(rows), heading.year or options.year, stated)
+
+
+def columns_not_read(head: Head, at: Location) -> list[Finding]:
+    """Columns of figures that no field claims: what they say is compared with nothing."""
+    return [
+        note(
+            "movement-column-not-read",
+            f"cột “{text}” không thuộc biểu diễn biến nên chưa được đối chiếu",
+            f"the column “{text}” is none of a movement table and is compared with nothing",
+            attrs.evolve(at, row=head.last, column=column_letter(column)),
+            value=text,
+        )
+        for column in head.match.unknown
+        if (text := head.texts.get(column, "")) and not _NO_FIGURES.search(text.lower())
+    ]
 
 
 def _data(table: TableReader) -> Iterator[_Line]:

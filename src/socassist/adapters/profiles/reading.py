@@ -20,7 +20,8 @@ from socassist.adapters.profiles.headings import propose
 from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
 from socassist.adapters.profiles.money_unit import unit_notes
-from socassist.adapters.profiles.movement_tables import read_movement
+from socassist.adapters.profiles.movement_parts import parts_of
+from socassist.adapters.profiles.movement_tables import columns_not_read, read_movement
 from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
 from socassist.adapters.profiles.problem import note, warning
@@ -138,6 +139,13 @@ def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Readin
                     failed.append(sheet)
                 continue
             read_any = True
+            if sheet.head.match.profile.record == "movement-table":
+                for reading in _movement(grid, profiles, options):
+                    records += reading.records
+                    findings += reading.findings
+                    total += reading.accounting
+                findings += old_fonts
+                continue
             found, said, account, odd = _read_sheet(sheet, options)
             if odd >= ENOUGH and grid is raw:
                 # Old fonts begin below the rows looked at first: read again with all rows told.
@@ -151,6 +159,19 @@ def read_grids(grids: Iterable[Grid], options: ReadOptions, file: str) -> Readin
         _refuse(failed, options, file)
     findings += [_without_table(sheet) for sheet in failed]
     return Reading(tuple(records), tuple(findings), total, (file,))
+
+
+def _movement(grid: Grid, profiles: Sequence[Profile], options: ReadOptions) -> Iterator[Reading]:
+    """Each movement table of a sheet; one that fits no profile is said, with its place."""
+    for part in parts_of(grid):
+        sheet = recognise(part.grid, profiles)
+        if sheet.head is None or not sheet.head.match.fits:
+            rows = sum(1 for row in part.grid.rows() if not all(map(is_blank, row)))
+            findings = (part.finding(_without_table(sheet)),)
+            yield Reading((), findings, Accounting(rows, 0, 0, rows))
+            continue
+        found, said, account, _ = _read_sheet(sheet, options)
+        yield Reading(tuple(map(part.record, found)), tuple(map(part.finding, said)), account)
 
 
 def _read_sheet(
@@ -193,6 +214,7 @@ def _read_sheet(
         found += read_complaints(table, heading, options)
     elif record == "movement-table":
         found += read_movement(table, heading, options)
+        findings += columns_not_read(head, at)
         findings += _year_notes(heading, options, at, record)
     else:
         found += read_pairs(table)
