@@ -231,6 +231,7 @@ def explain(
 
 RECORDS = (
     "form", "approved-list", "payment-list", "checked-field", "reviewed-pair", "match-answer",
+    "movement-table", "complaint",
 )  # fmt: skip
 """What the rows of a file may become."""
 
