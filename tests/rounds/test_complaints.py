@@ -17,6 +17,7 @@ from socassist.model.gazetteer import load_units
 from socassist.plugins import load_plugins
 from socassist.rounds import RoundResult, run_round
 from socassist.rounds.complaining import hear_complaints, unplaced_sheet
+from socassist.rules.update import merge_households
 from socassist.testing import synthetic_province, write_office_files
 
 from .conftest import small_round
@@ -61,6 +62,18 @@ def test_two_complaints_of_one_household_stand_together(register: Register) -> N
     again = complaint(register, text="Con đi làm xa.", on=None)
     [said] = hear_complaints([complaint(register), again], register).by_household.values()
     assert said == "15/12/2021: Có nhà ba tầng; Con đi làm xa"
+
+
+def test_the_code_of_a_merged_household_is_that_of_the_one_that_was_kept(
+    register: Register,
+) -> None:
+    kept, gone = list(register.households)[:2]
+    merged = merge_households(
+        register, kept, (gone,), round_id="gop",
+        on=date(2021, 12, 20),
+    ).register  # fmt: skip
+    heard = hear_complaints([complaint(merged, head_name=None, household_code=gone)], merged)
+    assert heard.by_household == {kept: "15/12/2021: Có nhà ba tầng"}
 
 
 def test_what_is_not_found_or_doubtful_is_reported_with_its_place(register: Register) -> None:

@@ -16,6 +16,7 @@ from socassist.model.text import fold
 from socassist.model.text_pair import Text
 from socassist.model.village import fold_village
 from socassist.rules.linkage import Finder
+from socassist.rules.update import merged_into
 
 
 @attrs.frozen
@@ -99,7 +100,10 @@ class _Search:
         code = complaint.household_code or ""
         if self._by_code is None:
             self._by_code = {}
+            merged = merged_into(self._register)  # the household that was kept has their codes
             for home in self._register.households.values():
+                if home.id in merged:
+                    continue
                 for known in {home.id, *(written for _, written in home.codes)}:
                     self._by_code.setdefault(known, set()).add(home.id)
         homes = sorted(self._by_code.get(code.strip(), ()))
