@@ -29,6 +29,7 @@ from socassist.rules.linkage.rarity import Rarity, Whole
 from socassist.rules.linkage.recognised import know_by_the_left_over
 from socassist.rules.linkage.renamed import know_the_renamed
 from socassist.rules.linkage.resolution import resolve
+from socassist.rules.linkage.strange_head import doubt_the_strange_head
 
 
 @attrs.frozen
@@ -122,6 +123,7 @@ def _link_people(
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
     know_the_garbled(matches, newest, judged)
+    doubt_the_strange_head(matches)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)
