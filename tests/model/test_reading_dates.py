@@ -93,7 +93,12 @@ def test_what_was_done_or_noticed_is_noted(value, read, note):
         ("31/4/1960", "impossible-date", PartialDate(1960, 4)),
         ("45/45/1960", "impossible-date", PartialDate(1960)),
         ("13/1960", "impossible-date", PartialDate(1960)),
-        (60, "impossible-date", None),
+        (1, "perhaps-age", None),
+        (60, "perhaps-age", None),
+        (56.0, "perhaps-age", None),
+        ("56", "perhaps-age", None),
+        (0, "not-a-date", None),
+        (131.5, None, None),
         ("5/3", "no-year", None),
         ("5/3/196", "year-out-of-range", None),
         ("1/1/0960", "year-out-of-range", None),
@@ -148,12 +153,11 @@ def test_excel_serials_of_both_epochs_are_read_back(day):
     assert parse_date((day - date(1904, 1, 1)).days, epoch=1904).date == PartialDate.of(day)
 
 
-@pytest.mark.parametrize(
-    ("serial", "day"),
-    [(1, date(1900, 1, 1)), (59, date(1900, 2, 28)), (61, date(1900, 3, 1))],
-)
-def test_the_29_february_that_never_was_is_skipped(serial, day):
-    assert parse_date(serial).date == PartialDate.of(day)
+@pytest.mark.parametrize("age", [1, 30, 59, 60, 61, 99, 130])
+@pytest.mark.parametrize("epoch", [1900, 1904])
+def test_an_age_is_no_day_of_early_1900(age, epoch):
+    assert parse_date(age, epoch=epoch).problem == "perhaps-age"
+    assert parse_date(131, epoch=1900).date == PartialDate(1900, 5, 10)
 
 
 @given(st.integers(0, 99), st.integers(1990, 2090))

@@ -10,6 +10,9 @@ import pytest
 
 from socassist.model import (
     Address,
+    Assessment,
+    BenefitClaim,
+    BenefitKind,
     Form,
     FormKind,
     FormMember,
@@ -72,3 +75,22 @@ def test_the_order_of_making_does_not_change_the_text(tmp_path: Path) -> None:
         history={2018: PovertyStatus.POOR, 2019: PovertyStatus.POOR},
     )  # fmt: skip
     assert dumps(one) == dumps(other)
+
+
+class _FramesNumber:
+    """A whole number that is no `int`, as the columns of data frames hold them."""
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+    def __index__(self) -> int:
+        return self.value
+
+
+def test_whole_numbers_of_a_data_frame_are_stored_as_whole_numbers() -> None:
+    year, amount = _FramesNumber(1950), _FramesNumber(540_000)
+    assert dumps(PartialDate(year, _FramesNumber(3))) == '"1950-03"'  # type: ignore[arg-type]
+    assert PartialDate(year) == PartialDate(1950)  # type: ignore[arg-type]
+    assert Month(_FramesNumber(2021), _FramesNumber(7)) == Month(2021, 7)  # type: ignore[arg-type]
+    assert Assessment(b1=_FramesNumber(118)) == Assessment(b1=118)  # type: ignore[arg-type]
+    assert '"amount":540000' in dumps(BenefitClaim(BenefitKind.ALLOWANCE, amount=amount))  # type: ignore[arg-type]

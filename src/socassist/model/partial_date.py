@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from operator import index
 from typing import Literal
 
 import attrs
@@ -47,6 +48,9 @@ class PartialDate:
         ):
             expect(int, year=self.year)
             expect(int, None, month=self.month, day=self.day)
+            for name in ("year", "month", "day"):
+                if (value := getattr(self, name)) is not None:  # a data frame's whole number
+                    object.__setattr__(self, name, index(value))
         if not 1 <= self.year <= 9999:
             raise ValueError(f"no such year: {self.year}")
         if self.month is None:

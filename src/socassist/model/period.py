@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from operator import index
 
 import attrs
 
@@ -29,6 +30,8 @@ class Month:
     def __attrs_post_init__(self) -> None:
         if self.year.__class__ is not int or self.month.__class__ is not int:
             expect(int, year=self.year, month=self.month)
+            object.__setattr__(self, "year", index(self.year))  # a data frame's whole number
+            object.__setattr__(self, "month", index(self.month))
         if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
             raise ValueError(f"no such month: {self.year}-{self.month}")
 

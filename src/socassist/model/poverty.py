@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from operator import index
+from typing import SupportsIndex
 
 import attrs
 
@@ -121,7 +123,7 @@ class Assessment:
         ):
             object.__setattr__(self, "area", _area(self.area))
             for name in ("income", "b1", "b2", "deprivations"):
-                _whole_number(name, getattr(self, name))
+                object.__setattr__(self, name, _whole_number(name, getattr(self, name)))
 
 
 _NUMBER = frozenset({int, type(None)})
@@ -137,10 +139,14 @@ def _area(value: str | None) -> Area | None:
         ) from None
 
 
-def _whole_number(name: str, value: object) -> None:
-    if value is not None and (isinstance(value, bool) or not hasattr(value, "__index__")):
+def _whole_number(name: str, value: object) -> int | None:
+    """A whole number of whatever kind, such as a data frame's, as a plain one."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
         kind = type(value).__name__
         raise TypeError(f"{name}: expected a whole number, got {value!r} ({kind})")
+    return index(value)
 
 
 @attrs.frozen

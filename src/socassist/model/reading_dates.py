@@ -29,6 +29,8 @@ LATEST_YEAR: Final = 2100
 DEFAULT_PIVOT: Final = 2030
 """Two digits of a year mean one of the hundred years up to this one."""
 
+_OLDEST: Final = 130
+"""Nobody is older. As day numbers, ages up to it are days of early 1900, which nobody means."""
 _LONGEST: Final = 500
 """A longer text is no date; words around one are fewer."""
 _SHORT_NUMBER: Final = range(EARLIEST_YEAR, LATEST_YEAR + 1)
@@ -46,6 +48,10 @@ PROBLEMS: Final = MappingProxyType(
         "not-a-date": Text("Không đọc được ngày tháng.", "Not readable as a date."),
         "impossible-date": Text(
             "Ngày không có trong lịch.", "There is no such day in the calendar."
+        ),
+        "perhaps-age": Text(
+            "Có thể là tuổi, không phải ngày hay năm sinh.",
+            "Perhaps an age, and no date or year of birth.",
         ),
         "ambiguous-date": Text(
             "Ngày có thể hiểu theo nhiều cách.", "The date can be read in several ways."
@@ -168,6 +174,8 @@ def _from_number(value: float, epoch: int, pivot: int) -> DateReading:
     notes = ("time-dropped",) if whole != value else ()
     if whole in _SHORT_NUMBER and not notes:
         return _with_year(whole)
+    if 1 <= whole <= _OLDEST:
+        return DateReading(None, "perhaps-age", notes)
     if whole > 999_999 and not notes:
         # 5031960 is 05031960 without its zero.
         return _joined(str(whole).zfill(8), pivot)
@@ -175,15 +183,12 @@ def _from_number(value: float, epoch: int, pivot: int) -> DateReading:
 
 
 def _serial(days: int, epoch: int, notes: tuple[str, ...]) -> DateReading:
-    # Under the 1900 system day 60 is a 29 February that never was; later numbers are one off.
-    if epoch == 1904:
-        start, shift = date(1904, 1, 1), 0
-    else:
-        start, shift = date(1899, 12, 31), 1 if days > 60 else 0
-    if days < 1 or (epoch != 1904 and days == 60):
-        return DateReading(None, "impossible-date" if days == 60 else "not-a-date")
+    if days < 1:
+        return DateReading(None, "not-a-date")
+    # Day 60 of 1900 is a 29 February that never was, so that later numbers are one off.
+    start = date(1904, 1, 1) if epoch == 1904 else date(1899, 12, 30)
     try:
-        day = start + timedelta(days=days - shift)
+        day = start + timedelta(days=days)
     except OverflowError:
         return DateReading(None, "not-a-date")
     return _full(day.year, day.month, day.day, (*notes, "excel-serial"))
@@ -263,6 +268,8 @@ def _one(parts: list[str], epoch: int, pivot: int) -> DateReading:
         return _with_year(int(digits))
     if len(digits) == 5 and digits[0] != "0":
         return _serial(int(digits), epoch, ())
+    if len(digits) <= 3 and 1 <= int(digits) <= _OLDEST:
+        return DateReading(None, "perhaps-age")
     if len(digits) in (6, 8):
         return _joined(digits, pivot)
     if len(digits) == 7:

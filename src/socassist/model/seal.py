@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import index
 
 import attrs
 
@@ -45,6 +46,7 @@ def rest_of(event: Event) -> str:
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
+        default=index,
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import index
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -154,8 +155,10 @@ def plain(value: object) -> Any:
 
 
 def dumps(value: object) -> str:
-    """Canonical JSON of a model value."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Canonical JSON of a model value; whole numbers of a data frame are whole numbers."""
+    return json.dumps(
+        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=index
+    )
 
 
 def loads(text: str, kind: type[T]) -> T:

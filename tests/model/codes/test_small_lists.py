@@ -29,6 +29,7 @@ LISTS = [path for path in files("socassist.model.codes").iterdir() if path.name.
     [
         ("Nam", "male"), ("NAM", "male"), ("nữ", "female"), ("Nu", "female"), ("Nữ.", "female"),
         ("Gái", "female"), ("trai", "male"), ("1", None), ("0", None), ("", None), ("x", None),
+        ("N/A", None), ("#N/A", None), ("n.a.", None), ("Ná»¯", None),
     ],
 )  # fmt: skip
 def test_sexes_of_the_field_are_read_and_digits_are_not(written, value):

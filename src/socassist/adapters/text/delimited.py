@@ -15,6 +15,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _LOOK = 40
 _MAX_FIELD = 1 << 20
 MAX_COLUMNS = 2_000
+_ROW_LIKE = 4
+"""A line of a cell that has at least so many delimiters may be a row that was swallowed."""
 
 
 def delimiter_of(text: str) -> str:
@@ -49,6 +51,7 @@ def grid_of(path: Path, decoded: Decoded) -> Grid:
 def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(_MAX_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins, delimiters = 1, _ROW_LIKE
     while True:
         try:
             row = next(reader)
@@ -70,4 +73,28 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
                 vi=f"{path.name}: dòng {reader.line_num} có {len(row):,} cột; "
                 "kiểm tra dấu phân cách",
             )
+        if reader.line_num > begins:
+            _refuse_swallowed(path, row, delimiter, delimiters, begins)
+        begins, delimiters = reader.line_num + 1, max(delimiters, len(row) - 1)
         yield list(row)
+
+
+def _refuse_swallowed(path: Path, row: Row, delimiter: str, count: int, begins: int) -> None:
+    """Refuse a cell that holds whole rows: its quotation mark is closed too late, or never.
+
+    Raises:
+        UnreadableSource: One of its lines has as many delimiters as a row has.
+    """
+    at = begins
+    for value in row:
+        lines = str(value).split("\n")
+        if any(line.count(delimiter) >= count for line in lines[1:]):
+            raise UnreadableSource(
+                f"a quotation mark on line {at} is not closed there; "
+                f"{len(lines):,} lines would become one cell",
+                file=path.name,
+                advice="Close it or take it out",
+                vi=f"{path.name}: dấu ngoặc kép ở dòng {at} chưa đóng nên {len(lines):,} dòng "
+                "thành một ô; hãy đóng hoặc bỏ dấu đó",
+            )
+        at += len(lines) - 1
