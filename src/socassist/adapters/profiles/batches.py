@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import attrs
 
@@ -15,8 +15,10 @@ from socassist.adapters.profiles.grid import Grid, Row, Value, column_letter, is
 from socassist.adapters.profiles.head import Head, find_head, text_of
 from socassist.adapters.profiles.headings import vocabulary
 from socassist.adapters.profiles.kinds import Column, column_for, shown
+from socassist.adapters.profiles.layout_notes import unread_columns
 from socassist.adapters.profiles.lines import Line, LineReader, seen_texts, village_of
 from socassist.adapters.profiles.naming import Naming
+from socassist.adapters.profiles.other_tables import not_read, other_table
 from socassist.adapters.profiles.problem import error, note
 from socassist.adapters.profiles.profile import FieldSpec, Profile
 from socassist.adapters.profiles.record_lines import LINE_READERS
@@ -29,6 +31,8 @@ _TYPED = frozenset(
     {"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal", "count"}
 )
 _DATES = frozenset({"birth", "date"})
+_OWN_SHEETS = frozenset({"checked-field", "reviewed-pair"})
+"""Sheets that a round wrote: what else stands on them is for the person who fills them in."""
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
 
@@ -96,6 +100,7 @@ class TableReader:
         self._readers: dict[str, Column] = {}
         self._positions: dict[str, int] = {}
         self._orders: dict[str, DayOrder] = {}
+        self._unread: dict[int, int] = {}
         self._lines: LineReader
         self._seen = seen_texts(title) | vocabulary([self.profile])
         self._use(head)
@@ -159,6 +164,11 @@ class TableReader:
             else:
                 rows, numbers = [], []
                 for i, line in enumerate(kinds):
+                    if line is Line.OTHER_HEAD:
+                        if (other := self._other_table(taken, i, before)) is not None:
+                            self._leave_out(other, taken[i + 1 :], before + i + 1)
+                            break
+                        line = Line.DATA
                     if line is Line.DATA:
                         rows.append(taken[i])
                         numbers.append(before + i + 1)
@@ -175,6 +185,7 @@ class TableReader:
             if head is not None:
                 self._use_further(head)
         self._doubt_days()
+        self._say_unread()
 
     def _pass_translation(self) -> None:
         """Leave out a head in a second language: texts only, of which no typed column reads one."""
@@ -227,6 +238,7 @@ class TableReader:
     def _use_further(self, head: Head) -> None:
         """Go over to the columns of a further table; the rest of its head is no data."""
         self._doubt_days()
+        self._say_unread()
         self._use(head)
         self._breaks.add(0)
         for row in self._take(head.last - self._number):
@@ -241,13 +253,9 @@ class TableReader:
 
     def _another_head(self, taken: Sequence[Row], place: int, before: int) -> Head | None:
         """A head that stands in other columns than the one in use: a further table begins."""
-        block = list(taken[place : place + _HEAD_ROWS])
-        if (missing := _HEAD_ROWS - len(block)) > 0:
-            self._ahead.extend(islice(self._rows, max(missing - len(self._ahead), 0)))
-            block += islice(self._ahead, missing)
         number = before + place + 1
         found = find_head(
-            block,
+            self._block(taken, place),
             [self.profile],
             first_row=number,
             first_column=self.grid.first_column,
@@ -257,6 +265,29 @@ class TableReader:
         if found is None or not found.match.fits or found.first != number:
             return None
         return found if found.match.columns != self._head.match.columns else None
+
+    def _block(self, taken: Sequence[Row], place: int) -> list[Row]:
+        """The rows of a head that begins at a place of those taken, some perhaps still to take."""
+        block = list(taken[place : place + _HEAD_ROWS])
+        if (missing := _HEAD_ROWS - len(block)) > 0:
+            self._ahead.extend(islice(self._rows, max(missing - len(self._ahead), 0)))
+            block += islice(self._ahead, missing)
+        return block
+
+    def _other_table(self, taken: Sequence[Row], place: int, before: int) -> Profile | None:
+        block = self._block(taken, place)
+        return other_table(block, before + place + 1, self.grid, self.profile)
+
+    def _leave_out(self, other: Profile, taken: Sequence[Row], number: int) -> None:
+        """Report the rows of a table of another kind; with it the sheet ends."""
+        count = sum(
+            1 for row in chain(taken, self._ahead, self._rows) if not all(map(is_blank, row))
+        )
+        self._ahead.clear()
+        self.counts.read += 1 + count
+        self.counts.apart += 1
+        self.counts.reported += count
+        self.findings.append(not_read(other, count, self.at(number)))
 
     def _unclear(self, row: Row, number: int) -> None:
         filled = [(i, v) for i, v in enumerate(row) if not is_blank(v)]
@@ -279,6 +310,7 @@ class TableReader:
         if any(len(row) != width for row in rows):
             rows = [row + [""] * (width - len(row)) for row in rows]
         columns = list(zip(*rows, strict=True))
+        self._count_unread(columns)
         empty: tuple[Value, ...] = ("",) * len(rows)
         raws: dict[str, Sequence[Value]] = {
             key: columns[at] if 0 <= at < width else empty for key, at in self._positions.items()
@@ -300,6 +332,21 @@ class TableReader:
                     if value in reader.originals:
                         originals.setdefault(i, {})[key] = reader.originals[value]
         return Batch(numbers, villages, breaks, cells, raws, originals, self._naming)
+
+    def _count_unread(self, columns: Sequence[Sequence[Value]]) -> None:
+        first = self.grid.first_column
+        for column in self._head.match.unknown:
+            at = column - first
+            if 0 <= at < len(columns):
+                filled = sum(1 for value in columns[at] if not is_blank(value))
+                self._unread[column] = self._unread.get(column, 0) + filled
+
+    def _say_unread(self) -> None:
+        """Name the columns that hold something and that no field reads."""
+        if self.profile.record not in _OWN_SHEETS:
+            said = unread_columns(self._head, self._unread, self.place)
+            self.findings += [said] if said else []
+        self._unread.clear()
 
     def _doubt_days(self) -> None:
         """Say which dates were perhaps turned round on the way, by what their column shows."""
@@ -348,48 +395,3 @@ def _too_many(place: Location) -> Finding:
 def _named_village(row: Row) -> str | None:
     names = (village_of(text_of(value)) for value in reversed(row) if not is_blank(value))
     return next(filter(None, names), None)
-
-
-def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
-    """What the layout of a sheet says before any row is read: hidden rows, doubtful columns."""
-    place = Location(grid.file, grid.sheet)
-    notes: list[Finding] = []
-    hidden = sorted(row for row in grid.hidden_rows if row > head.last)
-    if hidden:
-        notes.append(
-            note(
-                "hidden-rows",
-                f"trang tính có {len(hidden)} dòng ẩn; các dòng này vẫn được đọc",
-                f"{len(hidden)} rows are hidden; they are read all the same",
-                Location(grid.file, grid.sheet, hidden[0]),
-            )
-        )
-    for spec, column in head.match.twice:
-        notes.append(
-            error(
-                "column-twice",
-                f"có hai cột cùng là “{spec.label}”; chỉ cột đầu được đọc",
-                f"two columns are both “{spec.label}”; only the first is read",
-                Location(grid.file, grid.sheet, head.last, column_letter(column)),
-            )
-        )
-    for addresses, code, vi, en in (
-        (
-            grid.error_cells,
-            "cell-shows-error",
-            "ô báo lỗi công thức (#REF!, #N/A …), đọc như ô trống",
-            "the cell shows an error such as #REF! and is read as empty",
-        ),
-        (
-            grid.uncalculated,
-            "formula-without-value",
-            "công thức lưu thiếu kết quả, đọc như ô trống; mở và lưu lại tệp",
-            "the formula was saved without its value and is read as empty; open and save the file",
-        ),
-    ):
-        for address in addresses:
-            letters = address.rstrip("0123456789")
-            row = int(address[len(letters) :])
-            if row > head.last:
-                notes.append(error(code, vi, en, attrs.evolve(place, row=row, column=letters)))
-    return notes

@@ -12,6 +12,7 @@ import attrs
 from socassist.adapters.profiles.grid import Row, Value, is_blank
 from socassist.adapters.profiles.head import is_numbering, text_of
 from socassist.adapters.profiles.headings import header_key
+from socassist.adapters.profiles.other_tables import is_header, may_be_other_head
 from socassist.model.text import fold, normalise
 
 _VILLAGE = re.compile(
@@ -53,6 +54,8 @@ class Line(Enum):
     TOTAL = "total"
     HEAD = "head"
     """A head or title repeated on a further page."""
+    OTHER_HEAD = "other-head"
+    """Perhaps the head of a table of another kind."""
     NUMBERING = "numbering"
     FOOT = "foot"
     UNCLEAR = "unclear"
@@ -133,8 +136,11 @@ class LineReader:
             for i in self.anchors:
                 if i >= width or (value := row[i]) is None or value == "":
                     continue
-                if type(value) is str and not value[0].isdigit() and self._repeats_head(name, row):
-                    return Line.HEAD
+                if type(value) is str and not value[0].isdigit():
+                    if self._repeats_head(name, row):
+                        return Line.HEAD
+                    if is_header(str(name)) and may_be_other_head(row):
+                        return Line.OTHER_HEAD
                 self.after_foot = False
                 return Line.DATA
         return self._slow(row)
@@ -163,6 +169,8 @@ class LineReader:
         texts = [text_of(value) for _, value in filled]
         if self._repeats(row):
             return Line.HEAD
+        if may_be_other_head(row):
+            return Line.OTHER_HEAD
         if is_numbering(row):
             return Line.NUMBERING
         kinds = [word_kind(text) for text in texts[:3]]

@@ -10,13 +10,14 @@ from itertools import chain, islice
 import attrs
 
 from socassist.adapters.profiles.answers import read_answers
-from socassist.adapters.profiles.batches import TableReader, sheet_notes
+from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.complaints import read_complaints
 from socassist.adapters.profiles.forms import read_forms
 from socassist.adapters.profiles.grid import Grid, Row, is_blank
 from socassist.adapters.profiles.head import PROBE, Head, find_head
 from socassist.adapters.profiles.heading import Heading, read_heading
 from socassist.adapters.profiles.headings import propose
+from socassist.adapters.profiles.layout_notes import sheet_notes
 from socassist.adapters.profiles.legacy import decoded
 from socassist.adapters.profiles.lists import read_approved, read_payments
 from socassist.adapters.profiles.money_unit import unit_notes
@@ -24,7 +25,7 @@ from socassist.adapters.profiles.movement_parts import parts_of
 from socassist.adapters.profiles.movement_tables import columns_not_read, read_movement
 from socassist.adapters.profiles.old_letters import ENOUGH
 from socassist.adapters.profiles.places import settle
-from socassist.adapters.profiles.problem import note, warning
+from socassist.adapters.profiles.problem import error, note, warning
 from socassist.adapters.profiles.profile import Profile, load_profiles
 from socassist.adapters.profiles.returned import read_checks, read_pairs
 from socassist.hookspecs import ReadOptions
@@ -32,6 +33,10 @@ from socassist.model.errors import MissingColumn, UnknownSource
 from socassist.model.finding import Finding
 from socassist.model.location import Location, sheet_in_words
 from socassist.model.reading import Accounting, Reading, SourceRecord
+
+_ROW_OF_TABLE = 4
+_TABLE = 3
+"""So many rows with so many cells, on a sheet without a head, are perhaps the rest of a table."""
 
 
 @attrs.frozen
@@ -258,17 +263,27 @@ def _hidden(sheet: Sheet) -> Finding:
 def _without_table(sheet: Sheet) -> Finding:
     at = Location(sheet.grid.file, sheet.grid.sheet)
     if sheet.head is None:
-        return note(
+        rows = sum(1 for row in sheet.top if sum(not is_blank(v) for v in row) >= _ROW_OF_TABLE)
+        told = warning if rows >= _TABLE else note
+        return told(
             "sheet-without-table",
-            "trang tính không có bảng nào nhận ra được",
-            "no known table stands on this sheet",
+            f"trang tính không có bảng nào nhận ra được, không được đọc (có ít nhất {rows} dòng "
+            "giống dòng của bảng)",
+            f"no known table stands on this sheet, which is not read (at least {rows} rows look "
+            "like those of a table)",
             at,
         )
-    missing = ", ".join(spec.label for spec in sheet.head.match.missing)
-    return warning(
+    match = sheet.head.match
+    missing = ", ".join(spec.label for spec in match.missing)
+    rows = sum(1 for row in sheet.top[sheet.head.last :] if any(not is_blank(v) for v in row))
+    nearly = 2 * len(match.missing) <= len(match.profile.required)
+    told = error if nearly and rows else warning
+    return told(
         "sheet-lacks-columns",
-        f"trang tính thiếu cột bắt buộc nên không được đọc: {missing}",
-        f"the sheet lacks required columns and is not read: {missing}",
+        f"trang tính thiếu cột bắt buộc nên không được đọc: {missing}; dưới tiêu đề có ít nhất "
+        f"{rows} dòng",
+        f"the sheet lacks required columns and is not read: {missing}; at least {rows} rows stand "
+        "below its head",
         attrs.evolve(at, row=sheet.head.last),
         expected=missing,
     )
