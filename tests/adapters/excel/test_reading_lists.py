@@ -335,3 +335,15 @@ def test_a_pair_whose_code_was_altered_is_reported(workbook, read):
     assert reading.records == ()
     assert reading.accounting.balanced
     assert [f.code for f in reading.findings] == ["row-unusable"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["Phiếu C – xã Mòn.xlsx", "Phiếu C\u00a0xã.xlsx", "Phie\u0302\u0301u  C.xlsx", "C″.xlsx"],
+)
+def test_a_pairs_code_is_taken_letter_by_letter(workbook, read, file):
+    left, right = f"{file}#Trang “1”!8:2", f"{file}#Trang “1”!20"
+    rows = [["CẶP CẦN XEM LẠI"], ["STT", "Mã cặp", "Kết luận", "Lý do"],
+            [1, f"{left}|{right}", "Trùng", "x"]]  # fmt: skip
+    [pair] = read(workbook(Cặp_cần_xem_lại=rows)).records
+    assert (pair.left, pair.right) == (left, right)

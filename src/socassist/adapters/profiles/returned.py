@@ -77,11 +77,15 @@ def read_checks(table: TableReader) -> Iterator[CheckedField]:
 
 
 def read_pairs(table: TableReader) -> Iterator[ReviewedPair]:
-    """The verdicts of a review workbook; rows without one are "not judged"."""
+    """The verdicts of a review workbook; rows without one are "not judged".
+
+    A pair's code names rows of files, so it is taken letter by letter: a file may be called
+    “Phiếu C – xã.xlsx”, with a dash that texts in their normal form do not have.
+    """
     for batch in table.batches():
         columns = zip(
             batch.rows,
-            batch.column("pair.code"),
+            batch.raw("pair.code"),
             batch.column("pair.about"),
             batch.column("pair.verdict"),
             batch.column("pair.reason"),
