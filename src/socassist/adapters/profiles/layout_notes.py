@@ -13,10 +13,11 @@ from socassist.adapters.profiles.problem import error, note
 from socassist.model.finding import Finding
 from socassist.model.location import Location
 
-_SIGNING = frozenset(
-    header_key(text) for text in ("Ký", "Ký nhận", "Ký tên", "Người nhận", "Ký, ghi rõ họ tên")
+_PASSED_OVER = frozenset(
+    header_key(text)
+    for text in ("Ký", "Ký nhận", "Ký tên", "Người nhận", "Ký, ghi rõ họ tên", "Diễn biến")
 )
-"""Columns to sign in: nothing of them belongs into a register."""
+"""Columns to sign in, and how a household moved, which the register works out for itself."""
 
 
 def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
@@ -75,7 +76,7 @@ def unread_columns(head: Head, filled: Mapping[int, int], sheet: Location) -> Fi
     columns = {
         column: head.texts.get(column, column_letter(column))
         for column, count in sorted(filled.items())
-        if count and not _to_sign(head.texts.get(column, ""))
+        if count and not _passed_over(head.texts.get(column, ""))
     }
     if not columns:
         return None
@@ -92,5 +93,5 @@ def unread_columns(head: Head, filled: Mapping[int, int], sheet: Location) -> Fi
     )
 
 
-def _to_sign(text: str) -> bool:
-    return any(header_key(part) in _SIGNING for part in text.split(" / "))
+def _passed_over(text: str) -> bool:
+    return any(header_key(part) in _PASSED_OVER for part in text.split(" / "))
