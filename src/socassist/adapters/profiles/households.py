@@ -39,8 +39,9 @@ class Grouping:
     """Decides for each row which household it belongs to (ghép hộ).
 
     Rows of one household stand together: the household's cells are filled on its first row,
-    on every row, or merged over them. Where the profile says so, the household's code gathers
-    its rows from anywhere, or each row of a head begins one.
+    on every row, or merged over them. Where a sheet was sorted, rows that all name their
+    household's code find it again. Where the profile says so, the code gathers its rows from
+    anywhere, or each row of a head begins one.
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -57,6 +58,7 @@ class Grouping:
         """A group row or subtotal: what follows is another household."""
         if not self._by_code:
             self.current = None
+            self._codes.clear()
 
     def of_row(self, starts: Sequence[Value], relation: object) -> HouseholdDraft | None:
         """The household already open that the row belongs to; None when it begins a new one."""
@@ -70,19 +72,28 @@ class Grouping:
         if starts == self._empty or all(map(is_blank, starts)):
             return self.current
         now = self.current
-        if now is None:
+        if now is not None and self._same(now, starts, relation):
+            return now
+        at = self._code_at
+        parted = None if at is None or is_blank(starts[at]) else self._codes.get(starts[at])
+        if parted is None or parted is now or not self._same(parted, starts, relation):
             return None
+        if relation == HEAD and parted.has_head:
+            return None  # a household written down twice, not one that was parted
+        self.current = parted
+        return parted
+
+    def _same(self, now: HouseholdDraft, starts: Sequence[Value], relation: object) -> bool:
+        """Whether the cells that begin a household say that a row is of this one."""
         differing = sum(
             before != after and not is_blank(after)
             for before, after in zip(now.start, starts, strict=True)
         )
         if differing > 1 or (differing and not self._one_code(now, starts, relation)):
-            return None
+            return False
         # With neither number nor code, a second head means a namesake's household.
         named_only = is_blank(starts[0]) and len(starts) > 1 and is_blank(starts[1])
-        if named_only and relation == HEAD and now.has_head:
-            return None
-        return now
+        return not (named_only and relation == HEAD and now.has_head)
 
     def _one_code(self, now: HouseholdDraft, starts: Sequence[Value], relation: object) -> bool:
         """Whether the code says that a row is still of the same household.
@@ -104,5 +115,6 @@ class Grouping:
         """A new household begins."""
         self.current = draft
         self.all.append(draft)
-        if self._by_code:
-            self._codes[draft.start[0]] = draft
+        at = 0 if self._by_code else self._code_at
+        if at is not None and not (is_blank(draft.start[at]) and not self._by_code):
+            self._codes[draft.start[at]] = draft
