@@ -135,7 +135,11 @@ def test_nobody_is_entered_into_two_households(desk):
     desk.run("2021", one, two)
     assert desk.last.refused == (two[0].ref,)
     assert desk.codes() == ["person-in-two-households"]
-    assert desk.last.findings[0].related == (one[0].location,)
+    first, second = (form[0].members[1].location for form in (one, two))
+    said = desk.last.findings[0]
+    assert said.related == (first,)
+    assert f"dòng {second.row} " in said.message.vi
+    assert str(first) in said.message.vi
 
 
 def test_a_round_out_of_order_is_refused_where_a_later_one_was(desk):

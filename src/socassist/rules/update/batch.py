@@ -317,14 +317,14 @@ def _one_household_each(batch: Batch, kept: dict[str, list[Form]]) -> None:
         ]
         taken = [person for person in members if batch.home_of.get(person, household) != household]
         if taken and (is_full_list(form.kind) or not _only_draws(batch.rows[form.ref], taken)):
-            others = [holder[person].location for person in taken]
+            others = [_row_of(batch, holder[person], person) for person in taken]
             if _without(batch, form, taken, others):
                 for person in members:
                     if person not in taken:
                         batch.home_of[person] = household
                         holder.setdefault(person, form)
                 continue
-            _refuse(batch, form, _in_two_households(form, others))
+            _refuse(batch, form, _in_two_households(batch, form, taken, others))
             kept[household] = [other for other in kept[household] if other is not form]
             continue
         for person in members:
@@ -346,7 +346,7 @@ def _without(batch: Batch, form: Form, taken: Sequence[str], others: Sequence[Lo
     batch.rows[form.ref] = [row for row in rows if row.person not in taken]
     batch.findings += [
         attrs.evolve(
-            _in_two_households(form, others),
+            _in_two_households(batch, form, taken, others),
             message=Text(
                 "Một người được kê khai là thành viên của hai hộ; dòng này không được nạp",
                 "One person is listed as a member of two households; this row was not loaded",
@@ -366,11 +366,24 @@ def _only_draws(rows: Sequence[Row], taken: Sequence[str]) -> bool:
     )
 
 
-def _in_two_households(form: Form, others: Sequence[Location]) -> Finding:
+def _row_of(batch: Batch, form: Form, person: str) -> Location:
+    """Where a form names a person; the form itself where it has no row of it."""
+    rows = (row.member.location for row in batch.rows[form.ref] if row.person == person)
+    return next(rows, form.location)
+
+
+def _in_two_households(
+    batch: Batch, form: Form, taken: Sequence[str], others: Sequence[Location]
+) -> Finding:
+    here = [_row_of(batch, form, person) for person in taken]
+    rows = ", ".join(str(place.row or "?") for place in here)
+    held = "; ".join(str(place) for place in others)
     return refusal(
         "person-in-two-households",
-        "Một người được kê khai là thành viên của hai hộ",
-        "One person is listed as a member of two households",
+        f"Một người được kê khai là thành viên của hai hộ: dòng {rows} của phiếu này cũng là "
+        f"người ở {held}",
+        f"One person is listed as a member of two households: row {rows} of this form is also who "
+        f"stands at {held}",
         form,
         cites=ONE_HOUSEHOLD,
         related=others,
