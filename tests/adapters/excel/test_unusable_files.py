@@ -74,6 +74,19 @@ def test_half_an_upload_is_a_clear_error(form_c):
         opened(path)
 
 
+def test_half_an_upload_of_an_old_workbook_is_a_clear_error(tmp_path):
+    """Its list of streams stands behind what came."""
+    header = bytearray(OLE + bytes(504))
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 48, 100)
+    for name, content in (("nua.xls", header + bytes(5_000)), ("dau.xls", header[:100])):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(UnreadableSource, match="half") as caught:
+            opened(path)
+        assert "dở dang" in caught.value.vi
+
+
 def test_a_lock_file_and_a_folder_are_no_workbooks(tmp_path):
     lock = tmp_path / "~$a.xlsx"
     lock.write_bytes(b"x" * 200)

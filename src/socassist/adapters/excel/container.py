@@ -8,6 +8,7 @@ from enum import StrEnum
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from socassist.adapters.excel.ole import is_cut
 from socassist.model.errors import (
     EncryptedSource,
     MissingSource,
@@ -203,6 +204,11 @@ def _kind_of_ole(path: Path) -> Kind:
             raise encrypted(path)
         if any(content.find(name.encode("utf-16-le")) >= 0 for name in ("Workbook", "Book")):
             return Kind.XLS
+        cut = is_cut(content)
+    if cut:
+        raise unreadable(
+            path, "the file is damaged or only half there", "tệp hỏng hoặc tải lên dở dang"
+        )
     raise UnknownSource(
         "an old office file, but no workbook inside",
         file=path.name,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import struct
+from mmap import mmap
 
+_HEADER = 512
+_ENTRY = 128
 _FREE = 0xFFFFFFFA  # sector numbers from here on are marks, not sectors
 
 
@@ -15,6 +18,15 @@ def workbook_stream(content: bytes) -> bytes | None:
         return _stream_of(content)
     except (struct.error, IndexError, ValueError):
         return None
+
+
+def is_cut(content: bytes | mmap) -> bool:
+    """Whether the file ends before the list of its streams (tệp bị cắt)."""
+    if len(content) < _HEADER:
+        return True
+    (shift,) = struct.unpack_from("<H", content, 30)
+    (directory,) = struct.unpack_from("<I", content, 48)
+    return shift in {9, 12} and len(content) < ((directory + 1) << shift) + _ENTRY
 
 
 def _stream_of(content: bytes) -> bytes | None:

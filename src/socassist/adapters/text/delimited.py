@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socassist.adapters.profiles.grid import Grid, Row
@@ -79,7 +79,9 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
         yield list(row)
 
 
-def _refuse_swallowed(path: Path, row: Row, delimiter: str, count: int, begins: int) -> None:
+def _refuse_swallowed(
+    path: Path, row: Sequence[str], delimiter: str, count: int, begins: int
+) -> None:
     """Refuse a cell that holds whole rows: its quotation mark is closed too late, or never.
 
     Raises:
@@ -87,7 +89,7 @@ def _refuse_swallowed(path: Path, row: Row, delimiter: str, count: int, begins: 
     """
     at = begins
     for value in row:
-        lines = str(value).split("\n")
+        lines = value.split("\n")
         if any(line.count(delimiter) >= count for line in lines[1:]):
             raise UnreadableSource(
                 f"a quotation mark on line {at} is not closed there; "
