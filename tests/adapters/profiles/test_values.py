@@ -62,6 +62,9 @@ def test_a_code_that_lost_its_zeros_is_restored_and_said():
 @pytest.mark.parametrize(
     ("written", "key"),
     [
+        ("K5-c", "k5c"), ("K5/c", "k5c"), ("K5(c)", "k5c"), ("K05c", "k5c"), ("K5 – c", "k5c"),
+        ("K11", None), ("K6.1", None), ("k0", None), ("0", None), ("khoản 12", None),
+        ("K6 NKT", "k6"), ("khoản 6 Điều 5", "k6"),
         ("Khoản 5 điểm a", "k5a"), ("K5a", "k5a"), ("5a", "k5a"), ("khoản 6", "k6"),
         ("Điểm c khoản 5 Điều 5", "k5c"), ("khoan 5 diem b", "k5b"), ("K.7", "k7"),
         ("k1-k5d", "k1-k5d"), ("14-ho-kho-khan", "14-ho-kho-khan"), ("điểm đ khoản 1", "k1đ"),

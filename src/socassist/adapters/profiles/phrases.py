@@ -23,10 +23,16 @@ _MONTH = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2}(?:[T ].*)?)?\Z")
-_CLAUSE = re.compile(r"(?:khoản|khoan|k)\s*\.?\s*(\d)|^\s*(\d)\s*[a-zđ]?\s*\Z", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:khoản|khoan|k)\s*\.?\s*0?([1-9])(?!\s*[.,/-]?\s*\d)|^\s*([1-9])\s*[a-zđ]?\s*\Z",
+    re.IGNORECASE,
+)
 _POINT = re.compile(r"(?:điểm|diem|đ\.)\s*([a-eghiklđ])(?![a-zà-ỹ])", re.IGNORECASE)
-_SHORT = re.compile(r"^\s*k?\s*(\d)\s*[.,]?\s*([a-eghiklđ])?\s*\Z", re.IGNORECASE)
-_KEY = re.compile(r"k\d[a-eđ]?(?:-k\d[a-eđ]?)?\Z|\d\d-[\w-]+\Z")
+_SHORT = re.compile(
+    r"^\s*k?\s*0?([1-9])\s*(?:[.,/–-]?\s*([a-eghiklđ])|\(\s*([a-eghiklđ])\s*\))?\s*\Z",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"k[1-9][a-eđ]?(?:-k[1-9][a-eđ]?)?\Z|\d\d-[\w-]+\Z")
 
 
 def flag(value: Value) -> Read:
@@ -69,7 +75,7 @@ def group(value: Value) -> Read:
         return text, None
     short = _SHORT.match(text)
     if short:
-        return f"k{short[1]}{(short[2] or '').lower()}", None
+        return f"k{short[1]}{(short[2] or short[3] or '').lower()}", None
     clauses = [a or b for a, b in _CLAUSE.findall(text)]
     point = _POINT.search(text)
     if len(clauses) == 1:
