@@ -31,8 +31,9 @@ _TYPED = frozenset(
     {"birth", "date", "integer", "number", "relation", "sex", "dong", "decimal", "count"}
 )
 _DATES = frozenset({"birth", "date"})
-_OWN_SHEETS = frozenset({"checked-field", "reviewed-pair"})
-"""Sheets that a round wrote: what else stands on them is for the person who fills them in."""
+_ELSEWHERE = frozenset({"checked-field", "reviewed-pair", "movement-table"})
+"""Of movement tables their own reader says it; what else stands on sheets that a round wrote is for
+the person who fills them in."""
 _MEMORY = 50_000
 _MAX_FAULTS = 200_000
 
@@ -343,7 +344,7 @@ class TableReader:
 
     def _say_unread(self) -> None:
         """Name the columns that hold something and that no field reads."""
-        if self.profile.record not in _OWN_SHEETS:
+        if self.profile.record not in _ELSEWHERE:
             said = unread_columns(self._head, self._unread, self.place)
             self.findings += [said] if said else []
         self._unread.clear()
