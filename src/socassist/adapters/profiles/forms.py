@@ -23,6 +23,7 @@ from socassist.adapters.profiles.naming import renamed
 from socassist.adapters.profiles.outside import marks_of
 from socassist.adapters.profiles.places import Place
 from socassist.adapters.profiles.problem import error, warning
+from socassist.adapters.profiles.row_order import RowOrder
 from socassist.hookspecs import ReadOptions
 from socassist.model.form import Form, FormMember
 from socassist.model.household import HEAD
@@ -38,6 +39,7 @@ def read_forms(
     reader = _FormReader(table)
     for batch in table.batches():
         reader.add(batch)
+    reader.order.end(table.grid)
     for draft in reader.grouping.all:
         form = form_of(draft, table, heading, place, options)
         if form is not None:
@@ -53,6 +55,7 @@ class _FormReader:
     def __init__(self, table: TableReader) -> None:
         self.table = table
         self.grouping = Grouping(table.profile)
+        self.order = RowOrder()
         self._starts = table.profile.starts
         self._kind_missing = False
 
@@ -70,10 +73,13 @@ class _FormReader:
         if self._starts:
             starts = zip(*(batch.raw(key) for key in self._starts), strict=True)
         relations = batch.column("member.relation")
+        ordinals = batch.column("member.ordinal")
         for i, (start, relation, member) in enumerate(zip(starts, relations, members, strict=True)):
             if i in breaks:
                 grouping.end()
             draft = grouping.of_row(start, relation)
+            placed = draft is not None and bool(start) and all(map(is_blank, start))
+            self.order.see(ordinals[i], batch.rows[i], by_place=placed)
             if draft is None:
                 if grouping.is_orphan(start, relation):
                     self._orphan(batch.rows[i])
