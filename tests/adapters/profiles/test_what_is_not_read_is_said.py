@@ -87,3 +87,16 @@ def test_a_page_without_a_head_is_more_than_a_note(tmp_path: Path) -> None:
     [rest, remark] = found(reading, "sheet-without-table")
     assert (rest.severity, remark.severity) == (Severity.WARNING, Severity.NOTE)
     assert "3 dòng" in rest.message.vi
+
+
+def test_cells_filled_in_beforehand_below_a_table_are_nobody(tmp_path: Path) -> None:
+    head, rows = [*HEAD, "Dân tộc"], [[*row, "Thái"] for row in ROWS]
+    ready = [[None] * 6 + ["Nam", "Thái"] for _ in range(4)]
+    nameless = [None, None, None, None, "Con", 2001, "Nam", "Thái"]
+    reading = read(tmp_path, C=[TITLE, PLACE, head, *rows, nameless, *ready])
+    assert [len(form.members) for form in reading.forms] == [2, 2], "a nameless child is kept"
+    assert reading.accounting.balanced
+    assert (reading.accounting.used, reading.accounting.reported) == (4, 4)
+    told = found(reading, "row-without-person")
+    assert [said.location.row for said in told if said.location] == [8, 9, 10, 11]
+    assert len(found(reading, "name-missing")) == 1

@@ -51,6 +51,14 @@ def _by_row(columns: Sequence[Sequence[_Cell]], count: int) -> list[tuple[_Cell,
     return list(zip(*columns, strict=True)) if columns else [()] * count
 
 
+_WHO = ("member.birth", "member.relation", "member.number", "member.code", "benefit.amount")
+
+
+def _nobody(batch: Batch, i: int) -> bool:
+    """Whether a row without a name says of nobody that it is about him (dòng điền sẵn)."""
+    return all(is_blank(batch.raw(key)[i]) for key in _WHO)
+
+
 class _FormReader:
     def __init__(self, table: TableReader) -> None:
         self.table = table
@@ -77,6 +85,9 @@ class _FormReader:
         for i, (start, relation, member) in enumerate(zip(starts, relations, members, strict=True)):
             if i in breaks:
                 grouping.end()
+            if not member.name and filled[i] == blank and _nobody(batch, i):
+                self._nobody(batch.rows[i])
+                continue
             draft = grouping.of_row(start, relation)
             placed = draft is not None and bool(start) and all(map(is_blank, start))
             self.order.see(ordinals[i], batch.rows[i], by_place=placed)
@@ -105,6 +116,19 @@ class _FormReader:
                 self._with_care(draft, member, batch, i)
             else:
                 draft.members.append(member)
+
+    def _nobody(self, row: int) -> None:
+        self.table.counts.reported += 1
+        self.table.findings.append(
+            error(
+                "row-without-person",
+                "dòng không có họ tên, ngày sinh, quan hệ hay số giấy tờ nên không biết là ai; "
+                "chưa được sử dụng",
+                "the row has no name, birth, relation or number, so that nobody knows who it is; "
+                "it is not used",
+                self.table.at(row, "member.name"),
+            )
+        )
 
     def _orphan(self, row: int) -> None:
         self.table.counts.reported += 1
