@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from socassist.model.linkage import Duplicates
+from socassist.model.register import Event, EventKind
 from socassist.rounds import RoundResult
 from socassist.rounds.advice import next_steps
 from socassist.rounds.summary import summary
@@ -91,3 +92,17 @@ def test_a_round_that_stopped_sends_nobody_to_pairs_but_to_the_file_given_twice(
     assert not any("can-xem-lai" in step for step in steps)
     told = dict(summary(stopped, "en")["Register"])
     assert told["Note"] == "Linkage stopped for a look; nothing was entered into the register."
+
+
+def test_a_death_is_told_once_though_it_changes_a_person_and_a_household(
+    messy: RoundResult,
+) -> None:
+    register = messy.register
+    home = next(home for home in register.households.values() if home.members)
+    who = register.people[home.members[0].person]
+    events = tuple(
+        Event(n, EventKind.MEMBER_DIED, one.id, one, one, messy.round.on, messy.round.id)
+        for n, one in enumerate((who, home), 1)
+    )
+    died = attrs.evolve(messy, update=attrs.evolve(messy.update, events=events))
+    assert dict(summary(died, "vi")["Sổ dữ liệu"])["Biến động"] == "1 người chết"

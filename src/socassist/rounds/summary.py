@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from socassist.model.finding import Severity
+from socassist.model.person import Person
+from socassist.model.register import EventKind
 from socassist.model.text_pair import Language, Text
 from socassist.rounds.advice import why_errors_do_not_block
 from socassist.rounds.result import RoundResult
-from socassist.rounds.sheets import event_counts
 from socassist.rules.acceptance import FieldClass, Rate
 from socassist.rules.acceptance.wording import count_en, count_vi, percent_en, percent_vi
 from socassist.rules.reconciliation import DifferenceKind
@@ -81,6 +82,15 @@ def _mark(outcome: object) -> str:
     return {True: "✓", False: "✗"}.get(outcome, "?") if isinstance(outcome, bool) else "?"
 
 
+def _happened(result: RoundResult) -> Counter[str]:
+    """How often each thing happened: a death is one, though it changes person and household."""
+    return Counter(
+        event.kind.value
+        for event in result.update.events
+        if event.kind is not EventKind.MEMBER_DIED or isinstance(event.after, Person)
+    )
+
+
 def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]]:
     vi = lang == "vi"
     register = result.register
@@ -97,7 +107,7 @@ def _register_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]
     ]
     changes = [
         _counted(count, lang, *_EVENTS[kind])
-        for kind, count in event_counts(result)
+        for kind, count in sorted(_happened(result).items())
         if kind in _EVENTS
     ]
     if changes:
