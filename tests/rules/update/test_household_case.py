@@ -11,6 +11,7 @@ from socassist.model import (
     LeaveReason,
     Location,
     PovertyStatus,
+    Severity,
 )
 from socassist.model.identifier import is_valid
 from socassist.model.settlement import SettledBy
@@ -508,3 +509,20 @@ def test_a_mark_from_the_notes_is_kept_with_the_note_and_its_cell(desk, claim):
     [mark] = [e for e in desk.who("Xa").evidence if e.field == "outside_household"]
     assert (mark.value, mark.original, mark.column) == ("yes", "BTXH ngoài hộ", "W")
     assert mark.cell.file == "phieu-c1-2021.xlsx"
+
+
+def test_a_blank_class_that_takes_a_household_off_the_list_is_a_warning(desk):
+    """Form C has codes for the poor and the near-poor only; without scores nobody knows."""
+    first_load(desk)
+    update = desk.run("c-2021", whole(desk, status=None), on=date(2021, 12, 20))
+    [told] = [one for one in update.findings if one.code.startswith("class-blank")]
+    assert (told.code, told.severity) == ("class-blank-escapes", Severity.WARNING)
+    assert desk.home("A").status_in(2021).status is NOT
+
+
+def test_a_list_of_who_escaped_has_no_column_for_the_class(desk):
+    first_load(desk)
+    form = whole(desk, status=None, columns={"head_name": "B"})
+    update = desk.run("c-2021", form, on=date(2021, 12, 20))
+    assert [f.severity for f in update.findings if f.code == "class-blank"] == [Severity.NOTE]
+    assert not any(one.code == "class-blank-escapes" for one in update.findings)

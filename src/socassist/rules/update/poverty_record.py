@@ -80,17 +80,7 @@ def _this_year(
     status = class_of(form)
     if status is None:
         status = PovertyStatus.NOT_POOR
-        findings.append(
-            notice(
-                "class-blank",
-                Severity.NOTE,
-                "Phiếu C không ghi kết quả phân loại; ghi nhận không nghèo",
-                "Form C leaves the class blank; recorded as not poor",
-                form=form,
-                field="status",
-                cites=WHAT_TO_UPDATE,
-            )
-        )
+        findings.append(_blank(home, form))
     held = records.get(form.year)
     number, decided = decision_of(form, status, held, home.id, findings)
     record = PovertyRecord(
@@ -108,6 +98,34 @@ def _this_year(
         if kept == held or _said_again(record, held):
             return
     records[form.year] = record
+
+
+def _blank(home: Household, form: Form) -> Finding:
+    """What a form without class and scores does: it may take a household off the list."""
+    asked = not form.columns or "status" in form.columns  # a list of who escaped has no column
+    before = [record for record in home.poverty if record.year < form.year]
+    if asked and before and max(before, key=lambda record: record.year).status.on_list:
+        return notice(
+            "class-blank-escapes",
+            Severity.WARNING,
+            "Phiếu C không ghi điểm và kết quả phân loại của hộ đang thuộc danh sách; ghi nhận "
+            "không nghèo, tức là thoát nghèo hoặc thoát cận nghèo",
+            "Form C gives neither scores nor a class for a household that was on the list; recorded "
+            "as not poor, so it escapes",
+            form=form,
+            field="status",
+            subject=home.id,
+            cites=WHAT_TO_UPDATE,
+        )
+    return notice(
+        "class-blank",
+        Severity.NOTE,
+        "Phiếu C không ghi kết quả phân loại; ghi nhận không nghèo",
+        "Form C leaves the class blank; recorded as not poor",
+        form=form,
+        field="status",
+        cites=WHAT_TO_UPDATE,
+    )
 
 
 def _said_again(record: PovertyRecord, held: PovertyRecord) -> bool:
