@@ -103,15 +103,15 @@ def _this_year(
 def _blank(home: Household, form: Form) -> Finding:
     """What a form without class and scores does: it may take a household off the list."""
     asked = not form.columns or "status" in form.columns  # a list of who escaped has no column
-    before = [record for record in home.poverty if record.year < form.year]
-    if asked and before and max(before, key=lambda record: record.year).status.on_list:
+    before = home.status_in(form.year - 1)
+    if asked and before is not None and before.status.on_list:
         return notice(
             "class-blank-escapes",
             Severity.WARNING,
             "Phiếu C không ghi điểm và kết quả phân loại của hộ đang thuộc danh sách; ghi nhận "
             "không nghèo, tức là thoát nghèo hoặc thoát cận nghèo",
-            "Form C gives neither scores nor a class for a household that was on the list; recorded "
-            "as not poor, so it escapes",
+            "Form C gives neither scores nor a class for a household that was on the list; it is "
+            "recorded as not poor, so it escapes",
             form=form,
             field="status",
             subject=home.id,
