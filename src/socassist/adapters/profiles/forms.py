@@ -51,12 +51,16 @@ def _by_row(columns: Sequence[Sequence[_Cell]], count: int) -> list[tuple[_Cell,
     return list(zip(*columns, strict=True)) if columns else [()] * count
 
 
-_WHO = ("member.birth", "member.relation", "member.number", "member.code", "benefit.amount")
+_READY = frozenset({"member.ordinal", "member.sex", "member.ethnicity", "member.document"})
+"""Cells that offices fill in beforehand; alone they speak of nobody."""
 
 
 def _nobody(batch: Batch, i: int) -> bool:
-    """Whether a row without a name says of nobody that it is about him (dòng điền sẵn)."""
-    return all(is_blank(batch.raw(key)[i]) for key in _WHO)
+    """Whether a row holds nothing but what was filled in beforehand (dòng điền sẵn).
+
+    A second policy of the person above is no such row: it has its benefit.
+    """
+    return all(is_blank(raw[i]) for key, raw in batch.raws.items() if key not in _READY)
 
 
 class _FormReader:
@@ -122,10 +126,10 @@ class _FormReader:
         self.table.findings.append(
             error(
                 "row-without-person",
-                "dòng không có họ tên, ngày sinh, quan hệ hay số giấy tờ nên không biết là ai; "
+                "dòng chỉ có số thứ tự, giới tính, dân tộc hay loại giấy tờ nên không biết là ai; "
                 "chưa được sử dụng",
-                "the row has no name, birth, relation or number, so that nobody knows who it is; "
-                "it is not used",
+                "the row has but a number in order, sex, ethnic group or kind of paper, so that "
+                "nobody knows who it is; it is not used",
                 self.table.at(row, "member.name"),
             )
         )
