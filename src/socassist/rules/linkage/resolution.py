@@ -65,7 +65,12 @@ def resolve(settled: Iterable[Settled], claims: Sequence[Claim], matches: Matche
             grant(claim, matches, certain=True)
         else:
             waiting.append(claim)
-    waiting.sort(key=lambda claim: (-_priority(claim, batch, register), claim.form))
+    waiting.sort(
+        key=lambda claim: (
+            -_priority(claim, batch, register), -claim.score, _content(claim.form, batch),
+            claim.form,
+        )
+    )  # fmt: skip
     granted: dict[int, Claim] = {}
     while waiting:
         certain = [claim for claim in waiting if _is_certain(claim, matches)]
@@ -329,6 +334,12 @@ def _priority(claim: Claim, batch: People, register: People) -> float:
     if batch.village[claim.form] == register.village[claim.household]:
         points += KEPT_VILLAGE
     return points
+
+
+def _content(form: int, batch: People) -> list[tuple[tuple[str, ...], int]]:
+    """What a form says, for an order that does not depend on where its rows stand."""
+    marked = batch.vocabulary.names.marked
+    return sorted((marked[batch.name[row]], batch.birth[row]) for row in batch.rows(form))
 
 
 def _same_household(claim: Claim, holders: list[int], matches: Matches) -> bool:

@@ -185,6 +185,7 @@ def _certain(people: People, one: int, two: int) -> bool:
     born = birth_level(people.birth[one], people.birth[two])
     return (
         born == BirthLevel.FULL
+        and level <= NameLevel.BARE
         and people.commune[people.household[one]] == (people.commune[people.household[two]])
     )
 
