@@ -434,3 +434,22 @@ def test_whoever_is_dead_and_claimed_as_living_refuses_that_form_only(desk):
     assert desk.codes() == ["dead-person-listed"]
     assert desk.last.applied == (good[0].ref,)
     assert desk.members("B") == {"b"}
+
+
+@pytest.mark.parametrize("first", ["home", "other"])
+def test_of_two_households_that_list_somebody_the_register_s_holds_him(desk, first):
+    def of_x(year=2021):
+        people = [desk.member("x", relation="head"), desk.member("y")]
+        return desk.form("X", people, status=POOR, year=year)
+
+    desk.run("2020", of_x(2020), year=2020)
+    drafts = {}
+    for name in (first, *({"home", "other"} - {first})):  # the rows stand in this order
+        drafts[name] = (
+            of_x()
+            if name == "home"
+            else desk.form("Z", [desk.member("z", relation="head"), desk.member("y")], status=POOR)
+        )
+    desk.run("2021", *drafts.values())
+    assert desk.last.refused == (drafts["other"][0].ref,)
+    assert desk.person("y") in {member.person for member in desk.home("X").current_members}

@@ -13,6 +13,7 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
+from socassist.model.person import PersonId
 from socassist.model.poverty import PovertyStatus
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
@@ -118,7 +119,7 @@ def gather(
         gone = {form.ref for form, _ in contradictory}
         if rest := [form for form in group if form.ref not in gone]:
             kept[household] = rest
-    _one_household_each(batch, kept)
+    _one_household_each(register, batch, kept)
     batch.cases = sorted(
         (Case(household, tuple(group)) for household, group in kept.items() if group),
         key=lambda case: min(place_order(form) for form in case.forms),
@@ -302,12 +303,22 @@ def _contradiction(form: Form, others: Sequence[Location]) -> Finding:
     )
 
 
-def _one_household_each(batch: Batch, kept: dict[str, list[Form]]) -> None:
-    """Let nobody be a member of two households: the earlier form in order holds them."""
+def _one_household_each(register: Register, batch: Batch, kept: dict[str, list[Form]]) -> None:
+    """Let nobody be a member of two households: the household of the register holds them.
+
+    Who is new, or moved either way, is held by the earlier form.
+    """
+    home_of = register.household_of
+
+    def order(pair: tuple[Form, str]) -> tuple[int, int, tuple[int, str, str, int]]:
+        form, household = pair
+        homes = (home_of.get(PersonId(row.person), household) for row in batch.rows[form.ref])
+        place = form_order(form)
+        return place[0], sum(home != household for home in homes), place
+
     holder: dict[str, Form] = {}
     ordered = sorted(
-        ((form, household) for household, group in kept.items() for form in group),
-        key=lambda pair: form_order(pair[0]),
+        ((form, household) for household, group in kept.items() for form in group), key=order
     )
     for form, household in ordered:
         members = [
