@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -14,14 +14,14 @@ from socassist.model.form import Form
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.person import PersonId
-from socassist.model.poverty import PovertyStatus
 from socassist.model.register import EventKind, Register
 from socassist.model.text_pair import Text
+from socassist.rules.update.contradiction import contradictory
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
 from socassist.rules.update.result import Round
 from socassist.rules.update.row import Row
 from socassist.rules.update.split import split_off
-from socassist.rules.update.statement import is_full_list, stated_on
+from socassist.rules.update.statement import is_full_list
 
 _MERGES = {EventKind.PERSON_MERGED, EventKind.HOUSEHOLD_MERGED}
 _ORDER = {FormKind.MIS: 0, FormKind.C: 1, FormKind.C1: 2}
@@ -59,9 +59,6 @@ class Batch:
     """Person → the household at which a form lists them as a member."""
     rows: dict[str, list[Row]]
     """Form ref → its rows, with the people they mean."""
-
-
-Rows = dict[str, list[Row]]
 
 
 def _rows_of(form: Form, ref: str, linkage: Linkage) -> list[Row] | None:
@@ -113,10 +110,10 @@ def gather(
         for key, own in split_off(register, household, group, batch.rows).items():
             apart[key] += own
     for household, group in apart.items():
-        contradictory = _contradictory(group, batch.rows)
-        for form, reason in contradictory:
+        against = contradictory(group, batch.rows)
+        for form, reason in against:
             _refuse(batch, form, reason)
-        gone = {form.ref for form, _ in contradictory}
+        gone = {form.ref for form, _ in against}
         if rest := [form for form in group if form.ref not in gone]:
             kept[household] = rest
     _one_household_each(register, batch, kept)
@@ -217,89 +214,6 @@ def _two_at_one_place(form: Form) -> Finding:
         "Hai phiếu khác nhau cùng một vị trí trong tệp",
         "Two different forms come from one place",
         form,
-    )
-
-
-def class_of(form: Form) -> PovertyStatus | None:
-    """The class that a form states: printed, or by the code of item I.5.1 of form C."""
-    if form.status is not None:
-        return form.status
-    if form.claimed_code is None:
-        return None
-    return PovertyStatus.POOR if form.claimed_code <= 3 else PovertyStatus.NEAR_POOR
-
-
-def _contradictory(group: Sequence[Form], rows: Rows) -> list[tuple[Form, Finding]]:
-    """Forms of one household that contradict each other, with the reason (phiếu mâu thuẫn)."""
-    found: dict[str, tuple[Form, Finding]] = {}
-    if len(group) < 2:
-        return []
-    for kind in (FormKind.MIS, FormKind.C, FormKind.C1):
-        same = [form for form in group if form.kind is kind]
-        if len(same) < 2:
-            continue
-        classes = {
-            (form.year, status.is_poor, status.is_near_poor)
-            for form in same
-            if (status := class_of(form)) is not None
-        }
-        years = {form.year for form in same}
-        split = len(classes) > len(years)
-        split |= len({form.address.commune for form in same}) > 1
-        if split or _present_and_gone(same, same, rows):
-            for form in same:
-                others = [other.location for other in same if other is not form]
-                found[form.ref] = (form, _contradiction(form, others))
-    lists = [form for form in group if form.kind is FormKind.C and form.ref not in found]
-    for form in group:
-        if form.kind is FormKind.C1 and form.ref not in found:
-            against = [
-                other
-                for other in lists
-                if _present_and_gone([form], [other], rows)
-                or _present_and_gone([other], [form], rows)
-            ]
-            if against:
-                places = [other.location for other in against]
-                found[form.ref] = (form, _contradiction(form, places))
-    return list(found.values())
-
-
-def _present_and_gone(present: Iterable[Form], gone: Iterable[Form], rows: Rows) -> bool:
-    """Whether someone left by one form and is still there by another that is not older."""
-    left = {
-        row.person: row for form in gone for row in rows[form.ref] if row.member.left is not None
-    }
-    if not left:
-        return False
-    for form in present:
-        for row in rows[form.ref]:
-            departed = left.get(row.person)
-            if row.member.left is not None or departed is None:
-                continue
-            if departed.form is form or not _before(row, departed):
-                return True
-    return False
-
-
-def _before(row: Row, departed: Row) -> bool:
-    """Whether a row was written before the person left."""
-    when = departed.member.left_on
-    if row.form.collected is None:
-        return False
-    if when is not None:
-        return row.form.collected <= when.last
-    return row.form.collected < stated_on(departed.form)
-
-
-def _contradiction(form: Form, others: Sequence[Location]) -> Finding:
-    return refusal(
-        "forms-contradict-each-other",
-        "Các phiếu của cùng một hộ mâu thuẫn nhau",
-        "Forms of one household contradict each other",
-        form,
-        cites=ONE_HOUSEHOLD,
-        related=others,
     )
 
 

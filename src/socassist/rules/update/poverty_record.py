@@ -11,10 +11,10 @@ from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.household import Household
 from socassist.model.poverty import Assessment, PovertyRecord, PovertyStatus
-from socassist.rules.update.batch import class_of
 from socassist.rules.update.decisions import class_differs, decision_of
 from socassist.rules.update.notice import ONE_HOUSEHOLD, WHAT_TO_UPDATE, notice
 from socassist.rules.update.result import Round
+from socassist.rules.update.statement import class_of
 
 
 def record_classes(

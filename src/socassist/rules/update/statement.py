@@ -11,6 +11,7 @@ from socassist.model.evidence import Document, DocumentKind, Evidence, FormKind
 from socassist.model.form import Form, FormMember
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber, NumberKind
+from socassist.model.poverty import PovertyStatus
 
 IDENTITY_FIELDS = ("name", "birth", "sex", "ethnicity")
 OUTSIDE = "outside_household"
@@ -161,3 +162,12 @@ def household_evidence(form: Form, stated: date) -> list[Evidence]:
 def is_full_list(kind: FormKind) -> bool:
     """Whether forms of this kind list every member, not only those on assistance."""
     return kind is not FormKind.C1
+
+
+def class_of(form: Form) -> PovertyStatus | None:
+    """The class that a form states: printed, or by the code of item I.5.1 of form C."""
+    if form.status is not None:
+        return form.status
+    if form.claimed_code is None:
+        return None
+    return PovertyStatus.POOR if form.claimed_code <= 3 else PovertyStatus.NEAR_POOR
