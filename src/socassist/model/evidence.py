@@ -40,6 +40,10 @@ class DocumentKind(StrEnum):
     """What the household said, without a paper (lời khai)."""
 
 
+REFUTED = ":refuted"
+"""After the name of a field: the value is the one that somebody who saw the paper found wrong."""
+
+
 class FormKind(StrEnum):
     """By which way a value came in (nguồn dữ liệu)."""
 

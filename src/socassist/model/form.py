@@ -77,6 +77,8 @@ class FormMember:
     originals: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     note: str | None = attrs.field(default=None, repr=False)
     """What the row's notes say (ghi chú), as they are written."""
+    corrected: bool = False
+    """Whether the row puts the register right: who filled it in saw the paper (đính chính)."""
 
     @property
     def is_head(self) -> bool:

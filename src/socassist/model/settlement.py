@@ -30,6 +30,8 @@ class SettledBy(StrEnum):
     """A weaker paper gives the day of a date whose year the stronger one gives."""
     GROUP = "group"
     """It moves together with another field from one paper (đi cùng một giấy tờ)."""
+    CORRECTED = "corrected"
+    """Who saw the paper found the other value of its rank wrong (đính chính theo giấy tờ)."""
     UNDECIDED = "undecided"
     """Papers of one rank disagree; a person has to look (chưa xác định được)."""
 
@@ -49,6 +51,10 @@ _TEXT = {
         "another paper completes the date within the same year",
     ),
     SettledBy.GROUP: Text("lấy cùng một giấy tờ với thông tin chính", "moves with its main field"),
+    SettledBy.CORRECTED: Text(
+        "đính chính: người xem giấy tờ xác nhận giá trị kia ghi sai",
+        "put right by who saw the paper and found the other value wrong",
+    ),
     SettledBy.UNDECIDED: Text(
         "giấy tờ cùng thứ bậc ghi khác nhau, cần xem lại",
         "papers of one rank disagree; to be reviewed",
@@ -62,7 +68,8 @@ class SettledField:
 
     `value` is None when the papers do not decide; then `rivals` holds the strongest statement of
     each value in question. `evidence` holds everything stated, the winner first, the losers
-    after it in order of weight; nothing is dropped.
+    after it in order of weight, then what was found wrong and by whom (`REFUTED`); nothing is
+    dropped.
     """
 
     field: str
@@ -81,7 +88,9 @@ class SettledField:
     @property
     def losers(self) -> tuple[Evidence, ...]:
         """Statements of another value than the one that stands (thông tin không được chọn)."""
-        return tuple(item for item in self.evidence if item.value != self.value)
+        return tuple(
+            item for item in self.evidence if item.value != self.value and item.field == self.field
+        )
 
     @property
     def undecided(self) -> bool:

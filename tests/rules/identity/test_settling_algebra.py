@@ -3,14 +3,16 @@ nothing."""
 
 from datetime import date
 
+import attrs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socassist.model import Document, DocumentKind, Evidence, FormKind, Location
+from socassist.model.evidence import REFUTED
 from socassist.model.partial_date import PartialDate
 from socassist.rules.identity import ladder_of, settle
 from socassist.rules.identity.comparison import comparable, finer
-from socassist.rules.identity.settling import paper_date
+from socassist.rules.identity.settling import latest_day, paper_date
 from socassist.rules.law import load_law
 
 LAW = load_law()
@@ -104,6 +106,45 @@ def test_weaker_evidence_never_changes_a_settled_value(batch, data):
         assert value == found.value or (field == "birth" and finer(value, than=found.value))
 
 
+@st.composite
+def refutations(draw):
+    """Who saw a paper of this kind found this value wrong."""
+    item = draw(evidences().filter(lambda one: LADDER.leader(one.field) is None))
+    return attrs.evolve(item, field=item.field + REFUTED)
+
+
+@MANY
+@given(BATCH, st.lists(refutations(), min_size=1, max_size=3), st.randoms(use_true_random=False))
+def test_corrections_count_in_any_order_and_batch_and_are_kept(batch, wrong, random):
+    everything = [*batch, *wrong]
+    whole = settle(everything, law=LAW)
+    assert set(whole.evidence) == set(everything)
+    assert settle(whole.evidence, law=LAW) == whole
+    random.shuffle(everything)
+    half = len(everything) // 2
+    first = settle(everything[:half], law=LAW).evidence
+    assert settle([*everything[half:], *first], law=LAW) == whole
+
+
+@MANY
+@given(BATCH, st.lists(refutations(), min_size=1, max_size=3))
+def test_a_correction_takes_nothing_from_a_stronger_or_a_newer_paper(batch, wrong):
+    """What stood by a better paper than that of the correction stands, if perhaps finer."""
+    for field, found in settle([*batch, *wrong], law=LAW).fields.items():
+        if found.winner is None or LADDER.leader(field) is not None:
+            continue
+        before = settle([item for item in batch if item.field == field], law=LAW)[field]
+        if (
+            before.winner is None
+            or before.value == found.value
+            or finer(found.value, than=before.value)
+        ):
+            continue
+        rank = LADDER.rank(field, before.winner.document.kind)
+        mine = [item for item in wrong if item.field == field + REFUTED]
+        assert any(LADDER.rank(field, item.document.kind) <= rank for item in mine)
+
+
 def birth(value, kind, issued=None):
     return Evidence(
         field="birth",
@@ -125,8 +166,8 @@ def beats(item, other):
     ranks = [LADDER.rank(one.field, one.document.kind) for one in (item, other)]
     if ranks[0] != ranks[1]:
         return ranks[0] < ranks[1]
-    dates = [paper_date(one) for one in (item, other)]
-    return None not in dates and dates[1].last < dates[0].first
+    dated, last = paper_date(item), latest_day(other)
+    return dated is not None and last is not None and last < dated.first
 
 
 @MANY

@@ -5,6 +5,7 @@ import pytest
 
 from socassist.model import Document, DocumentKind, Evidence, FormKind, Location
 from socassist.model.errors import NotInForce
+from socassist.model.evidence import REFUTED
 from socassist.model.partial_date import PartialDate
 from socassist.model.settlement import SettledBy
 from socassist.rules.identity import decision_of, ladder_of, settle
@@ -72,6 +73,62 @@ def test_two_cards_of_which_one_is_not_dated_decide_nothing():
     assert settled.value("name") is None
     assert {item.value for item in settled["name"].rivals} == {"Quàng Thị Pán", "Quàng Thị Pành"}
     assert settled.undecided[0].field == "name"
+
+
+@pytest.mark.parametrize(
+    ("issued", "value"),
+    [("2022-03-01", "Quàng Thị Pành"), ("2021-12-31", None), ("2021", None), (None, None)],
+)
+def test_a_card_issued_after_the_other_was_shown_is_the_newer_one(issued, value):
+    """A paper without a day cannot be younger than the form that names it."""
+    shown = said("name", "Quàng Thị Pán", "identity-card", stated=date(2021, 12, 31))
+    new = said("name", "Quàng Thị Pành", "identity-card", issued=issued, stated=date(2022, 10, 5))
+    assert settle([shown, new], law=LAW).value("name") == value
+
+
+def wrong(value, paper, stated=date(2022, 10, 5)):
+    return said(f"name{REFUTED}", value, paper, stated=stated)
+
+
+CARDS = [
+    said("name", "Quàng Thị Pán", "identity-card", stated=date(2021, 12, 31)),
+    said("name", "Quàng Thị Pành", "identity-card", stated=date(2022, 10, 5)),
+]
+
+
+def test_who_saw_the_card_and_found_the_other_value_wrong_decides():
+    settled = settle([*CARDS, wrong("QUÀNG THỊ PÁN", "identity-card")], law=LAW)["name"]
+    assert (settled.value, settled.by) == ("Quàng Thị Pành", SettledBy.CORRECTED)
+    assert [item.value for item in settled.losers] == ["Quàng Thị Pán"]
+    assert len(settled.evidence) == 3
+    grounds = decision_of(settled, ladder_of(LAW)).grounds
+    assert [(g.code, g.met) for g in grounds] == [
+        ("paper", True), ("paper", False), ("correction", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("correction", "later"),
+    [
+        (wrong("Quàng Thị Pán", "household-book"), []),
+        (wrong("Quàng Thị Pản", "identity-card"), []),
+        (wrong("Quàng Thị Pán", "identity-card", date(2021, 12, 30)), []),
+        (
+            wrong("Quàng Thị Pán", "identity-card"),
+            [said("name", "Quàng Thị Pán", "identity-card", stated=date(2023, 1, 5))],
+        ),
+    ],
+    ids=["by a weaker paper", "of another value", "before it was stated", "said again later"],
+)
+def test_a_correction_counts_for_its_value_its_rank_and_its_time(correction, later):
+    assert settle([*CARDS, correction, *later], law=LAW)["name"].undecided
+
+
+def test_two_corrections_against_each_other_decide_nothing():
+    both = [wrong("Quàng Thị Pán", "identity-card"), wrong("Quàng Thị Pành", "identity-card")]
+    settled = settle([*CARDS, *both], law=LAW)["name"]
+    assert settled.undecided
+    assert set(settled.evidence) == {*CARDS, *both}
 
 
 def test_a_declaration_dates_from_the_day_it_was_stated():

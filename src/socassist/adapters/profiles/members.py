@@ -46,10 +46,12 @@ def members_of(
     moves = batch.cells.get("member.movement")
     left: Iterable[Any] = repeat(None)
     left_on: Iterable[Any] = repeat(None)
+    corrected: Iterable[Any] = repeat(False)
     if moves is not None:
         gone = [m if isinstance(m, Movement) and m.kind in _LEAVING else None for m in moves]
         left = [_LEAVING[move.kind] if move else None for move in gone]
         left_on = [move.when if move else None for move in gone]
+        corrected = [isinstance(m, Movement) and m.kind == "corrected" for m in moves]
     columns: Iterable[Any] = repeat(batch.naming.member)
     originals: Iterable[Any] = repeat(NOTHING)
     if batch.originals:
@@ -77,6 +79,7 @@ def members_of(
             columns,
             originals,
             batch.column("member.note"),
+            corrected,
         )
     )
 
@@ -248,6 +251,8 @@ def with_policy(member: FormMember, further: FormMember) -> FormMember:
         known = attrs.evolve(known, orphan_case=case)
     if further.note and further.note != member.note:
         member = _with_note(member, further)
+    if further.corrected and not member.corrected:
+        member = attrs.evolve(member, corrected=True)
     return attrs.evolve(member, benefits=(*member.benefits, *further.benefits), circumstances=known)
 
 

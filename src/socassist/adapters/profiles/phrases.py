@@ -96,7 +96,7 @@ class Movement:
 
     Args:
         kind: ``died``, ``moved``, ``stopped``, ``suspended``, ``new``, ``changed``,
-            ``born`` or ``arrived``.
+            ``born``, ``arrived`` or ``corrected``.
         when: When, as far as it is written.
     """
 
@@ -116,6 +116,7 @@ _MOVEMENTS = (
     ("born", ("moi sinh", "sinh moi", "moi de", "sinh")),
     ("new", ("moi", "moi huong", "tang moi", "phat sinh", "phat sinh moi", "tang")),
     ("changed", ("dieu chinh", "thay doi", "dieu chinh muc", "dieu chinh tang", "dieu chinh giam")),
+    ("corrected", ("dinh chinh", "dinh chinh theo giay to", "da dinh chinh")),
     ("none", ("khong", "khong bien dong", "khong thay doi", "binh thuong", "on dinh")),
 )
 _WHEN = re.compile(r"(?:(\d{1,2})[/.\-])?(?:(\d{1,2})[/.\-])?(\d{4})")

@@ -15,8 +15,11 @@ from socassist.rounds.to_correct import words
 
 _LIST_HOLDS = 255
 """Characters of a drop-down list that spreadsheets take."""
-_GONE: Final = ("Chết", "Chuyển đi", "Chuyển đến", "Mới sinh")
-_CHANGED: Final = ("Chết", "Chuyển đi", "Thôi hưởng", "Tạm dừng", "Điều chỉnh", "Mới hưởng")
+_PUT_RIGHT: Final = "Đính chính"
+_GONE: Final = ("Chết", "Chuyển đi", "Chuyển đến", "Mới sinh", _PUT_RIGHT)
+_CHANGED: Final = (
+    "Chết", "Chuyển đi", "Thôi hưởng", "Tạm dừng", "Điều chỉnh", "Mới hưởng", _PUT_RIGHT,
+)  # fmt: skip
 
 
 def offered(labels: Iterable[str]) -> tuple[str, ...]:

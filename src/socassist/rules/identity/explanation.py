@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socassist.model.decision import Decision, Ground
-from socassist.model.evidence import Evidence
+from socassist.model.evidence import REFUTED, Evidence
 from socassist.model.settlement import SettledField
 from socassist.model.text_pair import Text
 from socassist.rules.identity.comparison import comparable
@@ -21,11 +21,12 @@ def decision_of(settled: SettledField, ladder: Ladder) -> Decision[str]:
         rung = ladder.rung(settled.field, item.document.kind)
         if not rung.verified:
             unverified[f"paper_precedence {rung.paper.value}: {rung.note}"] = None
+        wrong = item.field.endswith(REFUTED)
         grounds.append(
             Ground(
-                code="paper",
+                code="correction" if wrong else "paper",
                 text=_text(item, rung.rank),
-                met=_met(settled, item),
+                met=True if wrong else _met(settled, item),
                 cites=(rung.cites,),
                 fact=str(item.cell) if item.cell else None,
             )
@@ -51,6 +52,8 @@ def _text(item: Evidence, rank: tuple[int, int]) -> Text:
     name, form, rung = PAPER_NAMES[paper.value], item.form.value.upper(), f"{rank[0]}.{rank[1]}"
     vi = f"{name.vi}, phiếu {form}, thứ bậc {rung}"
     en = f"{name.en}, form {form}, rank {rung}"
+    if item.field.endswith(REFUTED):
+        vi, en = f"đính chính theo {vi}", f"found wrong by {en}"
     if issued is not None:
         vi += f", cấp {issued.vi}"
         en += f", issued {issued.iso}"

@@ -3,6 +3,8 @@
 The order of papers is a strict partial order: a paper of a better rank beats one of a worse
 rank; of one rank, the newer beats the older when both are dated. What nothing beats is the
 strongest; when the strongest agree, their value stands, otherwise nobody decides but a person.
+A paper without a day is of the day on which it was stated or earlier. Who saw the paper may find a
+value of its rank wrong: what said so until then counts no more.
 Everything stated is kept, so settling again, in another order or batch by batch gives the same.
 """
 
@@ -12,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from socassist.model.arguments import every, expect
-from socassist.model.evidence import DocumentKind, Evidence
+from socassist.model.evidence import REFUTED, DocumentKind, Evidence
 from socassist.model.partial_date import PartialDate
 from socassist.model.settlement import SettledBy, SettledField, Settlement
 from socassist.rules.identity.comparison import BIRTH, comparable, finer
@@ -61,6 +63,10 @@ def settle(
         if item.__class__ is not Evidence:
             every(Evidence, "evidences", evidences)  # says which item, and what it is
         stated.setdefault(item.field, []).append(item)
+    wrong = {
+        field.removesuffix(REFUTED): stated.pop(field)
+        for field in [one for one in stated if one.endswith(REFUTED)]
+    }
     fields: dict[str, SettledField] = {}
     followers: dict[str, list[str]] = {}
     for field in sorted(stated):
@@ -69,6 +75,8 @@ def settle(
             fields[field] = _settled(field, stated[field], order)
         else:
             followers.setdefault(leader, []).append(field)
+    for field, refuted in wrong.items():
+        fields[field] = _put_right(field, stated.get(field, []), refuted, order)
     for leader, group in followers.items():
         _follow(fields, fields.get(leader), group, stated, order)
     return Settlement(fields)
@@ -100,6 +108,41 @@ def _settled(field: str, stated: list[Evidence], order: Ladder) -> SettledField:
     return SettledField(field, winner.value, by, (winner, *rest))
 
 
+def _put_right(
+    field: str, stated: list[Evidence], refuted: list[Evidence], order: Ladder
+) -> SettledField:
+    """What stands where somebody who saw the papers found values of one rank wrong."""
+    gone = [item for item in stated if any(_refutes(one, item, order) for one in refuted)]
+    left = [item for item in stated if item not in gone]
+    said = tuple(_ordered(field, refuted, order))
+    if not stated:
+        return SettledField(field, None, SettledBy.ONLY, said)
+    if not gone or not left:
+        found = _settled(field, stated, order)
+        return SettledField(field, found.value, found.by, (*found.evidence, *said), found.rivals)
+    found = _settled(field, left, order)
+    lost = _ordered(field, gone, order)
+    by = found.by
+    if found.value is not None:
+        standing = order.rank(field, found.evidence[0].document.kind)
+        if order.rank(field, lost[0].document.kind) <= standing:
+            by = SettledBy.CORRECTED
+    return SettledField(field, found.value, by, (*found.evidence, *lost, *said), found.rivals)
+
+
+def _refutes(wrong: Evidence, item: Evidence, order: Ladder) -> bool:
+    """Whether a statement is of the value found wrong, by no stronger and no newer paper."""
+    if comparable(item.field, item.value) != comparable(item.field, wrong.value):
+        return False
+    if order.rank(item.field, item.document.kind) < order.rank(item.field, wrong.document.kind):
+        return False
+    if wrong.stated is None:
+        return True
+    issued = item.document.issued
+    newer = issued is not None and issued.first > wrong.stated
+    return not newer and (item.stated is None or item.stated <= wrong.stated)
+
+
 def _why(field: str, winner: Evidence, ordered: list[Evidence], order: Ladder) -> SettledBy:
     """Why the winner stands: newer, when it beat another value of its own rank."""
     rank = order.rank(field, winner.document.kind)
@@ -121,7 +164,7 @@ def _unbeaten(field: str, ordered: list[Evidence], order: Ladder) -> list[Eviden
     newest = max((dated.first for item in peers if (dated := paper_date(item))), default=None)
     if newest is None:
         return peers
-    return [item for item in peers if not ((dated := paper_date(item)) and dated.last < newest)]
+    return [item for item in peers if (last := latest_day(item)) is None or last >= newest]
 
 
 def _distinct(field: str, strongest: list[Evidence]) -> list[Evidence]:
@@ -144,6 +187,12 @@ def paper_date(item: Evidence) -> PartialDate | None:
     if item.document.kind is DocumentKind.DECLARATION and item.stated is not None:
         return PartialDate.of(item.stated)
     return None
+
+
+def latest_day(item: Evidence) -> date | None:
+    """The last day on which the paper can have been issued: none is shown before that."""
+    dated = paper_date(item)
+    return item.stated if dated is None else dated.last
 
 
 def _ordered(field: str, stated: list[Evidence], order: Ladder) -> list[Evidence]:

@@ -43,7 +43,7 @@ class Draft:
         self._base = register
         self._round = round_id
         self._recorded = recorded
-        self._actor = actor
+        self.actor = actor
         self._next = next_number(register)
         self._used = {letter: _highest(register, letter) for letter in ("H", "P", "B")}
         self._benefits_of: dict[PersonId, list[BenefitId]] = {}
@@ -109,7 +109,7 @@ class Draft:
                 on=on,
                 round=self._round,
                 recorded=self._recorded,
-                actor=self._actor,
+                actor=self.actor,
                 grounds=grounds,
                 location=location,
             )

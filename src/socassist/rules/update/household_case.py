@@ -25,9 +25,10 @@ from socassist.rules.update.benefits import apply_claims
 from socassist.rules.update.departure import depart
 from socassist.rules.update.draft import Draft
 from socassist.rules.update.heads import ListedHeads, head_of, relations_stated, with_head
+from socassist.rules.update.impossible_rows import check_row
 from socassist.rules.update.membership import MemberList, add_members, full_list
 from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, refusal
-from socassist.rules.update.people import MIS, Reported, check_row, put_person
+from socassist.rules.update.people import MIS, Reported, known_by_c1_alone, put_person
 from socassist.rules.update.poverty_record import record_classes
 from socassist.rules.update.result import Round, SheetRow
 from socassist.rules.update.row import Row
@@ -180,8 +181,10 @@ def _reported(
                     subject=key,
                 ),
             )
+        before = scene.draft.people.get(person.id)
+        person.c1_speaks = before is not None and known_by_c1_alone(before)
         for row in person.rows:
-            check_row(row, scene.draft.people.get(person.id), scene.round)
+            check_row(row, before, scene.round)
         if person.is_new:
             person.id = PersonId(scene.draft.new_id("P"))
             scene.new_people[key] = person.id
@@ -305,8 +308,8 @@ def _change(
 
 
 def _number(home: Household, form: Form) -> str | None:
-    """The household's number on form C; form C1 counts apart and only fills a gap."""
-    if form.kind is FormKind.C1:
+    """The household's number on form C; form C1 counts apart and only fills a gap beside it."""
+    if form.kind is FormKind.C1 and home.poverty:
         return home.number or form.number
     return form.number or home.number
 

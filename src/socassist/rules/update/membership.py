@@ -188,7 +188,7 @@ def _relation(
     for membership in members:
         if membership.current and membership.person == person.id:
             wanted = membership
-            if relation and HEAD not in {relation, wanted.relation} and not person.only_on_c1:
+            if relation and HEAD not in {relation, wanted.relation} and not person.only_policy:
                 wanted = attrs.evolve(wanted, relation=relation)
             if outside != wanted.outside_household and not (person.only_on_c1 and not outside):
                 wanted = attrs.evolve(wanted, outside_household=outside)

@@ -19,7 +19,7 @@ from socassist.model.register import EventKind
 from socassist.model.settlement import SettledBy, SettledField, Settlement
 from socassist.rules.law import Law
 from socassist.rules.update.draft import Draft
-from socassist.rules.update.notice import ONE_HOUSEHOLD, Refused, notice, refusal
+from socassist.rules.update.notice import ONE_HOUSEHOLD, notice
 from socassist.rules.update.person_fields import (
     date_of,
     held_evidence,
@@ -28,6 +28,7 @@ from socassist.rules.update.person_fields import (
     standing_first,
     value_of,
 )
+from socassist.rules.update.putting_right import put_right
 from socassist.rules.update.result import Round, Settle
 from socassist.rules.update.row import Row
 from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, stated_on
@@ -35,7 +36,8 @@ from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, iso, 
 MIS = "mis"
 _FACTS = tuple(field.name for field in attrs.fields(Circumstances))
 _NOTHING_KNOWN: Circumstances | None = attrs.fields(FormMember).circumstances.default
-_BY_PAPER = frozenset({SettledBy.PAPER, SettledBy.COMPLETED})
+_BY_PAPER = frozenset({SettledBy.PAPER, SettledBy.COMPLETED, SettledBy.CORRECTED})
+_FULL_LISTS = frozenset({FormKind.C, FormKind.MIS})
 _FORM_ORDER = {FormKind.C: 0, FormKind.C1: 1, FormKind.MIS: 2}
 
 
@@ -51,6 +53,8 @@ class Reported:
     departure: Row | None = None
     """The row that reports a death or a departure; the last one when there are several."""
     settled: Settlement | None = None
+    c1_speaks: bool = False
+    """Whether form C1 says who the person is: known by it alone, or put right on it."""
 
     def add(self, row: Row) -> None:
         """Take in a further row."""
@@ -73,85 +77,16 @@ class Reported:
         """Whether no full list of members names the person."""
         return all(row.form.kind is FormKind.C1 for row in self.rows)
 
-
-def check_row(row: Row, known: Person | None, round_: Round) -> None:
-    """Refuse a form with an impossible date or with a dead person among the living."""
-    member = row.member
-    if member.birth is not None and member.birth.first > round_.on:
-        raise Refused(
-            row.form,
-            refusal(
-                "birth-in-the-future",
-                f"Ngày sinh sau ngày {round_.on:%d/%m/%Y}",
-                f"A birth date after {round_.on.isoformat()}",
-                row.form,
-                member=member,
-                field="birth",
-                value=member.birth.vi,
-            ),
-        )
-    _check_papers(row, round_)
-    if member.left_on is not None:
-        if member.left_on.first > round_.on:
-            _refuse_date(row, "departure-in-the-future", "sau ngày cập nhật", "after the round")
-        birth = member.birth or (known.birth if known else None)
-        if birth is not None and member.left_on.last < birth.first:
-            _refuse_date(row, "departure-before-birth", "trước ngày sinh", "before the birth")
-    if known is not None and known.died is not None and member.left is None:
-        raise Refused(
-            row.form,
-            refusal(
-                "dead-person-listed",
-                "Phiếu kê khai người đã ghi nhận là chết như đang sống",
-                "The form lists a person recorded as dead among the living; undo the death first "
-                "if it was recorded by mistake",
-                row.form,
-                member=member,
-                subject=known.id,
-            ),
-        )
+    @property
+    def only_policy(self) -> bool:
+        """Whether the forms may change what the person draws and not who it is (R11)."""
+        return self.only_on_c1 and not self.c1_speaks
 
 
-def _check_papers(row: Row, round_: Round) -> None:
-    """Refuse a paper that was not issued yet, or not while the person lived: it would win."""
-    member = row.member
-    papers = [held.issued for held in member.numbers if held.issued is not None]
-    papers += [
-        document.issued
-        for document in (member.document, *(member.documents or {}).values())
-        if document.issued is not None
-    ]
-    for issued in papers:
-        late = issued.first > round_.on
-        if late or (member.birth is not None and issued.last < member.birth.first):
-            raise Refused(
-                row.form,
-                refusal(
-                    "paper-of-the-future" if late else "paper-before-birth",
-                    f"Giấy tờ cấp {'sau ngày cập nhật' if late else 'trước ngày sinh'}",
-                    f"A paper issued {'after the round' if late else 'before the birth'}",
-                    row.form,
-                    member=member,
-                    field="issued",
-                    value=issued.vi,
-                ),
-            )
-
-
-def _refuse_date(row: Row, code: str, vi: str, en: str) -> None:
-    when = row.member.left_on
-    raise Refused(
-        row.form,
-        refusal(
-            code,
-            f"Ngày chết hoặc chuyển đi {vi}",
-            f"A death or departure dated {en}",
-            row.form,
-            member=row.member,
-            field="left_on",
-            value=when.vi if when else None,
-        ),
-    )
+def known_by_c1_alone(person: Person) -> bool:
+    """Whether no form C and no export ever named the person, but a form C1 did."""
+    forms = {item.form for item in person.evidence}
+    return FormKind.C1 in forms and not forms & _FULL_LISTS
 
 
 def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]:
@@ -168,8 +103,11 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
         return []
     base = known or Person(reported.id, "")
     settlement = round_.settle((*held_evidence(base), *fresh), law=round_.law, on=round_.on)
-    reported.settled = settlement
-    findings: list[Finding] = []
+    righted = put_right(settlement, reported.rows, draft.actor, round_)
+    settlement = reported.settled = righted.settlement
+    reported.c1_speaks |= righted.signed
+    fresh += righted.wrong
+    findings = list(righted.findings)
     values = {
         field: _standing(field, settlement, base, reported, findings)
         for field in (*IDENTITY_FIELDS, *number_fields(settlement))
@@ -201,6 +139,7 @@ def put_person(draft: Draft, reported: Reported, round_: Round) -> list[Finding]
         for field in values
         if field in settlement and value_of(known, field) != value_of(person, field)
     )
+    grounds += righted.grounds if grounds else ()
     changed = bool(grounds) or person.circumstances != known.circumstances
     draft.put(
         EventKind.FIELD_CORRECTED if changed else EventKind.EVIDENCE_ADDED,
@@ -265,7 +204,7 @@ def _standing(
         return first.value
     if held is None or settled.value == held:
         return settled.value
-    if not reported.is_new and reported.only_on_c1 and settled.by not in _BY_PAPER:
+    if not reported.is_new and reported.only_policy and settled.by not in _BY_PAPER:
         if settled.by is not SettledBy.AGREEMENT:
             findings.append(_kept(settled, reported))
         return held
@@ -277,8 +216,12 @@ def _disagreement(settled: SettledField, reported: Reported) -> Finding:
     return notice(
         "papers-disagree",
         Severity.WARNING,
-        f"Giấy tờ cùng thứ bậc ghi khác nhau (trường {settled.field}); cần xem lại",
-        f"Papers of one rank disagree (field {settled.field}); to be reviewed",
+        f"Giấy tờ cùng thứ bậc ghi khác nhau (trường {settled.field}); giữ giá trị trong sổ. Xem "
+        "bản gốc; nếu sổ sai thì ghi giá trị đúng, giấy tờ đã xem và chữ “Đính chính” ở cột Biến "
+        "động của dòng rồi chạy lại",
+        f"Papers of one rank disagree (field {settled.field}); the register keeps its value. Look "
+        "at the paper; where the register is wrong, write the right value, the paper and the word "
+        "“Đính chính” under Biến động on the row, and run again",
         subject=reported.id,
         location=places[0] if places else None,
         cites=ONE_HOUSEHOLD,
@@ -292,9 +235,12 @@ def _kept(settled: SettledField, reported: Reported) -> Finding:
         "beneficiary-differs-from-register",
         Severity.WARNING,
         f"Phiếu C1 ghi khác sổ (trường {settled.field}) mà không có giấy tờ mạnh hơn; giữ giá trị "
-        "trong sổ, chỉ cập nhật chính sách",
+        "trong sổ, chỉ cập nhật chính sách. Nếu sổ sai thì sửa trên phiếu C, hoặc ghi giấy tờ đã "
+        "xem và chữ “Đính chính” ở cột Biến động",
         f"Form C1 differs from the register (field {settled.field}) without a stronger paper; "
-        "the register keeps its value and only policy data change",
+        "the register keeps its value and only policy data change. Where the register is wrong, "
+        "correct it on form C, or name the paper that was seen and write “Đính chính” under Biến "
+        "động",
         form=row.form,
         member=row.member,
         subject=reported.id,
