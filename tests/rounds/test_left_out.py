@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from socassist.access import load_law
-from socassist.model import Reading
+from socassist.model import ApprovedList, Reading
 from socassist.model.finding import Severity
 from socassist.model.gazetteer import load_units
 from socassist.model.reading import Accounting
@@ -107,6 +107,35 @@ def test_a_commune_with_a_list_and_no_form_is_an_error(made: SyntheticProvince) 
     (finding,) = places_without_forms(inputs_without(made, gone.commune))
     assert (finding.code, finding.severity) == ("approved-list-without-forms", Severity.ERROR)
     assert finding.subject == gone.commune
+    assert f"{len(gone.entries)} hộ" in finding.message.vi
+
+
+def of_list(inputs: Inputs, *lists: ApprovedList) -> Inputs:
+    readings = {**inputs.readings, "approved_lists": Reading(records=lists)}
+    return attrs.evolve(inputs, readings=readings)
+
+
+def test_all_sheets_of_a_commune_are_counted(made: SyntheticProvince) -> None:
+    """The poor on one sheet, the near-poor on another: each household once."""
+    gone = max(made.approved_lists, key=lambda one: len(one.entries))
+    assert len(gone.entries) > 1
+    first = attrs.evolve(gone, entries=gone.entries[:1])
+    second = attrs.evolve(gone, entries=gone.entries[1:],
+                          location=attrs.evolve(gone.location, sheet="Cận nghèo"))  # fmt: skip
+    inputs = of_list(inputs_without(made, gone.commune), first, second)
+    (finding,) = places_without_forms(inputs)
+    assert f"{len(gone.entries)} hộ" in finding.message.vi
+    assert (finding.location, finding.related) == (first.location, (second.location,))
+
+
+def test_lists_of_another_year_and_extracts_count_no_household_twice(
+    made: SyntheticProvince,
+) -> None:
+    gone = made.approved_lists[0]
+    before = attrs.evolve(gone, year=gone.year - 1)
+    escaped = attrs.evolve(gone, entries=gone.entries[:1], extract=True)
+    inputs = of_list(inputs_without(made, gone.commune), before, escaped, gone)
+    (finding,) = places_without_forms(inputs)
     assert f"{len(gone.entries)} hộ" in finding.message.vi
 
 

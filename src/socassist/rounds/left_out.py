@@ -69,12 +69,26 @@ def places_without_forms(inputs: Inputs) -> tuple[Finding, ...]:
     if not forms or reading is None:
         return ()
     with_forms = {form.address.commune for form in forms}
+    sent: dict[str, list[ApprovedList]] = defaultdict(list)
+    for one in reading.approved_lists:
+        if one.commune and one.entries:
+            sent[one.commune].append(one)
     lists = {
-        one.commune: one
-        for one in reversed(reading.approved_lists)
-        if one.commune and one.entries and not _kin(one.commune, inputs.units) & with_forms
+        commune: _of_one_year(sheets, inputs.round.year)
+        for commune, sheets in sent.items()
+        if not _kin(commune, inputs.units) & with_forms
     }
     return tuple(_places(lists, with_forms, inputs))
+
+
+def _of_one_year(sheets: Sequence[ApprovedList], year: int) -> list[ApprovedList]:
+    """The sheets of a commune that hold its households once: of one year, whole lists first.
+
+    A commune may send its poor and its near-poor on a sheet each, or one sheet a village.
+    """
+    newest = year if any(one.year == year for one in sheets) else max(one.year for one in sheets)
+    own = [one for one in sheets if one.year == newest]
+    return [one for one in own if not one.extract] or own
 
 
 def _kin(commune: str, units: Units) -> set[str]:
@@ -87,13 +101,13 @@ def _kin(commune: str, units: Units) -> set[str]:
 
 
 def _places(
-    lists: Mapping[str, ApprovedList], with_forms: set[str], inputs: Inputs
+    lists: Mapping[str, Sequence[ApprovedList]], with_forms: set[str], inputs: Inputs
 ) -> Iterator[Finding]:
     units, on = inputs.units, inputs.round.on
     by_district: dict[str, list[str]] = defaultdict(list)
-    for commune, one in sorted(lists.items()):
+    for commune, sheets in sorted(lists.items()):
         path = units.path(commune, on)
-        by_district[one.district or (path[-2].code if len(path) > 2 else "")].append(commune)
+        by_district[sheets[0].district or (path[-2].code if len(path) > 2 else "")].append(commune)
     for district, communes in sorted(by_district.items()):
         sent = any(len(path := units.path(c, on)) > 2 and path[-2].code == district
                    for c in with_forms)  # fmt: skip
@@ -105,11 +119,15 @@ def _places(
 
 
 def _without_forms(
-    code: str, communes: Sequence[str], lists: Mapping[str, ApprovedList], inputs: Inputs
+    code: str,
+    communes: Sequence[str],
+    lists: Mapping[str, Sequence[ApprovedList]],
+    inputs: Inputs,
 ) -> Finding:
     unit = inputs.units.get(code, inputs.round.on)
     name = f"{unit.full_name} ({code})" if unit else code
-    homes = sum(len(lists[commune].entries) for commune in communes)
+    sheets = [one for commune in communes for one in lists[commune]]
+    homes = sum(len(one.entries) for one in sheets)
     return Finding(
         "approved-list-without-forms",
         Severity.ERROR,
@@ -121,6 +139,6 @@ def _without_forms(
             "another commune.",
         ),
         subject=code,
-        location=lists[communes[0]].location,
-        related=tuple(lists[commune].location for commune in communes[1:]),
+        location=sheets[0].location,
+        related=tuple(one.location for one in sheets[1:]),
     )
