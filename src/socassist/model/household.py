@@ -133,6 +133,13 @@ class Household:
         """How many members count now (số khẩu): without those outside the household (R8)."""
         return sum(1 for m in self.members if m.current and not m.outside_household)
 
+    def address_on(self, day: date) -> Address:
+        """Where it lived on a day: a later move changes no earlier list."""
+        for former in self.former_addresses:
+            if former.period.until is not None and day in former.period:
+                return former.address
+        return self.address
+
     def status_in(self, year: int) -> PovertyRecord | None:
         """The poverty record of a year."""
         for record in self.poverty:

@@ -95,9 +95,16 @@ def merged_communes(
 
     Told by the gazetteer, and only for codes that one side has and the other has not, so that
     nothing is renamed that both sides name alike. A commune whose area went to several others
-    stays as it is: which village went where, the code does not tell.
+    stays as it is: which village went where, the code does not tell. A household counts where it
+    lived in the month of a payment list.
     """
-    held = {home.address.commune for home in register.households.values()}
+    lists = tuple(lists)
+    days = {one.month.last if isinstance(one, PaymentList) else None for one in lists}
+    held = {
+        (home.address if day is None else home.address_on(day)).commune
+        for home in register.households.values()
+        for day in days
+    }
     listed = {one.commune for one in lists if one.commune}
     found: dict[str, str] = {}
     for code in sorted(held ^ listed):

@@ -167,7 +167,7 @@ def _list(closing: Closing, register: Register, commune: str, places: _Places) -
         title="DANH SÁCH CHI TRẢ TRỢ CẤP XÃ HỘI HÀNG THÁNG",
         lines=(
             _month(closing.month),
-            places.line(commune, home.address.district if home else None),
+            places.line(commune, home.address_on(closing.month.last).district if home else None),
         ),
         columns=(
             Column("number", "STT", "ordinal", width=6),

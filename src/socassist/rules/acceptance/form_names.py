@@ -57,10 +57,7 @@ def name_keys(name: str) -> set[str]:
 
 def address_on(household: Household, day: date) -> Address:
     """Where a household lived on a day: a later move does not change an earlier form."""
-    for former in household.former_addresses:
-        if former.period.until is not None and day in former.period:
-            return former.address
-    return household.address
+    return household.address_on(day)
 
 
 def places_of(register: Register, units: Units | None, on: date) -> Places:

@@ -71,7 +71,11 @@ class MonthResult:
 def benefits_due(
     register: Register, month: Month, communes: Mapping[str, str], scope: frozenset[str] | None
 ) -> list[Due]:
-    """Every benefit drawn in the month, in the communes asked for (None: all)."""
+    """Every benefit drawn in the month, in the communes asked for (None: all).
+
+    It counts where the household lived at the end of the month, whatever moved or was renamed
+    later.
+    """
     found: list[Due] = []
     keys: dict[str, tuple[str, str | None]] = {}
     for benefit in register.benefits.values():
@@ -81,7 +85,7 @@ def benefits_due(
         household = register.households.get(benefit.household)
         if person is None or household is None:
             continue
-        address = household.address
+        address = household.address_on(month.last)
         commune = communes.get(address.commune, address.commune)
         if scope is not None and commune not in scope:
             continue

@@ -302,7 +302,7 @@ def _payments(
         differences += result.differences
         findings += [repeated_lines(places, "payment") for places in result.repeated]
         add_payment_figures(figures, result, found, register.province)
-        people = _people_of(register, result)
+        people = _people_of(register, result, month)
         findings += payment_faults(
             register, month, result.pairs, result.unmatched, people, entitlements, renamed
         )
@@ -351,7 +351,7 @@ def _no_entitlements() -> NotRun:
     )
 
 
-def _people_of(register: Register, result: MonthResult) -> dict[int, Person]:
+def _people_of(register: Register, result: MonthResult, month: Month) -> dict[int, Person]:
     """Find whom an unmatched line names, where exactly one person of the register fits."""
     if not result.unmatched:
         return {}
@@ -373,19 +373,24 @@ def _people_of(register: Register, result: MonthResult) -> dict[int, Person]:
             found[id(line)] = by_code[line.entry.person_code]
             continue
         candidates = by_name.get((line.name, line.birth), [])
-        candidates = _in_village(register, candidates, line) or candidates
+        candidates = _in_village(register, candidates, line, month) or candidates
         if len(candidates) == 1:
             found[id(line)] = candidates[0]
     return found
 
 
-def _in_village(register: Register, people: Sequence[Person], line: PaidLine) -> list[Person]:
-    """Those of the people who live in the line's village, when several share a name."""
+def _in_village(
+    register: Register, people: Sequence[Person], line: PaidLine, month: Month
+) -> list[Person]:
+    """Those of the people who lived in the line's village, when several share a name."""
     if len(people) < 2:
         return list(people)
     found = []
     for person in people:
         home = register.household_of.get(person.id)
-        if home and village_key(register.households[home].address.village) == line.village:
+        if home is None:
+            continue
+        address = register.households[home].address_on(month.last)
+        if village_key(address.village) == line.village:
             found.append(person)
     return found

@@ -102,16 +102,15 @@ def _moved(
 ) -> Iterator[Finding]:
     current = register.household_of.get(person.id)
     if current is not None:
-        commune = register.households[current].address.commune
+        commune = register.households[current].address_on(month.last).commune
         commune = communes.get(commune, commune)
         if line.commune is None or commune == line.commune:
             return
         if any(
             benefit.drawn_in(month)
-            and communes.get(place := register.households[benefit.household].address.commune, place)
-            == line.commune
+            and communes.get(place := home.address_on(month.last).commune, place) == line.commune
             for benefit in register.benefits_of.get(person.id, ())
-            if benefit.household in register.households
+            if (home := register.households.get(benefit.household)) is not None
         ):
             return
         yield _finding(

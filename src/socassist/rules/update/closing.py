@@ -186,7 +186,7 @@ def _lines(
             continue
         serving = shown.get(stream)
         found.append(
-            _line(register, stream, serving, amount, corrections, owed, months_owed, others)
+            _line(register, month, stream, serving, amount, corrections, owed, months_owed, others)
         )
     return tuple(sorted(found, key=_order))
 
@@ -233,6 +233,7 @@ def _carried(
 
 def _line(
     register: Register,
+    month: Month,
     stream: Stream,
     benefit: Benefit | None,
     amount: Dong,
@@ -247,7 +248,7 @@ def _line(
             benefit=benefit.id,
             person=benefit.person,
             household=benefit.household,
-            commune=home.address.commune if home else "",
+            commune=home.address_on(month.last).commune if home else "",
             kind=benefit.kind,
             group=benefit.group,
             amount=amount,

@@ -37,7 +37,9 @@ def list_of(closing: Closing, register: Register, *, commune: str | None = None)
         for line in closing.lines
         if line.total >= 0 and (commune is None or line.commune == commune)
     ]
-    entries = tuple(_entry(row, line, register) for row, line in enumerate(lines, start=1))
+    entries = tuple(
+        _entry(row, line, closing.month, register) for row, line in enumerate(lines, start=1)
+    )
     return PaymentList(
         month=closing.month,
         province=closing.province,
@@ -53,7 +55,7 @@ def list_of(closing: Closing, register: Register, *, commune: str | None = None)
     )
 
 
-def _entry(row: int, line: ClosedLine, register: Register) -> PaymentEntry:
+def _entry(row: int, line: ClosedLine, month: Month, register: Register) -> PaymentEntry:
     person = register.people[line.person]
     home = register.households.get(line.household)
     benefit = register.benefits.get(line.benefit)
@@ -62,7 +64,7 @@ def _entry(row: int, line: ClosedLine, register: Register) -> PaymentEntry:
         location=Location(REGISTER, line.commune, row),
         name=person.name,
         birth=person.birth,
-        village=home.address.village if home else "",
+        village=home.address_on(month.last).village if home else "",
         kind=line.kind,
         group=line.group,
         coefficient=benefit.coefficient if benefit else None,
