@@ -29,6 +29,7 @@ from socassist.model import (
     Register,
 )
 from socassist.model.identifier import make
+from socassist.rules.update import at_year_end, replay
 from socassist.rules.update.draft import Draft
 
 HERE, THERE = (Address("14", "119", "03751", village) for village in ("Bản Mòn", "Bản Co"))
@@ -124,6 +125,48 @@ def test_signed_lists_of_two_years_agree_each_with_its_own(place):
     assert document["when"] == ["2021", "2022"]
     assert document["differences"] == []
     assert (document["listed"], document["matched"]) == (2, 2)
+
+
+def test_a_household_entered_twice_is_one_on_the_lists_of_every_year(register, tmp_path):
+    """Found after two reviews: neither list shows both, and the decision of the other is kept."""
+    twin, again = make("H", "14", 2), make("P", "14", 3)
+    decided = PovertyRecord(2021, PovertyStatus.POOR, decision_number="12/QĐ-UBND",
+                            decided=date(2021, 12, 10))  # fmt: skip
+    first = Household(twin, HERE, (Membership(again, HEAD),), poverty=(decided,))
+    both = reviewed(
+        reviewed(Register("14"), 2021, Person(again, "Lò Văn Sơn", PartialDate(1950)), first),
+        2021,
+        *[event.after for event in register.journal if event.round == "14-2021"],
+    )
+    both = reviewed(both, 2022, register.households[HOME])
+    url = f"sqlite:///{tmp_path / 'so.db'}"
+    with access.open_register(url, province="14") as store:
+        store.save(both)
+    for records in ((HOME, twin), (OLD, again)):
+        args = ["merge", str(tmp_path / "so.db"), *records, "--reason", "nhập trùng", "--yes"]
+        done = CliRunner().invoke(socassist, args)
+        assert "Đã cập nhật" in done.output
+    assert "left-before-merge" in done.output  # he left in 2022, which the twin never told
+    for year, expected in ((2021, ("Lò Văn Sơn", 2)), (2022, ("Lò Văn Con", 1))):
+        folder = tmp_path / f"b{year}"
+        args = ["reports", str(tmp_path / "so.db"), "--year", str(year), "--out", str(folder)]
+        assert CliRunner().invoke(socassist, args).exit_code == 0
+        rows = [r for r in cells(folder / "danh-sach-ho-03751.xlsx") if r[1] in {HOME, twin}]
+        assert {(row[1], row[2], row[5]) for row in rows} == {(HOME, *expected)}
+    lists = [
+        signed(tmp_path, 2021, "Lò Văn Sơn", 1950, "Bản Mòn", 2),
+        signed(tmp_path, 2022, "Lò Văn Con", None, "Bản Co", 1),
+    ]
+    args = ["reconcile", str(tmp_path / "so.db"), *map(str, lists), "--json"]
+    [document] = json.loads(CliRunner().invoke(socassist, args).output)
+    assert document["differences"] == []
+    with access.open_register(url) as store:
+        stored = store.load()
+    record = stored.households[HOME].status_in(2021)
+    assert record is not None
+    assert record.decision_number == "12/QĐ-UBND"
+    held = replay("14", stored.journal, stored.rounds)
+    assert at_year_end(held, 2021) == at_year_end(stored, 2021)
 
 
 def test_a_list_that_shows_what_came_later_differs(place):

@@ -1,8 +1,9 @@
 from datetime import date
 
+import attrs
 import pytest
 
-from socassist.model import EventKind, LeaveReason, PovertyStatus
+from socassist.model import Area, Assessment, EventKind, LeaveReason, PovertyRecord, PovertyStatus
 from socassist.model.errors import RegisterError
 from socassist.rules.identity import settle
 from socassist.rules.update import merge_households, merge_people, replay, undo
@@ -90,6 +91,99 @@ def test_a_household_entered_twice_becomes_one(twice):
     assert benefit.household == home.id
 
 
+def with_records(desk, a, b):
+    """The register with these records of 2020 on both."""
+    households = dict(desk.register.households)
+    for name, record in (("A", a), ("B", b)):
+        home = households[desk.homes[name]]
+        households[home.id] = attrs.evolve(home, poverty=(record,))
+    desk.register = attrs.evolve(desk.register, households=households)
+    return homes(desk)
+
+
+def kept(desk, result):
+    (record,) = result.register.households[desk.homes["A"]].poverty
+    return record
+
+
+DECIDED = {"decision_number": "99/QĐ-UBND", "decided": date(2020, 12, 20)}
+SCORES = Assessment(b1=110, b2=30)
+
+
+def test_what_one_record_of_a_year_lacks_comes_from_the_other(twice):
+    other = PovertyRecord(2020, PovertyStatus.POOR_BY_INCOME, claimed_code=1, assessment=SCORES,
+                          **DECIDED)  # fmt: skip
+    result = with_records(twice, PovertyRecord(2020, POOR, round="14-2020"), other)
+    assert kept(twice, result) == attrs.evolve(other, round="14-2020")
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "stands", "code"),
+    [
+        ({}, DECIDED, NEAR, "class-differs-in-merge"),
+        (DECIDED, {}, POOR, "class-differs-in-merge"),
+        (DECIDED, {**DECIDED, "decision_number": "7/QĐ-UBND"}, POOR, "class-differs-in-merge"),
+    ],
+)
+def test_of_two_classes_the_one_that_a_decision_approved_stands(twice, own, other, stands, code):
+    result = with_records(
+        twice, PovertyRecord(2020, POOR, **own), PovertyRecord(2020, NEAR, **other)
+    )
+    assert kept(twice, result).status is stands
+    (finding,) = result.findings
+    lost = NEAR if stands is POOR else POOR
+    assert (finding.code, finding.value.split(",")[0]) == (code, lost.value)
+    if own and other:
+        assert "7/QĐ-UBND" in finding.value
+
+
+def test_two_decisions_of_one_class_are_told(twice):
+    other = {**DECIDED, "decision_number": "7/QĐ-UBND"}
+    result = with_records(
+        twice, PovertyRecord(2020, POOR, **DECIDED), PovertyRecord(2020, POOR, **other)
+    )
+    assert kept(twice, result).decision_number == "99/QĐ-UBND"
+    assert [finding.code for finding in result.findings] == ["decision-differs"]
+
+
+def test_one_decision_written_in_two_ways_is_one(twice):
+    other = {**DECIDED, "decision_number": "99/qđ-ubnd"}
+    result = with_records(
+        twice, PovertyRecord(2020, POOR, **DECIDED), PovertyRecord(2020, POOR, **other)
+    )
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [
+        ({"claimed_code": 1}, {"claimed_code": 3}, ("I.5.1 3", "I.5.1 1")),
+        (
+            {"assessment": SCORES},
+            {"assessment": Assessment(b1=120, b2=30)},
+            ("B1 120, B2 30", "B1 110, B2 30"),
+        ),
+    ],
+)
+def test_reviews_filled_in_differently_are_told(twice, own, other, said):
+    result = with_records(
+        twice, PovertyRecord(2020, POOR, **own), PovertyRecord(2020, POOR, **other)
+    )
+    (finding,) = result.findings
+    assert finding.code == "review-differs-in-merge"
+    assert (finding.value, finding.expected) == said
+
+
+def test_area_number_and_telephone_of_the_other_fill_gaps(twice):
+    households = dict(twice.register.households)
+    b = households[twice.homes["B"]]
+    households[b.id] = attrs.evolve(b, area=Area.RURAL, number="12", phone="0912345678")
+    twice.register = attrs.evolve(twice.register, households=households)
+    home = homes(twice).register.households[twice.homes["A"]]
+    assert (home.area, home.number, home.phone) == (Area.RURAL, "12", "0912345678")
+
+
 def test_households_and_people_are_merged_one_after_the_other(twice):
     twice.register = homes(twice).register
     register = people(twice).register
@@ -108,6 +202,20 @@ def test_a_merge_can_be_undone(twice):
         assert back.register.households == before.households
         assert back.register.benefits == before.benefits
         assert replay("14", back.register.journal, back.register.rounds) == back.register
+
+
+@pytest.mark.parametrize("merge", [people, homes])
+def test_no_merge_is_taken_back_by_half(twice, merge):
+    """The event of one record takes those of the others with it, and shows them first."""
+    before = twice.register
+    register = merge(twice).register
+    for event in register.journal[len(before.journal) :]:
+        asked = undo(register, event.number, on=ON)
+        assert [finding.code for finding in asked.findings] == ["undo-has-dependents"]
+        back = undo(register, event.number, on=ON, with_dependents=True).register
+        assert back.people == before.people
+        assert back.households == before.households
+        assert back.benefits == before.benefits
 
 
 def test_a_benefit_paid_under_both_records_is_reported(twice, claim):

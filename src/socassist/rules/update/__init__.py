@@ -18,7 +18,9 @@ from socassist.rules.update.history import (
     path_of,
 )
 from socassist.rules.update.journal import Difference, as_of, difference, replay
-from socassist.rules.update.merging import merge_households, merge_people, merged_into
+from socassist.rules.update.merged_records import merged_into
+from socassist.rules.update.merging import merge_people
+from socassist.rules.update.merging_households import merge_households
 from socassist.rules.update.payment import list_of, payment_list
 from socassist.rules.update.places import carry_places
 from socassist.rules.update.result import Settle, SheetRow, Update

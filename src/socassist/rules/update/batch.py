@@ -14,16 +14,16 @@ from socassist.model.form import Form
 from socassist.model.linkage import Linkage
 from socassist.model.location import Location
 from socassist.model.person import PersonId
-from socassist.model.register import EventKind, Register
+from socassist.model.register import Register
 from socassist.model.text_pair import Text
 from socassist.rules.update.contradiction import contradictory
+from socassist.rules.update.merged_records import MERGES
 from socassist.rules.update.notice import ONE_HOUSEHOLD, notice, refusal
 from socassist.rules.update.result import Round
 from socassist.rules.update.row import Row
 from socassist.rules.update.split import split_off
 from socassist.rules.update.statement import is_full_list
 
-_MERGES = {EventKind.PERSON_MERGED, EventKind.HOUSEHOLD_MERGED}
 _ORDER = {FormKind.MIS: 0, FormKind.C: 1, FormKind.C1: 2}
 
 
@@ -185,7 +185,7 @@ def _changed_after(register: Register, round_: Round) -> dict[str, str]:
     return {
         event.subject: event.round
         for event in later
-        if event.undoes is None and event.number not in undone and event.kind not in _MERGES
+        if event.undoes is None and event.number not in undone and event.kind not in MERGES
     }
 
 

@@ -46,9 +46,21 @@ class Draft:
         self.actor = actor
         self._next = next_number(register)
         self._used = {letter: _highest(register, letter) for letter in ("H", "P", "B")}
+        self._told: dict[str, list[tuple[int, Event]]] | None = None
+        self._listed_in: dict[PersonId, set[HouseholdId]] = {}
         self._benefits_of: dict[PersonId, list[BenefitId]] = {}
         for benefit in register.benefits.values():
             self._benefits_of.setdefault(benefit.person, []).append(benefit.id)
+
+    def told_of(self, subjects: Iterable[str]) -> list[tuple[int, Event]]:
+        """What rounds told of records before, each with the turn of its round, in order.
+
+        What was taken back is left out.
+        """
+        if self._told is None:  # once, where records are merged; no form asks for it
+            self._told = _told(self._base.journal)
+        found = [told for subject in subjects for told in self._told.get(subject, ())]
+        return sorted(found, key=lambda told: told[1].number)
 
     def new_id(self, letter: Literal["H", "P", "B"]) -> str:
         """An identifier that was never used (mã định danh mới)."""
@@ -66,6 +78,14 @@ class Draft:
             for benefit in self.benefits_of(person)
             if benefit.state is not BenefitState.STOPPED and benefit.period.until is None
         ]
+
+    def homes_naming(self, person: PersonId) -> list[Household]:
+        """The households that a person belongs to or ever did, in order of their identifiers."""
+        if not self._listed_in:  # once, where records are merged; no form asks for it
+            for home in self.households.values():
+                self._list(home)
+        found = [self.households[key] for key in sorted(self._listed_in.get(person, ()))]
+        return [home for home in found if any(m.person == person for m in home.members)]
 
     def put(
         self,
@@ -149,6 +169,8 @@ class Draft:
             before = self.households.get(record.id)
             self._move(before, record)
             self.households[record.id] = record
+            if self._listed_in:
+                self._list(record)
         elif isinstance(record, Person):
             before = self.people.get(record.id)
             self.people[record.id] = record
@@ -160,6 +182,10 @@ class Draft:
                 self._benefits_of.setdefault(record.person, []).append(record.id)
             self.benefits[record.id] = record
         return before
+
+    def _list(self, home: Household) -> None:
+        for membership in home.members:
+            self._listed_in.setdefault(membership.person, set()).add(home.id)
 
     def _move(self, before: Household | None, after: Household) -> None:
         held = self.household_of
@@ -180,6 +206,7 @@ class Draft:
     def _remove(self, subject: str) -> None:
         if subject.startswith("H"):
             gone = self.households.pop(HouseholdId(subject))
+            self._listed_in.clear()
             for membership in gone.members:
                 if self.household_of.get(membership.person) == gone.id:
                     del self.household_of[membership.person]
@@ -188,6 +215,19 @@ class Draft:
         else:
             benefit = self.benefits.pop(BenefitId(subject))
             self._benefits_of[benefit.person].remove(benefit.id)
+
+
+def _told(journal: Iterable[Event]) -> dict[str, list[tuple[int, Event]]]:
+    """The events that count, by record, each with the turn of its round."""
+    events = list(journal)
+    gone = {event.undoes for event in events if event.undoes is not None}
+    turns: dict[str, int] = {}
+    found: dict[str, list[tuple[int, Event]]] = {}
+    for event in events:
+        if event.undoes is None and event.number not in gone:
+            turn = turns.setdefault(event.round, len(turns))
+            found.setdefault(event.subject, []).append((turn, event))
+    return found
 
 
 def next_number(register: Register) -> int:

@@ -17,17 +17,18 @@ from socassist.model.household import Household
 from socassist.model.register import Event, EventKind, Record, Register
 from socassist.model.text_pair import Text
 from socassist.rules.update.draft import next_number
+from socassist.rules.update.merged_records import MERGES
 from socassist.rules.update.result import Update
 from socassist.rules.update.rounds_applied import undo_of
 from socassist.rules.update.tables import Tables
 
 
 def dependents(register: Register, targets: int | str | Iterable[int]) -> tuple[Event, ...]:
-    """Later events that would have to go too, in order (các biến động phụ thuộc).
+    """Other events that would have to go too, in order (các biến động phụ thuộc).
 
     An event depends on an earlier one when it changed the same record after it, follows from it
     (a benefit stopped because of a death), needs a record that it created, or took in somebody
-    whom it let go.
+    whom it let go. A merge is taken back whole, so its other events count too.
 
     Args:
         register: The register.
@@ -144,6 +145,7 @@ def _numbers(register: Register, targets: int | str | Iterable[int]) -> set[int]
 def _closure(register: Register, wanted: set[int]) -> list[Event]:
     """The events and everything later that depends on them, in order."""
     gone = {event.undoes for event in register.journal if event.undoes is not None}
+    wanted = wanted | _whole_merges(register, wanted) - gone
     first = min(wanted)
     found: list[Event] = []
     taken: set[int] = set()
@@ -171,6 +173,14 @@ def _closure(register: Register, wanted: set[int]) -> list[Event]:
             if event.before is None:
                 created.add(event.subject)
     return found
+
+
+def _whole_merges(register: Register, wanted: set[int]) -> set[int]:
+    """The other events of the merges meant: half of a merge taken back would lose records."""
+    rounds = {e.round for e in register.journal if e.number in wanted and e.kind in MERGES}
+    if not rounds:
+        return set()
+    return {e.number for e in register.journal if e.round in rounds and e.kind in MERGES}
 
 
 def current_members(record: Record | None) -> set[str]:
@@ -202,7 +212,7 @@ def _has_dependents(others: list[Event]) -> Finding:
         severity=Severity.ERROR,
         message=Text(
             f"Có {len(others)} biến động phụ thuộc (số {shown}{more}); chưa hoàn tác gì",
-            f"{len(others)} later events depend on it (numbers {shown}{more}); nothing was undone",
+            f"{len(others)} other events go with it (numbers {shown}{more}); nothing was undone",
         ),
         expected="with_dependents=True",
     )

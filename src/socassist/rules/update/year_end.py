@@ -10,6 +10,7 @@ from socassist.model.household import Household
 from socassist.model.poverty import PovertyRecord
 from socassist.model.register import Event, EventKind, Record, Register
 from socassist.rules.update.journal import as_of, rounds_of
+from socassist.rules.update.later_merges import with_later_merges
 
 _RECORDING = frozenset(
     {
@@ -32,9 +33,10 @@ def at_year_end(register: Register, year: int) -> Register:
 
     Heads, members and addresses of a list of that year are found in it, whatever came later. A
     review is often entered in the months that follow (R25): then it is the register after the last
-    round that recorded classes of the year, with the merges right after it, before a round recorded
-    a later year. So it is for years that came in with the first load. The newest year reviewed has
-    the register itself, as has a year of which the journal does not tell.
+    round that recorded classes of the year, before a round recorded a later year. So it is for
+    years that came in with the first load. The newest year reviewed has the register itself, as has
+    a year of which the journal does not tell. Records that were found to be one since are one in
+    it, whenever they were merged.
 
     Args:
         register: The register now.
@@ -49,9 +51,9 @@ def at_year_end(register: Register, year: int) -> Register:
     if not entered:
         return register
     dated = as_of(register, date(year, 12, 31))
-    if len(dated.journal) >= entered:
-        return dated
-    return as_of(register, register.journal[entered - 1].number)
+    if len(dated.journal) < entered:
+        dated = as_of(register, register.journal[entered - 1].number)
+    return with_later_merges(dated, register, date(year, 12, 31))
 
 
 def _entered(journal: tuple[Event, ...], year: int) -> int:
