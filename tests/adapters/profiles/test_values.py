@@ -97,6 +97,8 @@ def test_a_thirteenth_month_is_no_month():
         ("Chuyển đi", "moved", None), ("Mới sinh", "born", None), ("Chuyển đến", "arrived", None),
         ("Thôi hưởng từ 10/2021", "stopped", PartialDate(2021, 10)), ("Mới", "new", None),
         ("Tạm dừng", "suspended", None), ("Điều chỉnh", "changed", None),
+        ("Đính chính", "corrected", None), ("Đính chính ngày sinh theo CCCD", "corrected", None),
+        ("Đã đính chính 10/2022", "corrected", PartialDate(2022, 10)),
     ],
 )  # fmt: skip
 def test_remarks_on_changes_are_read_with_their_date(written, kind, when):

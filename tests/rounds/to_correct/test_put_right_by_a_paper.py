@@ -34,7 +34,7 @@ class Office:
         with sa.open_register(f"sqlite:///{self.place / 'so.db'}") as store:
             write_forms_to_correct(store.load(), self.book, year=year, commune="03751")
 
-    def write(self, name: str, **cells: object) -> None:
+    def write(self, name: str, /, **cells: object) -> None:
         """Correct cells of somebody's row of form C; underscores stand for spaces."""
         with corrected(self.book) as (form_c, _):
             for head, value in cells.items():
@@ -107,6 +107,14 @@ def test_the_answer_may_follow_the_question_in_the_same_workbook(office: Office)
     again = office.run()
     assert again.unchanged
     assert of_panh(again.register) == RIGHT
+
+
+@pytest.mark.parametrize("said", ["Đính chính", "Đính chính họ tên", "ĐÍNH CHÍNH THEO CCCD"])
+def test_one_space_too_many_is_put_right_like_any_letter(office: Office, said: str) -> None:
+    office.write(HEAD, happened=said, name="Lò VănPánh")
+    result = office.run()
+    assert result.register.people[PANH].name == "Lò VănPánh"
+    assert "papers-disagree" not in codes(result)
 
 
 def test_what_was_put_right_stays_and_may_be_put_right_again(office: Office) -> None:

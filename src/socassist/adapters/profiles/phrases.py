@@ -116,7 +116,7 @@ _MOVEMENTS = (
     ("born", ("moi sinh", "sinh moi", "moi de", "sinh")),
     ("new", ("moi", "moi huong", "tang moi", "phat sinh", "phat sinh moi", "tang")),
     ("changed", ("dieu chinh", "thay doi", "dieu chinh muc", "dieu chinh tang", "dieu chinh giam")),
-    ("corrected", ("dinh chinh", "dinh chinh theo giay to", "da dinh chinh")),
+    ("corrected", ("dinh chinh", "da dinh chinh")),
     ("none", ("khong", "khong bien dong", "khong thay doi", "binh thuong", "on dinh")),
 )
 _WHEN = re.compile(r"(?:(\d{1,2})[/.\-])?(?:(\d{1,2})[/.\-])?(\d{4})")
@@ -136,6 +136,8 @@ def movement(value: Value) -> Read:
     for kind, known in _MOVEMENTS:
         if words in known:
             return Movement(kind, when), problem
+    if words.startswith("dinh chinh "):  # whatever was put right: họ tên, ngày sinh, theo CCCD
+        return Movement("corrected", when), problem
     return None, Problem(
         "movement-not-understood",
         "không nhận ra biến động",

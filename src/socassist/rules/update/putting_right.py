@@ -24,6 +24,8 @@ from socassist.rules.update.result import Round
 from socassist.rules.update.row import Row
 from socassist.rules.update.statement import IDENTITY_FIELDS, evidence_of, stated_on
 
+_NUMBER = "number:"
+
 
 @attrs.frozen
 class PutRight:
@@ -58,7 +60,7 @@ def put_right(
         found = [
             (row, item, against)
             for row, item in stated
-            if item.field in settlement
+            if item.field in settlement and _stands_alone(item.field)
             for against in _others(settlement[item.field], item)
         ]
         told = [_found_wrong(item, against) for _, item, against in found]
@@ -69,6 +71,11 @@ def put_right(
         settlement = round_.settle((*settlement.evidence, *wrong), law=round_.law, on=round_.on)
     findings += [_outweighed(row, item.field) for row, item in stated if _lost(settlement, item)]
     return PutRight(settlement, tuple(wrong), tuple(grounds), tuple(findings), bool(stated))
+
+
+def _stands_alone(field: str) -> bool:
+    """Whether a field is decided by itself, and does not follow a number as its day of issue."""
+    return field in IDENTITY_FIELDS or (field.startswith(_NUMBER) and field.count(":") == 1)
 
 
 def _others(settled: SettledField, item: Evidence) -> list[Evidence]:
@@ -83,7 +90,10 @@ def _among(item: Evidence, rivals: Iterable[Evidence]) -> bool:
 
 
 def _meaning(item: Evidence) -> str:
-    return "".join(normalise(item.value).casefold().split())
+    """What of a value counts, as papers are compared: one space too many is another name."""
+    if item.field.startswith(_NUMBER):
+        return "".join(letter for letter in item.value.upper() if letter.isalnum())
+    return normalise(item.value).casefold()
 
 
 def _found_wrong(item: Evidence, against: Evidence) -> Evidence:
@@ -100,7 +110,7 @@ def _found_wrong(item: Evidence, against: Evidence) -> Evidence:
 
 def _lost(settlement: Settlement, item: Evidence) -> bool:
     """Whether a correction is not what stands, because the other paper weighs more."""
-    if item.field not in IDENTITY_FIELDS and not item.field.startswith("number:"):
+    if item.field not in IDENTITY_FIELDS and not item.field.startswith(_NUMBER):
         return False
     settled = settlement.fields.get(item.field)
     if settled is None or settled.value is None:
