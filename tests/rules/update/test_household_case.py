@@ -1,11 +1,13 @@
 from datetime import date
 
 import attrs
+import pytest
 
 from socassist.model import (
     Address,
     ApprovedEntry,
     ApprovedList,
+    Assessment,
     EventKind,
     FormKind,
     LeaveReason,
@@ -511,13 +513,25 @@ def test_a_mark_from_the_notes_is_kept_with_the_note_and_its_cell(desk, claim):
     assert mark.cell.file == "phieu-c1-2021.xlsx"
 
 
-def test_a_blank_class_that_takes_a_household_off_the_list_is_a_warning(desk):
+@pytest.mark.parametrize(
+    ("assessment", "said"),
+    [(None, "neither scores nor a class"), (Assessment(b1=110, b2=30), "scores but no class")],
+)
+def test_a_blank_class_that_takes_a_household_off_the_list_is_a_warning(desk, assessment, said):
     """Form C has codes for the poor and the near-poor only; without scores nobody knows."""
     first_load(desk)
-    update = desk.run("c-2021", whole(desk, status=None), on=date(2021, 12, 20))
+    form = whole(desk, status=None, assessment=assessment)
+    update = desk.run("c-2021", form, on=date(2021, 12, 20))
     [told] = [one for one in update.findings if one.code.startswith("class-blank")]
     assert (told.code, told.severity) == ("class-blank-escapes", Severity.WARNING)
+    assert said in told.message.en
     assert desk.home("A").status_in(2021).status is NOT
+
+
+def test_a_household_on_form_c1_alone_or_on_none_has_no_class_of_the_year(desk, claim):
+    first_load(desk)
+    desk.run("c1-2021", desk.form("A", [desk.member("Sơn", claims=[claim()])], kind="c1"))
+    assert desk.home("A").status_in(2021) is None
 
 
 def test_a_list_of_who_escaped_has_no_column_for_the_class(desk):

@@ -101,16 +101,19 @@ def _this_year(
 
 
 def _blank(home: Household, form: Form) -> Finding:
-    """What a form without class and scores does: it may take a household off the list."""
+    """What a form without a class does: it may take a household off the list."""
     asked = not form.columns or "status" in form.columns  # a list of who escaped has no column
     before = home.status_in(form.year - 1)
     if asked and before is not None and before.status.on_list:
+        scored = form.assessment is not None
+        left_vi = "có điểm nhưng không ghi" if scored else "không ghi điểm và"
+        left_en = "scores but no class" if scored else "neither scores nor a class"
         return notice(
             "class-blank-escapes",
             Severity.WARNING,
-            "Phiếu C không ghi điểm và kết quả phân loại của hộ đang thuộc danh sách; ghi nhận "
+            f"Phiếu C {left_vi} kết quả phân loại của hộ đang thuộc danh sách; ghi nhận "
             "không nghèo, tức là thoát nghèo hoặc thoát cận nghèo",
-            "Form C gives neither scores nor a class for a household that was on the list; it is "
+            f"Form C gives {left_en} for a household that was on the list; it is "
             "recorded as not poor, so it escapes",
             form=form,
             field="status",
