@@ -29,6 +29,7 @@ from socassist.rules.linkage.rarity import Rarity, Whole
 from socassist.rules.linkage.recognised import know_by_the_left_over
 from socassist.rules.linkage.renamed import know_the_renamed
 from socassist.rules.linkage.resolution import resolve
+from socassist.rules.linkage.slipped_host import doubt_the_slipped_host
 from socassist.rules.linkage.strange_head import doubt_the_strange_head
 
 
@@ -124,6 +125,7 @@ def _link_people(
     know_the_renamed(matches, newest, judged)
     know_the_garbled(matches, newest, judged)
     doubt_the_strange_head(matches)
+    doubt_the_slipped_host(matches, aliases)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))
     hard = {claim.form: claim for claim in claims}
     return Outcome(matches, coincidences, aliases, rarity, hard, matcher, crowded)

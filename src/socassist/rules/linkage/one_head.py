@@ -54,11 +54,11 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
     state, register = matches.household_state, matches.register
     new = [form for form in range(len(state)) if state[form] == NO]
     absent = {form for form in new if names_absent_head(matches.batch, form)}
-    asked = list(_asked(absent, aliases, matches))
+    asked = list(asked_for(absent, aliases, matches))
     near = {commune for commune, _ in asked}
-    known = _Heads(register, [h for h, at in enumerate(register.commune) if at in near], asked)
-    by_name = _Heads(register, _of_absent_heads(register), _asked(new, aliases, matches))
-    held = _Heads(matches.batch, _held_in(near, matches), asked)
+    known = Heads(register, [h for h, at in enumerate(register.commune) if at in near], asked)
+    by_name = Heads(register, _of_absent_heads(register), asked_for(new, aliases, matches))
+    held = Heads(matches.batch, _held_in(near, matches), asked)
     crowded = []
     for form in new:
         among = known if form in absent else by_name
@@ -85,7 +85,7 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
     return crowded
 
 
-def _asked(forms: Iterable[int], aliases: PlaceAliases, matches: Matches) -> Iterator[Numbers]:
+def asked_for(forms: Iterable[int], aliases: PlaceAliases, matches: Matches) -> Iterator[Numbers]:
     """The communes of some forms, under old and new codes, each with the name of the head."""
     batch = matches.batch
     for form in forms:
@@ -110,7 +110,7 @@ def _held_in(communes: Container[int], matches: Matches) -> list[int]:
 
 
 def _in_register(
-    form: int, known: _Heads, aliases: PlaceAliases, matches: Matches
+    form: int, known: Heads, aliases: PlaceAliases, matches: Matches
 ) -> dict[int, int]:
     """Of these households those of the form's village whose head's name is the form's."""
     name, commune = matches.batch.head_name[form], matches.batch.commune[form]
@@ -121,7 +121,7 @@ def _in_register(
     }
 
 
-def _on_forms(form: int, held: _Heads, matches: Matches) -> dict[int, tuple[int, int]]:
+def _on_forms(form: int, held: Heads, matches: Matches) -> dict[int, tuple[int, int]]:
     """Households of which another form names the same head, with that form."""
     batch = matches.batch
     found: dict[int, tuple[int, int]] = {}
@@ -153,7 +153,7 @@ def under_one_head(
     absent = [home for home in homes if names_absent_head(people, home)]
     villages = {(people.commune[home], people.village[home]) for home in absent}
     near = [home for home in homes if (people.commune[home], people.village[home]) in villages]
-    heads = _Heads(people, near, ((people.commune[h], people.head_name[h]) for h in absent))
+    heads = Heads(people, near, ((people.commune[h], people.head_name[h]) for h in absent))
     pairs: dict[Numbers, float] = {}
     crowded = []
     for home in absent:
@@ -202,7 +202,7 @@ def of_one_code(forms: Iterable[Form], batch: People) -> list[tuple[int, int, fl
     return found
 
 
-class _Heads:
+class Heads:
     """Households by commune and the head's name; a slip spares the given name or what precedes.
 
     Only those are kept whose head may have a name that is asked for in the commune.
@@ -219,8 +219,8 @@ class _Heads:
         for part in (names.given, names.stem):
             by: dict[int, list[int]] = {at << _ROOM | part[name]: [] for at, name in asked}
             keys = list(map(or_, places, map(part.__getitem__, heads)))
-            asked_for = map(by.__contains__, keys)
-            for home, key in compress(zip(homes, keys, strict=True), asked_for):
+            wanted = map(by.__contains__, keys)
+            for home, key in compress(zip(homes, keys, strict=True), wanted):
                 by[key].append(home)
             self._by.append((part, by))
 

@@ -152,12 +152,16 @@ def _left_behind(claim: Claim, batch: People, register: People, kin: Kinship) ->
     """Whether a couple of the next generation heads the form, without the old head.
 
     If he is frail and nobody else is gone, he died, and the household goes on. Who is not frail
-    rather lives by himself; and who else is gone stayed with him.
+    rather lives by himself; and who else is gone stayed with him. So on a full form even without
+    wife or husband: they may be who else is gone.
     """
     old, rows = _head_of(claim.household, register), batch.rows(claim.form)
-    if old is None or not any(map(kin.is_spouse, rows)):
+    if old is None:
         return False
-    if kin.is_frail(old) and len(claim.pairs) == len(register.rows(claim.household)) - 1:
+    frail, gone = kin.is_frail(old), len(register.rows(claim.household)) - len(claim.pairs)
+    if not any(map(kin.is_spouse, rows)) and (batch.partial[claim.form] or not frail):
+        return False
+    if frail and gone == 1:
         return False
     heads = [two for one, two, _, _ in claim.pairs if batch.head[one]]
     return bool(heads) and _younger(heads[0], old, register) and kin.only_own(claim.form)

@@ -30,7 +30,8 @@ def doubt_the_strange_head(matches: Matches) -> None:
 def _is_doubtful(form: int, home: int, matches: Matches) -> bool:
     """Whether it is another village, or a full form with others, or children without the old head.
 
-    A frail head died, and an uncle brings them up at home.
+    Or who lived alone and stands on a form C1. A frail head died, and an uncle brings them up at
+    home.
     """
     batch, register = matches.sides
     known = [matches.person[row] for row in batch.rows(form) if matches.person_state[row] != NO]
@@ -40,6 +41,8 @@ def _is_doubtful(form: int, home: int, matches: Matches) -> bool:
     if not matches.same_place(form, home):
         return True
     if len(members) < len(known) and not batch.partial[form]:
+        return True
+    if batch.partial[form] and len(register.rows(home)) == 1:
         return True
     old = [two for two in register.rows(home) if register.head[two]]
     if not old or any(two in members or matches.kin.is_frail(two) for two in old):
