@@ -120,7 +120,7 @@ def _link_people(
     )
     know_by_the_left_over(claims, matches, matcher, judged)
     doubt_the_dissolved(matches)
-    doubt_the_head_alone(matches, matcher)
+    doubt_the_head_alone(matches)
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
     know_the_garbled(matches, newest, judged)

@@ -10,7 +10,9 @@ from typing import Final
 import attrs
 
 from socassist.rules.linkage.assignment import (
+    MARGIN,
     STRONG_SCORE,
+    SURE_SCORE,
     Pair,
     Points,
     Scorer,
@@ -22,6 +24,7 @@ from socassist.rules.linkage.columns import MISSING, People
 from socassist.rules.linkage.comparing import BIRTH_INSIDE, NAME_INSIDE, SEX_AGREES
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.kinship import Kinship
+from socassist.rules.linkage.matches import NO, SURE, UNSURE
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import may_have_left
 
@@ -86,6 +89,8 @@ class Settled:
     margin: array[float]
     hit: bytearray
     """Row → 1 where name and date are equal."""
+    state: bytearray = attrs.Factory(bytearray)
+    """Row → how sure the person is, once all forms are noted."""
 
     @property
     def rest(self) -> list[int]:
@@ -128,6 +133,15 @@ class Settled:
         for row in batch.rows(form):
             at = row - self.rows.start
             self.person[at], self.points[at], self.margin[at] = NONE, 0.0, 0.0
+            self.state[at] = NO
+
+    def close(self) -> None:
+        """Say how sure each person is."""
+        columns = zip(self.person, self.points, self.margin, strict=True)
+        self.state = bytearray(
+            (SURE if points >= SURE_SCORE and margin >= MARGIN else UNSURE) if found != NONE else NO
+            for found, points, margin in columns
+        )
 
 
 def settle_exact(
@@ -179,6 +193,7 @@ def settle_exact(
         if len(pairs) != register.first[household + 1] - register.first[household]:
             claim = Claim(form, household, 0.0, (), tuple(pairs))
             settled.left[form - forms.start] = may_have_left(claim, batch, register, kin)
+    settled.close()
     return settled
 
 

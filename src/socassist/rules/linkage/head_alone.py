@@ -8,15 +8,16 @@ that others of the commune bear, he may be another one.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container
 from itertools import compress
 from operator import ne
 
-from socassist.rules.linkage.households import HouseholdMatcher
+from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.matches import SURE, UNSURE, Matches
-from socassist.rules.linkage.named_head import bearers
 
 
-def doubt_the_head_alone(matches: Matches, matcher: HouseholdMatcher) -> None:
+def doubt_the_head_alone(matches: Matches) -> None:
     """Doubt forms of whose household nobody is known, while their people's household is left."""
     batch, register = matches.sides
     if not register.households:
@@ -24,31 +25,40 @@ def doubt_the_head_alone(matches: Matches, matcher: HouseholdMatcher) -> None:
     # Of nearly all forms the first person is of the household, and nothing else need be asked.
     first = map(matches.person.__getitem__, batch.first[:-1])
     homes = map(register.household.__getitem__, first)
-    for form in compress(range(batch.households), map(ne, homes, matches.household)):
+    strange = {
+        form: known
+        for form in compress(range(batch.households), map(ne, homes, matches.household))
+        if matches.household_state[form] == SURE
+        and matches.by_hand.get(form) != matches.household[form]
+        and (known := _homes_of_all(form, matches))
+        and matches.household[form] not in known
+    }
+    folded, head_name = register.vocabulary.names.folded, batch.head_name
+    borne = _bearers({folded[head_name[form]] for form in strange}, register)
+    for form, known in strange.items():
         home = matches.household[form]
-        if (
-            matches.household_state[form] == SURE
-            and matches.by_hand.get(form) != home
-            and _is_doubtful(form, home, matches, matcher)
-        ):
+        common = borne[register.commune[home], folded[head_name[form]]] > 1
+        if common or _is_left(form, known, matches):
             matches.household_state[form] = UNSURE
             matches.forms_of[home].remove(form)
 
 
-def _is_doubtful(form: int, home: int, matches: Matches, matcher: HouseholdMatcher) -> bool:
-    """Whether everybody on a form is known, of other households, and the name is a common one.
+def _homes_of_all(form: int, matches: Matches) -> set[int]:
+    """The households of a form's people; none where somebody is not surely known."""
+    rows = matches.batch.rows(form)
+    if any(matches.person_state[row] != SURE for row in rows):
+        return set()
+    return {matches.register.household[matches.person[row]] for row in rows}
 
-    Or all are of one household of the form's village about which there is no form.
-    """
-    known = set()
-    for row in matches.batch.rows(form):
-        if matches.person_state[row] != SURE:
-            return False
-        known.add(matches.register.household[matches.person[row]])
-    if home in known:
-        return False
-    name, commune = matches.batch.head_name[form], matches.register.commune[home]
-    if bearers(name, commune, matcher) > 1:
-        return True
-    left = known.pop()
-    return not known and not matches.forms_of.get(left) and matches.same_place(form, left)
+
+def _bearers(asked: Container[int], register: People) -> Counter[tuple[int, int]]:
+    """How many people of a commune bear one of some names, whatever its marks."""
+    names = list(map(register.vocabulary.names.folded.__getitem__, register.name))
+    found = compress(zip(register.household, names, strict=True), map(asked.__contains__, names))
+    return Counter((register.commune[home], name) for home, name in found)
+
+
+def _is_left(form: int, known: set[int], matches: Matches) -> bool:
+    """Whether all are of one household of the form's village about which there is no form."""
+    (left, *others) = known
+    return not others and not matches.forms_of.get(left) and matches.same_place(form, left)

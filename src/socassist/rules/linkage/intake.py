@@ -310,7 +310,7 @@ class Intake:
 
 def _of_one_name(homes: Sequence[Sequence[int]], name: Sequence[int]) -> set[int]:
     """Households, sorted by name, of which two rows that follow each other bear one name."""
-    names = [name[row] for rows in homes for row in rows]
+    names = list(map(name.__getitem__, chain.from_iterable(homes)))
     same = compress(count(1), map(eq, names, islice(names, 1, None)))
     ends = list(accumulate(map(len, homes)))
     found = ((bisect_right(ends, place), place) for place in same)

@@ -14,7 +14,7 @@ from socassist.rules.linkage.columns import People
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level, number_level
 from socassist.rules.linkage.exact import Settled
 from socassist.rules.linkage.headship import SURE_HOUSEHOLD, UNSURE_HOUSEHOLD
-from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
+from socassist.rules.linkage.matches import SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.staying import (
     goes_on,
@@ -126,15 +126,11 @@ def _grant_alone(part: Settled, claimants: Mapping[int, int], matches: Matches) 
     matches.household_score[places] = array("f", part.score)
     for form, household in compress(zip(forms, part.household, strict=True), granted):
         matches.forms_of[household] = [form]
-    states = [
-        (SURE if points >= SURE_SCORE and margin >= MARGIN else UNSURE) if found != NONE else NO
-        for found, points, margin in zip(part.person, part.points, part.margin, strict=True)
-    ]
     matches.person[rows] = part.person
-    matches.person_state[rows] = bytes(states)
+    matches.person_state[rows] = part.state
     matches.person_score[rows] = array("f", part.points)
     matches.person_margin[rows] = array("f", part.margin)
-    sure = map(SURE.__eq__, states)
+    sure = map(SURE.__eq__, part.state)
     matches.taken.update(compress(zip(part.person, part.rows, strict=True), sure))
     return claims
 

@@ -6,7 +6,9 @@ about the household that she came from, of which nobody bears a name like the on
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import compress
+from operator import ne
 from typing import Final
 
 from socassist.rules.linkage.claims import PlaceAliases
@@ -20,11 +22,12 @@ _SLIP: Final = NameLevel.SLIP_GIVEN
 def doubt_the_slipped_host(matches: Matches, aliases: PlaceAliases) -> None:
     """Doubt households whose head nobody named, where a head of the village nearly has the name."""
     batch, register = matches.sides
-    strange = [
-        form
-        for form in compress(range(batch.households), batch.partial)
-        if _is_strange(form, matches)
-    ]
+    several = list(compress(range(batch.households), batch.partial))
+    # Nearly every form names the head; the last place is that of who has no household.
+    heads = [*register.head_name, 0]
+    known = map(heads.__getitem__, map(matches.household.__getitem__, several))
+    others = map(ne, known, map(batch.head_name.__getitem__, several))
+    strange = [form for form in compress(several, others) if _is_strange(form, matches)]
     if not strange:
         return
     asked = list(asked_for(strange, aliases, matches))
@@ -36,7 +39,7 @@ def doubt_the_slipped_host(matches: Matches, aliases: PlaceAliases) -> None:
             level <= _SLIP and host != home
             for at in (commune, *aliases.communes.get(commune, ()))
             for level, host in hosts.alike(
-                batch.head_name[form], at, lambda host, form=form: matches.same_place(form, host)
+                batch.head_name[form], at, partial(matches.same_place, form)
             )
         ):
             matches.household_state[form] = UNSURE

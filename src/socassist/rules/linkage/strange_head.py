@@ -8,19 +8,24 @@ it for that household without a question.
 from __future__ import annotations
 
 from itertools import compress
+from operator import ne
 
+from socassist.rules.linkage.claims import NONE
 from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 
 
 def doubt_the_strange_head(matches: Matches) -> None:
     """Doubt households whose people stand under a head who is not one of them."""
     batch, register = matches.sides
-    for row in compress(range(len(batch)), batch.head):
-        form = batch.household[row]
+    heads = list(compress(range(len(batch)), batch.head))
+    forms = list(map(batch.household.__getitem__, heads))
+    # Nearly every head is somebody of the household; the last place is that of who is nobody.
+    homes = [*register.household, NONE]
+    found = map(homes.__getitem__, map(matches.person.__getitem__, heads))
+    strange = list(map(ne, found, map(matches.household.__getitem__, forms)))
+    for form in compress(forms, strange):
         home = matches.household[form]
         if matches.household_state[form] != SURE or matches.by_hand.get(form) == home:
-            continue
-        if matches.person_state[row] and register.household[matches.person[row]] == home:
             continue
         if _is_doubtful(form, home, matches):
             matches.household_state[form] = UNSURE
