@@ -57,3 +57,51 @@ def test_a_grown_member_on_a_form_c1_under_a_new_head_is_still_of_the_household(
     home = province.household(FATHER, wife, GIRL)
     form = province.form(UNCLE, wife, GIRL, kind=FormKind.C1)
     assert link([form], province.register).household_of.get(form.ref) == home
+
+
+SISTER = ("head", "Kiên Thị Nga", "1971-12-29", "f", {"cccd": "096171284464"})
+BROTHER = ("head", "Kiên Mười", "1969-03-17", "m")
+
+
+def test_who_lived_alone_and_stands_on_a_form_c1_under_a_stranger_is_a_question(
+    province: Any,
+) -> None:
+    home = province.household(SISTER)
+    form = province.form(BROTHER, ("sister", *SISTER[1:]), kind=FormKind.C1)
+    linkage = link([form], province.register)
+    assert form.ref in linkage.unsure_households
+    assert linkage.person_of[form.ref, 1] == province.person(SISTER[1])
+    whole = province.form(BROTHER, ("sister", *SISTER[1:]))
+    assert link([whole], province.register).household_of[whole.ref] == home
+
+
+MOTHER = ("mother", "Trần Thị Lài", "1950-09-07", "f")
+HER_HUSBAND = ("head", "Phạm Chí Lớn", "1951-10-15", "m")
+
+
+@pytest.mark.parametrize(
+    ("host", "written", "asked"),
+    [
+        ("Phạm Văn Út", "Phạ Văn Út", True),  # a slip in the name of another head
+        ("Đinh Công Tráng", "Phạ Văn Út", False),  # nobody is called so
+        ("Phạm Trí Lớn", "Phạm Chí Lớm", False),  # a slip in her husband's name
+    ],
+)
+def test_a_form_c1_that_names_another_head_with_a_slip_is_a_question(
+    province: Any, host: str, written: str, asked: bool
+) -> None:
+    province.household(("head", host, "1970-09-12", "m"), ("wife", "Đinh Thị Liên", "1973", "f"))
+    home = province.household(HER_HUSBAND, ("wife", *MOTHER[1:]))
+    form = province.form(MOTHER, kind=FormKind.C1, head_name=written)
+    linkage = link([form], province.register)
+    assert (form.ref in linkage.unsure_households) is asked
+    if not asked:
+        assert linkage.household_of[form.ref] == home
+    assert linkage.person_of[form.ref, 0] == province.person(MOTHER[1])
+
+
+def test_a_slip_in_the_name_of_a_head_of_another_village_says_nothing(province: Any) -> None:
+    province.household(("head", "Phạm Văn Út", "1970-09-12", "m"), village="Bản Lan")
+    home = province.household(HER_HUSBAND, ("wife", *MOTHER[1:]))
+    form = province.form(MOTHER, kind=FormKind.C1, head_name="Phạ Văn Út")
+    assert link([form], province.register).household_of[form.ref] == home

@@ -195,3 +195,17 @@ def test_a_head_who_is_now_the_child_of_a_stranger_has_joined_another_household(
     linkage = link([form], province.register)
     assert form.ref in linkage.unsure_households or linkage.household_of[form.ref] != home
     assert linkage.person_of[form.ref, 2] == province.person(SON[1])
+
+
+@pytest.mark.parametrize(("gone", "goes_on"), [(True, False), (False, True)])
+def test_a_son_with_his_child_has_left_an_old_mother_whom_his_wife_stays_with(
+    province: Any, gone: bool, goes_on: bool
+) -> None:
+    daughter = ("child", "Tòng Thị Năm", "1994-11-28", "f")
+    mother = ("head", "Quàng Thị Nhị", "1938-07-02", "f")
+    wife = [HIS_WIFE] if gone else []
+    home = province.household(mother, *wife, SON, ("grandchild", *daughter[1:]))
+    form = province.form(("head", *SON[1:]), daughter)
+    found = link([form], province.register).household_of[form.ref]
+    assert (found == home) is goes_on
+    assert is_new(found) is not goes_on
