@@ -19,6 +19,7 @@ TWINS = {
     "correct-the-register": "xa-sua-so",
     "embed": "nhung-vao-he-thong",
     "exchange-with-national-databases": "doi-chieu-co-so-du-lieu-quoc-gia",
+    "link-two-tables": "doi-chieu-hai-bang",
     "look-before-entry": "tra-cuu-truoc-khi-nhap",
     "plan-a-sample": "lap-mau-kiem-tra",
     "read-a-database": "doc-co-so-du-lieu",

@@ -39,6 +39,7 @@ _ROOMS = {
     "socassist.model.linkage": "DuplicateCluster Duplicates Found Linkage",
     "socassist.model.rule": "Rule Scope",
     "socassist.model.settlement": "Settlement",
+    "socassist.model.table_links": "HouseholdLinks TableLinks UnreadValue",
     "socassist.model.tabular": "Tabular",
     "socassist.plugins": "Plugins installed_plugins load_plugins",
     "socassist.rounds": "RoundFile RoundResult read_round run_round",
@@ -57,7 +58,7 @@ _ROOMS = {
     "socassist.rules.identity": "settle",
     "socassist.rules.law": "Law",
     "socassist.rules.linkage": (
-        "Finder LinkSettings apply_reviews find_duplicates link review_table"
+        "Finder LinkSettings apply_reviews find_duplicates link link_tables review_table"
     ),
     "socassist.rules.planning": ("calendar_of cost_table count_progress find_slips load_cost_plan"),
     "socassist.rules.poverty": "classify low_income_worker transition",

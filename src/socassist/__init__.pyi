@@ -347,6 +347,15 @@ from socassist.model.rule import (
 from socassist.model.settlement import (
     Settlement as Settlement,
 )
+from socassist.model.table_links import (
+    HouseholdLinks as HouseholdLinks,
+)
+from socassist.model.table_links import (
+    TableLinks as TableLinks,
+)
+from socassist.model.table_links import (
+    UnreadValue as UnreadValue,
+)
 from socassist.model.tabular import (
     Tabular as Tabular,
 )
@@ -511,6 +520,9 @@ from socassist.rules.linkage import (
 )
 from socassist.rules.linkage import (
     link as link,
+)
+from socassist.rules.linkage import (
+    link_tables as link_tables,
 )
 from socassist.rules.linkage import (
     review_table as review_table,

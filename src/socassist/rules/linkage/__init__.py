@@ -7,6 +7,7 @@ from socassist.rules.linkage.pairs_to_review import review_table
 from socassist.rules.linkage.review import Reviews, apply_reviews, names_of
 from socassist.rules.linkage.rows_judged import keys_judged, still_about
 from socassist.rules.linkage.settings import LinkSettings
+from socassist.rules.linkage.tables import link_tables
 
 __all__ = [
     "Finder",
@@ -16,6 +17,7 @@ __all__ = [
     "find_duplicates",
     "keys_judged",
     "link",
+    "link_tables",
     "names_of",
     "review_table",
     "still_about",
