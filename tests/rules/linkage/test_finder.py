@@ -216,6 +216,20 @@ def test_nobody_like_it_is_a_new_household(finder: Finder, name: str, commune: s
     assert (found.verdict, found.household, found.households) == (Verdict.DIFFERENT, None, ())
 
 
+@pytest.mark.parametrize("word", ["Lò", "lo", "Thắng", "Văn"])
+@pytest.mark.parametrize("birth", [None, PartialDate(1975, 3, 12), PartialDate(1999)])
+def test_one_word_of_a_name_never_says_that_a_household_is_new(
+    finder: Finder, word: str, birth: PartialDate | None
+) -> None:
+    found = finder.look_up(word, commune="03751", village=MON, birth=birth, most=500)
+    assert found.verdict is (
+        Verdict.SAME if (word, birth) == ("Thắng", PartialDate(1975, 3, 12)) else Verdict.UNSURE
+    )
+    assert home_of(finder, "Lò Văn Thắng") in [home.right for home in found.households]
+    assert finder.look_up("Giàng", commune="03751").verdict is Verdict.DIFFERENT
+    assert finder.look_up(word, commune="99999").verdict is Verdict.DIFFERENT
+
+
 def test_a_register_without_anybody_answers() -> None:
     found = Finder(Register("14")).look_up("Lò Văn Thắng", commune="03751")
     assert found.verdict is Verdict.DIFFERENT

@@ -25,13 +25,19 @@ class CommuneHeads:
     by_head: dict[tuple[str, ...], list[int]] = attrs.Factory(dict)
 
     def headed_by(self, parts: tuple[str, ...]) -> Iterator[int]:
-        """Households whose head bears this name or one that may be written for it."""
+        """Households whose head bears this name or one that may be written for it.
+
+        One word alone may be any word of a name: somebody typed the family name and no more.
+        """
         if not parts:
             return
         words, joined = sorted(parts), "".join(parts)
         for other, homes in self.by_head.items():
             if other and (
-                other[-1] == parts[-1] or _is_slip("".join(other), joined) or sorted(other) == words
+                other[-1] == parts[-1]
+                or (len(parts) == 1 and parts[0] in other)
+                or _is_slip("".join(other), joined)
+                or sorted(other) == words
             ):
                 yield from homes
 

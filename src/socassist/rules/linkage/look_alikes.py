@@ -45,7 +45,7 @@ class LookAlikes:
         """The households that are like a form, but for those that are known already."""
         batch, register, matcher = self._labels.batch, self._labels.register, self._matcher
         rows = batch.rows(form)
-        bare = not any(
+        bare = self._is_one_word(form) or not any(
             batch.birth[row] or batch.cccd[row] >= 0 or batch.cmnd[row] >= 0 for row in rows
         )
         found: list[tuple[float, str, int, list[Pair]]] = []
@@ -81,6 +81,11 @@ class LookAlikes:
                 found.add(home)
         return found
 
+    def _is_one_word(self, form: int) -> bool:
+        """Whether one word is all that is known of the head's name: it tells nothing apart."""
+        batch = self._labels.batch
+        return len(batch.vocabulary.names.parts[batch.head_name[form]]) == 1
+
     def _is_named(self, form: int, household: int) -> bool:
         """Whether the head on a form may be the head or, in one commune, a member."""
         batch, register, compare = self._labels.batch, self._labels.register, self._compare
@@ -88,6 +93,9 @@ class LookAlikes:
         alike = compare(name, register.head_name[household])
         if batch.commune[form] != register.commune[household]:
             return alike <= PLAINLY
+        if self._is_one_word(form):
+            parts = batch.vocabulary.names.parts
+            return parts[name][0] in parts[register.head_name[household]]
         return alike <= ALIKE or any(
             compare(name, register.name[row]) <= PLAINLY for row in register.rows(household)
         )
