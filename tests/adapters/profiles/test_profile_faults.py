@@ -90,6 +90,13 @@ def test_a_kind_that_does_not_give_what_a_field_needs_is_refused() -> None:
     assert 'cần "integer" hoặc "dong"' in error.vi
 
 
+def test_a_field_that_stands_for_another_must_be_there() -> None:
+    given = 'key = "member.sex"\nheaders = ["Phái"]\nkind = "sex"\nrequired = true\ninstead = '
+    error = refused(with_field(f'{given}["member.birth_mal"]'))
+    assert "member.sex: instead names member.birth_mal, no field of this profile" in str(error)
+    assert "instead nêu member.birth_mal" in error.vi
+
+
 def test_a_code_without_its_length_is_refused() -> None:
     given = 'key = "place.commune"\nheaders = ["Mã xã"]\nkind = '
     assert "a code has digits" in str(refused(with_field(f'{given}"code"')))

@@ -22,6 +22,7 @@ from socassist.adapters.profiles.other_tables import not_read, other_table
 from socassist.adapters.profiles.problem import error, note
 from socassist.adapters.profiles.profile import FieldSpec, Profile
 from socassist.adapters.profiles.record_lines import LINE_READERS
+from socassist.adapters.profiles.two_cards import join_cards
 from socassist.model.finding import Finding
 from socassist.model.location import Location
 
@@ -332,6 +333,7 @@ class TableReader:
                 for i, value in enumerate(raw):
                     if value in reader.originals:
                         originals.setdefault(i, {})[key] = reader.originals[value]
+        join_cards(cells)
         return Batch(numbers, villages, breaks, cells, raws, originals, self._naming)
 
     def _count_unread(self, columns: Sequence[Sequence[Value]]) -> None:

@@ -76,7 +76,7 @@ class _FormReader:
         grouping, breaks = self.grouping, batch.breaks
         stated = policies_of(batch)
         grid, marks = self.table.grid, marks_of(batch, self.table)
-        members = members_of(batch, stated, grid.file, grid.sheet, marks)
+        members = members_of(batch, stated, grid.file, grid.sheet, marks, self.table.findings)
         keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         blank = ("",) * len(keys)
         filled = _by_row([batch.raw(key) for key in keys], len(batch.rows))

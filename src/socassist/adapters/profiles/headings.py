@@ -10,6 +10,7 @@ import attrs
 import jellyfish
 
 from socassist.adapters.profiles.profile import YEAR, FieldSpec, Profile
+from socassist.adapters.profiles.two_cards import OLDER, two_cards
 from socassist.model.text import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*+")
@@ -39,7 +40,8 @@ class Match:
 
     Args:
         profile: The profile.
-        columns: Column number by field key; of a header with a year, ``key:2020``.
+        columns: Column number by field key; of a header with a year, ``key:2020``; of CMND beside
+            CCCD, ``key:2``.
         twice: Further columns that claim a field already found.
         missing: Required fields without a column.
         unknown: Columns that no field claims.
@@ -125,13 +127,22 @@ def match(profile: Profile, paths: dict[int, Path]) -> Match:
         best = candidates[0]
         columns[key] = best[1]
         rank -= best[0]
+        cards = two_cards([(spec, column) for _, column, spec in candidates], paths)
+        if cards:
+            columns[key], columns[key + OLDER] = cards
         for sure, column, spec in candidates[1:]:
+            if column in cards:
+                continue
             if sure == best[0]:
                 twice.append((spec, column))
             else:
                 unknown.append(column)
     have = {key.split(":", 1)[0] if key.rpartition(":")[2].isdigit() else key for key in columns}
-    missing = tuple(spec for spec in profile.required if spec.key not in have)
+    missing = tuple(
+        spec
+        for spec in profile.required
+        if spec.key not in have and not (spec.instead and have.issuperset(spec.instead))
+    )
     return Match(profile, columns, tuple(twice), missing, tuple(sorted(unknown)), rank)
 
 

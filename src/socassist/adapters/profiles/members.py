@@ -11,16 +11,18 @@ import attrs
 
 from socassist.adapters.profiles.batches import Batch
 from socassist.adapters.profiles.benefits import Stated
+from socassist.adapters.profiles.births_by_sex import births_and_sexes
 from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
 from socassist.adapters.profiles.outside import FIELD, Marks
 from socassist.adapters.profiles.phrases import Movement
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree
 from socassist.model.evidence import Document
+from socassist.model.finding import Finding
 from socassist.model.form import DECLARED, FormMember
 from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
-from socassist.model.person import IdentityNumber, Sex
+from socassist.model.person import IdentityNumber
 
 UNKNOWN = Circumstances()
 NOTHING: dict[str, Any] = {}
@@ -37,12 +39,14 @@ def members_of(
     file: str,
     sheet: str | None,
     marks: Marks | None,
+    findings: list[Finding],
 ) -> list[FormMember]:
     """The member of each row of a batch; `marks` says who stands outside the household.
 
-    Columns that a sheet does not have cost nothing: a constant stands for each.
+    Columns that a sheet does not have cost nothing: a constant stands for each. What contradicts
+    itself in a row is added to `findings`.
     """
-    births, sexes = _births(batch)
+    births, sexes = births_and_sexes(batch, file, sheet, findings)
     moves = batch.cells.get("member.movement")
     left: Iterable[Any] = repeat(None)
     left_on: Iterable[Any] = repeat(None)
@@ -111,23 +115,6 @@ def _originals(batch: Batch) -> list[Mapping[str, str]]:
             held = known[key] = renamed(said, _PREFIXES, MEMBER_NAMES) or NOTHING
         found[i] = held
     return found
-
-
-def _births(batch: Batch) -> tuple[Iterable[object], Iterable[object]]:
-    """Birth and sex; some sheets have a column of birth years for each sex."""
-    births, sexes = batch.column("member.birth"), batch.column("member.sex")
-    if not {"member.birth_male", "member.birth_female"} & batch.cells.keys():
-        return births, sexes
-    by_sex = zip(
-        batch.column("member.birth_male"), batch.column("member.birth_female"), strict=True
-    )
-    read = [
-        (birth, sex)
-        if birth is not None or not (male or female)
-        else (male or female, Sex.MALE if male else Sex.FEMALE)
-        for birth, sex, (male, female) in zip(births, sexes, by_sex, strict=True)
-    ]
-    return [birth for birth, _ in read], [sex for _, sex in read]
 
 
 def _numbers(batch: Batch) -> Iterable[object]:

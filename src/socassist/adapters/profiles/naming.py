@@ -14,6 +14,7 @@ MEMBER_NAMES = {
     "member.ethnicity": ("ethnicity",),
     "member.relation": ("relation",),
     "member.number": ("number:cccd", "number:cmnd"),
+    "member.number:2": ("number:cmnd",),
     "member.code": ("person_code",),
     "member.outside": ("outside_household",),
     "member.movement": ("left",),

@@ -49,6 +49,7 @@ class FieldSpec:
             Case, accents, punctuation and text in brackets do not matter.
         kind: How the cells are read.
         required: Whether a sheet without it is refused.
+        instead: Fields that together make it needless: births in a column for each sex.
         fill_down: Whether an empty cell repeats the one above, inside one household.
         values: Written value to key, for kind ``choice``; compared without case and accents.
         digits: Length to which a code is padded with zeros.
@@ -59,6 +60,7 @@ class FieldSpec:
     headers: tuple[str, ...]
     kind: Kind = "text"
     required: bool = False
+    instead: tuple[str, ...] = ()
     fill_down: bool = False
     values: Mapping[str, str] = attrs.field(factory=dict)
     digits: int | None = None

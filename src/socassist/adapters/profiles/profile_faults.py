@@ -57,6 +57,14 @@ def _faults(profile: Profile) -> Iterator[Text]:
                 f"starts nêu {key}, bảng này không có trường ấy{near.vi}",
                 f"starts names {key}, which is no field of this profile{near.en}",
             )
+    for spec in profile.fields:
+        for key in spec.instead:
+            if key not in keys:
+                near = _near(key, keys)
+                yield Text(
+                    f"{spec.key}: instead nêu {key}, bảng này không có trường ấy{near.vi}",
+                    f"{spec.key}: instead names {key}, no field of this profile{near.en}",
+                )
     if profile.record == "form":
         yield from _household_faults(profile, keys)
     for words, held in profile.classes.items():
