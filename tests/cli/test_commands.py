@@ -123,6 +123,27 @@ def test_forms_are_checked_and_errors_give_status_one(tmp_path: Path) -> None:
     assert target.stat().st_size > 5000
 
 
+def test_a_file_that_cannot_be_used_does_not_keep_others_from_being_checked(
+    tmp_path: Path,
+) -> None:
+    good = EXAMPLE / "dau-vao" / "phieu-c-116.xlsx"
+    bad = [tmp_path / "hong.xlsx", tmp_path / "trong.csv"]
+    for place in bad:
+        place.write_text("xin chào", "utf-8")
+    result = called("check", *map(str, (bad[0], good, bad[1])), "--province", "14", "--json")
+    assert result.exit_code == 2
+    document = json.loads(result.output)
+    refused = {one["place"] for one in document["findings"] if one["code"] == "file-not-usable"}
+    assert refused == {"hong.xlsx", "trong.csv"}
+    assert document["rows"]["read"] > 0
+    assert "class-against-scores" in {one["code"] for one in document["findings"]}
+    none = called("check", *map(str, bad), "--lang", "vi")
+    assert none.exit_code == 2
+    assert none.output.count("Không nhận ra loại tệp") == 2
+    assert called("mark", *map(str, (good, bad[0])), "--into", str(tmp_path / "co")).exit_code == 2
+    assert not (tmp_path / "co").exists()
+
+
 def test_findings_come_as_json(tmp_path: Path) -> None:
     del tmp_path
     path = str(EXAMPLE / "dau-vao" / "phieu-c-116.xlsx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +31,11 @@ from socassist.cli.screen import (
 from socassist.cli.usage import WrongUse, nearest
 from socassist.cli.values import YEAR, province_option
 from socassist.hookspecs import ReadOptions
+from socassist.model.errors import SourceError
 from socassist.model.finding import Finding, Severity
 from socassist.model.judgement import Verdict
 from socassist.model.linkage import Linkage
+from socassist.model.location import Location
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.text_pair import Language, Text
@@ -56,10 +59,14 @@ class Checked:
     findings: tuple[Finding, ...]
     said: tuple[BeforeEntry, ...] = ()
     register: Register | None = None
+    refused: int = 0
+    """How many files could not be used."""
 
     @property
     def status(self) -> int:
-        """The exit status: 1 where there are errors."""
+        """The exit status: 1 where there are errors, 2 where a file could not be used."""
+        if self.refused:
+            return 2
         return 1 if any(f.severity is Severity.ERROR for f in self.findings) else 0
 
 
@@ -72,12 +79,15 @@ def checked(
     province: str | None,
     profiles: tuple[Path, ...] = (),
     register_url: str | None = None,
+    go_on: bool = False,
 ) -> Checked:
     """Read the files together and run the rules; findings of reading come first.
 
-    With a register the forms are linked with it, and the rules across years run too.
+    With a register the forms are linked with it, and the rules across years run too. To `go_on` is
+    to make a finding of each of several files that cannot be used, and to check the others.
 
     Raises:
+        SourceError: A file cannot be used; going on, the only one.
         WrongUse: There is no such rule.
     """
     from socassist.model.gazetteer import load_units
@@ -87,7 +97,7 @@ def checked(
     units = load_units()
     day = date(year, 12, 31) if year else None
     options = ReadOptions(province=province, year=year, on=day, units=units, profiles=profiles)
-    reading = access.read(*files, options=options)
+    reading, refused = _read(files, options, go_on=go_on and len(files) > 1)
     register, linkage, said = _linked(reading, register_url)
     years = {form.year for form in reading.forms if form.year in _YEARS}
     try:
@@ -117,7 +127,25 @@ def checked(
         for finding in (*reading.findings, *(found_by_linkage(linkage) if linkage else ()))
         if not rules and severity in (None, finding.severity.value)
     ]
-    return Checked(reading, report, (*while_reading, *report.findings), said, register)
+    findings = (*refused, *while_reading, *report.findings)
+    return Checked(reading, report, findings, said, register, len(refused))
+
+
+def _read(
+    files: Sequence[Path], options: ReadOptions, *, go_on: bool
+) -> tuple[Reading, list[Finding]]:
+    """What the files hold, and a finding for each that cannot be used."""
+    if not go_on:
+        return access.read(*files, options=options), []
+    readings, refused = [], []
+    for file in files:
+        try:
+            readings.append(access.read(file, options=options))
+        except SourceError as error:
+            said = Text(error.vi, str(error))
+            place = Location(file.name)
+            refused.append(Finding("file-not-usable", Severity.ERROR, said, location=place))
+    return Reading.joined(readings), refused
 
 
 def _linked(
@@ -197,6 +225,7 @@ def check(
             province=province,
             profiles=profiles,
             register_url=register_url,
+            go_on=True,
         )
     if target:
         tables = [findings_as_table(done.findings, done.reading.accounting)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -44,6 +44,7 @@ def _faults(profile: Profile) -> Iterator[Text]:
             yield Text(f"trường {key} được khai hai lần", f"the field {key} is described twice")
     for spec in profile.fields:
         yield from _field_faults(profile, spec)
+        yield from _instead_faults(spec, keys)
     needed = NEEDED[profile.record]
     if needed not in keys:
         yield Text(
@@ -57,14 +58,6 @@ def _faults(profile: Profile) -> Iterator[Text]:
                 f"starts nêu {key}, bảng này không có trường ấy{near.vi}",
                 f"starts names {key}, which is no field of this profile{near.en}",
             )
-    for spec in profile.fields:
-        for key in spec.instead:
-            if key not in keys:
-                near = _near(key, keys)
-                yield Text(
-                    f"{spec.key}: instead nêu {key}, bảng này không có trường ấy{near.vi}",
-                    f"{spec.key}: instead names {key}, no field of this profile{near.en}",
-                )
     if profile.record == "form":
         yield from _household_faults(profile, keys)
     for words, held in profile.classes.items():
@@ -75,6 +68,16 @@ def _faults(profile: Profile) -> Iterator[Text]:
                 f"có {', '.join(PovertyStatus)}",
                 f'classes: "{words}" = "{held}" is no class{near.en}; '
                 f"there are {', '.join(PovertyStatus)}",
+            )
+
+
+def _instead_faults(spec: FieldSpec, keys: Sequence[str]) -> Iterator[Text]:
+    for key in spec.instead:
+        if key not in keys:
+            near = _near(key, keys)
+            yield Text(
+                f"{spec.key}: instead nêu {key}, bảng này không có trường ấy{near.vi}",
+                f"{spec.key}: instead names {key}, no field of this profile{near.en}",
             )
 
 
