@@ -32,6 +32,10 @@ _WORDED["export-not-loaded"] = Text(
     "Sổ đã có dữ liệu nên tệp xuất MIS năm trước không được nạp lại.",
     "The register holds data already, so last year's export is not loaded again.",
 )
+_WORDED["file-not-usable"] = Text(
+    "Tệp không dùng được; nội dung nêu lý do và cách làm.",
+    "The file cannot be used; the message says why and what to do.",
+)
 _POVERTY = (
     "b2-contradicts-count", "b2-not-a-multiple", "deprivations-contradict", "facts-unreadable",
     "income-and-score-contradict", "income-negative", "indicator-contradicts-facts",

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_used_does_not_keep_others_from_being_checked(
     none = called("check", *map(str, bad), "--lang", "vi")
     assert none.exit_code == 2
     assert none.output.count("Không nhận ra loại tệp") == 2
-    assert called("mark", *map(str, (good, bad[0])), "--into", str(tmp_path / "co")).exit_code == 2
+    assert called("mark", *map(str, (good, bad[0])), "--into", str(tmp_path / "co")).exit_code
     assert not (tmp_path / "co").exists()
 
 

@@ -35,7 +35,6 @@ from socassist.model.errors import SourceError
 from socassist.model.finding import Finding, Severity
 from socassist.model.judgement import Verdict
 from socassist.model.linkage import Linkage
-from socassist.model.location import Location
 from socassist.model.reading import Reading
 from socassist.model.register import Register
 from socassist.model.text_pair import Language, Text
@@ -137,14 +136,14 @@ def _read(
     """What the files hold, and a finding for each that cannot be used."""
     if not go_on:
         return access.read(*files, options=options), []
+    from socassist.rounds.before_entry import not_usable
+
     readings, refused = [], []
     for file in files:
         try:
             readings.append(access.read(file, options=options))
         except SourceError as error:
-            said = Text(error.vi, str(error))
-            place = Location(file.name)
-            refused.append(Finding("file-not-usable", Severity.ERROR, said, location=place))
+            refused.append(not_usable(file.name, error))
     return Reading.joined(readings), refused
 
 

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from socassist.model.errors import SourceError
+from socassist.model.finding import Finding, Severity
 from socassist.model.form import Form
 from socassist.model.household import HouseholdId
 from socassist.model.judgement import Verdict
 from socassist.model.linkage import Linkage, is_new
+from socassist.model.location import Location
 from socassist.model.register import Register
 from socassist.model.table import Column, Table
 from socassist.model.text_pair import Text
@@ -111,4 +114,14 @@ def before_entry_table(said: Iterable[BeforeEntry], register: Register) -> Table
         ),
         rows=tuple(rows),
         landscape=True,
+    )
+
+
+def not_usable(file: str, error: SourceError) -> Finding:
+    """That one of several files cannot be used, while the others are (tệp không dùng được)."""
+    return Finding(
+        "file-not-usable",
+        Severity.ERROR,
+        Text(error.vi, str(error)),
+        location=Location(file),
     )
