@@ -250,3 +250,25 @@ def test_a_title_is_read_for_place_year_month_and_decision():
     assert found.month == Month(2021, 12)
     assert (found.decision_number, found.decided) == ("12/QĐ-UBND", date(2022, 1, 5))
     assert found.places["commune"].column == "B"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("DANH SÁCH CHI TRẢ T12/2021", Month(2021, 12)), ("DS CHI TRẢ T.01 - 2022", Month(2022, 1)),
+        ("Chi trả tháng 12.2021", Month(2021, 12)), ("Chi trả kỳ 12/2021", Month(2021, 12)),
+        ("Chi trả kỳ 1 tháng 5/2021", Month(2021, 5)), ("Nghị định 20/2021/NĐ-CP", None),
+        ("Quyết định số T12/2021/QĐ-UBND", None), ("Theo TT12/2021", None),
+        ("Số T1/2021-BC", None), ("Chi trả T13/2021", None),
+    ],
+)  # fmt: skip
+def test_the_month_of_a_title_however_short(title: str, said: Month | None) -> None:
+    heading = read_heading([[title]])
+    assert (heading.month, heading.several_months) == (said, None)
+
+
+@pytest.mark.parametrize(
+    "title", ["Chi trả T1+T2/2021", "Chi trả T11, T12/2021", "T12/2021 và T1/2022"]
+)
+def test_several_months_however_short_are_none(title: str) -> None:
+    assert read_heading([[title]]).several_months is not None

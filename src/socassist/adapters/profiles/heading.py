@@ -28,7 +28,13 @@ _BARE = re.compile(
 )
 _CODE = re.compile(r"[\s(\[–-]*(?:mã(?: số)?\s*:?\s*)?\(?\s*(\d{2,5})\s*\)?\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s*:?\s*(\d{4})\b", re.IGNORECASE)
-_MONTH = re.compile(r"\btháng\s*(\d{1,2})\s*(?:/|-|\s+năm\s+)\s*(\d{4})\b", re.IGNORECASE)
+_MONTH = re.compile(r"\btháng\s*(\d{1,2})\s*(?:[/.–-]|\s+năm\s+)\s*(\d{4})\b", re.IGNORECASE)
+_SHORT_MONTH = re.compile(
+    r"(?<![\w/.-])(?:t\.?\s?|kỳ\s+)(?=(?:0?[1-9]|1[0-2])\s*"
+    r"(?:[/.–-]\s*\d{4}(?![\w/-])|(?:,|;|\+|&|-|và|đến)\s*t\.?\s?\d))",
+    re.IGNORECASE,
+)
+"""``T12/2021``, ``T.12-2021``, ``kỳ 12/2021``, ``T1+T2/2021``: no number of a decision."""
 _FULL_DATE = re.compile(
     r"ngày\s+[\d.…]+\s*(?:[/.-]|\s+tháng\s+)\s*[\d.…]+\s*(?:[/.-]|\s+năm\s+)\s*[\d.…]+",
     re.IGNORECASE,
@@ -101,6 +107,7 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
         for level, place in _unlabelled(text):
             bare.setdefault(level, attrs.evolve(place, row=number, column=column))
         undated = _FULL_DATE.sub(" ", text)  # the day of a decision is not the list's month
+        undated = _SHORT_MONTH.sub("tháng ", undated)
         if year is None and (found := _YEAR.search(undated)):
             year = int(found[1])
         if month is None and (found := _MONTH.search(undated)) and 1 <= int(found[1]) <= 12:
