@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socassist.adapters.profiles.grid import Grid, Row
+from socassist.adapters.profiles.problem import error
 from socassist.adapters.text.encoding import Decoded
 from socassist.model.errors import UnreadableSource
+from socassist.model.finding import Finding
+from socassist.model.location import Location
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOK = 40
@@ -48,6 +51,28 @@ def grid_of(path: Path, decoded: Decoded) -> Grid:
     return Grid(path.name, None, lambda: _rows(path, decoded.text, delimiter))
 
 
+def cut_short(file: str, text: str) -> Finding | None:
+    """That the last line breaks off: a copy that was not finished has lost what followed.
+
+    Programs end each line, and give each row all its fields.
+    """
+    if text.endswith(("\n", "\r")):
+        return None
+    *_, before, last = ("", *text.splitlines()[-2:])
+    delimiter = delimiter_of(text)
+    there, full = last.count(delimiter), before.count(delimiter)
+    if there >= full or '"' in before + last:
+        return None
+    return error(
+        "file-cut-short",
+        f"dòng cuối chỉ có {there + 1}/{full + 1} cột và không kết thúc; tệp có thể đã bị cắt, các "
+        "dòng sau bị mất; hãy chép lại tệp",
+        f"the last line has {there + 1} of {full + 1} fields and no end; the file was perhaps cut "
+        "and what followed is lost: copy it again",
+        Location(file, None, text.count("\n") + 1),
+    )
+
+
 def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(_MAX_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -57,14 +82,14 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
+        except csv.Error as fault:
             raise UnreadableSource(
-                f"line {reader.line_num} cannot be read ({error})",
+                f"line {reader.line_num} cannot be read ({fault})",
                 file=path.name,
                 advice="Look for a quotation mark that is never closed",
                 vi=f"{path.name}: không đọc được dòng {reader.line_num}; "
                 "kiểm tra dấu ngoặc kép chưa đóng",
-            ) from error
+            ) from fault
         if len(row) > MAX_COLUMNS:
             raise UnreadableSource(
                 f"line {reader.line_num} has {len(row):,} fields",
