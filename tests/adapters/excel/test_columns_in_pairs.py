@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from socassist import read
-from socassist.model import NumberKind, PartialDate, Sex
+from socassist.model import NumberKind, PartialDate, PovertyStatus, Sex
 from socassist.model.errors import MissingColumn
 
 BEFORE = ("STT", "Mã hộ", "Họ và tên chủ hộ", "Họ và tên thành viên", "Quan hệ với chủ hộ")
@@ -147,3 +147,40 @@ def test_a_column_of_the_sex_stands_against_that_of_the_birth(sheet: Sheet) -> N
 def test_without_either_the_sheet_is_refused(sheet: Sheet) -> None:
     with pytest.raises(MissingColumn, match="Giới tính"):
         read(sheet([["Năm sinh", "Năm sinh Nữ"]], (1975, None)))
+
+
+@pytest.mark.parametrize("head", ["Phân loại hộ", "Phân loại", "KQ phân loại"])
+@pytest.mark.parametrize(
+    ("written", "status", "code"),
+    [
+        ("Hộ nghèo", PovertyStatus.POOR, None), ("cận nghèo", PovertyStatus.NEAR_POOR, None),
+        ("Không nghèo", PovertyStatus.NOT_POOR, None), (4, PovertyStatus.NEAR_POOR, 4),
+    ],
+)  # fmt: skip
+def test_the_class_of_a_form_c_is_read_in_words_and_by_code(
+    sheet: Sheet, head: str, written: str | int, status: PovertyStatus, code: int | None
+) -> None:
+    path = sheet([["Ngày sinh", "Giới tính"]], ("1975", "Nam"))
+    _write(path, "I3", head)
+    _write(path, "I4", written)
+    form = read(path).forms[0]
+    assert (form.status, form.claimed_code) == (status, code)
+
+
+def test_a_column_of_codes_and_one_of_words_that_differ_are_an_error(sheet: Sheet) -> None:
+    path = sheet([["Ngày sinh", "Giới tính", "Phân loại hộ"]], ("1975", "Nam", "Hộ cận nghèo"))
+    reading = read(path)
+    assert reading.forms[0].status is PovertyStatus.POOR
+    assert [(one.code, str(one.location)[-2:]) for one in reading.findings] == [
+        ("class-columns-differ", "H4")
+    ]
+    _write(path, "H4", "Hộ nghèo")
+    assert read(path).findings == ()
+
+
+def _write(path: Path, cell: str, value: str | int) -> None:
+    book = load_workbook(path)
+    table = book.active
+    assert table is not None
+    table[cell] = value
+    book.save(path)

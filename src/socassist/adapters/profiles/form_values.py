@@ -78,6 +78,7 @@ def form_of(
         for key, year in naming.history.items()
         if cells[key] is not None
     }
+    _say_differing(draft, table)
     area = _AREAS.get(cells.get("household.area", ""))
     b1, b2 = cells.get("household.b1"), cells.get("household.b2")
     file, sheet = table.grid.file, table.grid.sheet
@@ -165,6 +166,24 @@ def _result(cells: Mapping[str, Any]) -> str | None:
     return next((cells[key] for key in _CLASSES if cells.get(key)), None)
 
 
+def _class_of(result: str) -> PovertyStatus:
+    return _RESULTS.get(result) or _STATUSES[result]
+
+
+def _say_differing(draft: HouseholdDraft, table: TableReader) -> None:
+    """That a column of codes and one of words say two classes; the codes of the form hold."""
+    said = [(key, draft.cells[key]) for key in _CLASSES if draft.cells.get(key)]
+    if len({_class_of(result) for _, result in said}) > 1:
+        table.findings.append(
+            error(
+                "class-columns-differ",
+                "hai cột ghi hai kết quả phân loại khác nhau; lấy theo cột kết quả phân loại (1-6)",
+                "two columns give two classes; that of the codes 1 to 6 holds",
+                table.at(draft.rows.get(said[1][0], draft.row), said[1][0]),
+            )
+        )
+
+
 def _claimed(result: str | None) -> int | None:
     """The code 1 to 6 of form C; None where the cell names the class in words."""
     return int(result) if result in _RESULTS else None
@@ -178,7 +197,7 @@ def _status(draft: HouseholdDraft, b1: int | None, b2: int | None) -> PovertySta
         return _STATUSES[printed]
     result = _result(cells)
     if result:
-        return _RESULTS.get(result) or _STATUSES[result]
+        return _class_of(result)
     if (b1 is None and b2 is None) or cells.keys().isdisjoint(_CLASSES):
         return None
     if all(is_blank(draft.raw[key]) for key in _CLASSES if key in cells):
