@@ -22,6 +22,8 @@ class Checked(StrEnum):
     """Thiếu: should be there and is not."""
     NOT_CHECKED = "not-checked"
     """Blank: not checked, which is not "right"."""
+    UNDECIDED = "undecided"
+    """Something is written that decides nothing: Đúng and Sai both, or no word that is known."""
 
 
 @attrs.frozen

@@ -155,6 +155,7 @@ def _sample_json(result: RoundResult) -> dict[str, Any] | None:
                 "checked": rate.checked,
                 "errors": rate.errors,
                 "blank": rate.blank,
+                "undecided": rate.undecided,
                 "share": None if rate.share is None else float(rate.share),
                 "upper": rate.upper,
             }

@@ -222,10 +222,22 @@ def _sample_lines(result: RoundResult, lang: Language) -> list[tuple[str, str]]:
 def _rate(rate: Rate, lang: Language) -> str:
     vi = lang == "vi"
     if rate.share is None:
-        return "chưa kiểm tra" if vi else "not checked"
+        return ("chưa kiểm tra" if vi else "not checked") + _undecided(rate, lang)
     percent, number = (percent_vi, count_vi) if vi else (percent_en, count_en)
     found = f"{number(rate.errors)}/{number(rate.checked)}"
-    return f"{found} {'sai' if vi else 'wrong'} ({percent(rate.share)})"
+    said = f"{found} {'sai' if vi else 'wrong'} ({percent(rate.share)})"
+    return said + _undecided(rate, lang)
+
+
+def _undecided(rate: Rate, lang: Language) -> str:
+    """How many values bear a mark that decides nothing; empty where none does."""
+    if not rate.undecided:
+        return ""
+    return "; " + (
+        f"{count_vi(rate.undecided)} chưa quyết định"
+        if lang == "vi"
+        else f"{count_en(rate.undecided)} not decided"
+    )
 
 
 def _counted(number: int, lang: Language, vi: str, one: str, several: str = "") -> str:

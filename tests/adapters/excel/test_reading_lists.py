@@ -307,7 +307,7 @@ def test_a_blank_check_is_not_checked_and_never_right(workbook, read):
         ("name", Checked.RIGHT),
         ("birth", Checked.WRONG),
         ("ethnicity", Checked.NOT_CHECKED),
-        ("sex", Checked.NOT_CHECKED),
+        ("sex", Checked.UNDECIDED),
     ]
     assert reading.records[1].found == "01/02/1950"
     assert reading.records[1].checked == date(2022, 1, 5)

@@ -160,7 +160,7 @@ def test_a_doubled_row_counts_once_and_a_contradictory_pair_not_at_all(sample, a
     assert measure(sample, [*lines, lines[3]]).rates == measure(sample, lines).rates
     other = attrs.evolve(lines[3], result=Checked.WRONG, location=Location("b.xlsx", "Tờ 1", 3))
     result = measure(sample, [*lines, other])
-    assert result.results[sample.fields[3].key] is Checked.NOT_CHECKED
+    assert result.results[sample.fields[3].key] is Checked.UNDECIDED
     assert codes(result) == ["check-row-repeated"]
 
 
@@ -168,7 +168,7 @@ def test_a_mark_that_contradicts_the_value_beside_it_is_not_counted(sample, all_
     lines = all_right(sample)
     index = line_of(sample, lines, "name")
     result = measure(sample, with_line(lines, index, found="Người Khác"))
-    assert result.results[sample.fields[index].key] is Checked.NOT_CHECKED
+    assert result.results[sample.fields[index].key] is Checked.UNDECIDED
     assert codes(result) == ["check-row-contradictory"]
 
 
@@ -210,6 +210,6 @@ def test_the_printed_table_holds_every_rate_and_none_of_nothing(sample, all_righ
     table = measurement_table(result, names={"CB0": "Cán bộ số 0"})
     assert len(table.rows) == len(result.rates)
     assert "Cán bộ số 0" in {row[1] for row in table.rows}
-    assert sum(row[7] for row in table.rows if row[0] == "Xã") == 1
+    assert sum(row[8] for row in table.rows if row[0] == "Xã") == 1
     empty = measurement_table(measure(sample, []))
-    assert {row[9:] for row in empty.rows} == {(None, None, None)}
+    assert {row[10:] for row in empty.rows} == {(None, None, None)}

@@ -13,6 +13,7 @@ from socassist.model import Checked
 from socassist.rules.acceptance import (
     Acceptance,
     Agreement,
+    ErrorUnit,
     FieldClass,
     check_sheet,
     draw_sample,
@@ -120,6 +121,56 @@ def test_foreign_rows_are_told_with_their_place_and_not_counted(returned, sample
     assert told.location.row
     assert measurement.rate(FieldClass.IDENTITY).wrong == 0
     assert len(measurement.results) == len(sample.fields)
+
+
+@pytest.mark.parametrize("marks", ["Đúng/Sai", "Đúng, Sai", "Đúng Sai", "đ s", "Sai và thiếu"])
+def test_a_value_marked_both_right_and_wrong_is_not_decided(returned, sample, tmp_path, marks):
+    def change(sheet, rows):
+        all_right(sheet, rows)
+        sheet.cell(rows[4], RESULT).value = marks
+
+    measurement = returned(change)
+    assert list(measurement.results.values()).count(Checked.UNDECIDED) == 1
+    assert list(measurement.results.values()).count(Checked.RIGHT) == len(sample.fields) - 1
+    rates = [measurement.rate(fields, ErrorUnit.FIELD) for fields in FieldClass]
+    assert sum(rate.undecided for rate in rates) == 1
+    assert sum(rate.blank for rate in rates) == 0
+    [told] = [f for f in sa.read(tmp_path / "mau-kiem-tra.xlsx").findings if f.value == marks]
+    assert told.code == "several-values"
+    assert (told.location.file, told.location.column) == ("mau-kiem-tra.xlsx", "J")
+    assert told.location.sheet
+    assert told.location.row
+
+
+def test_two_rows_of_one_value_that_contradict_each_other_are_not_decided(returned, register):
+    def change(sheet, rows):
+        all_right(sheet, rows)
+        line = [cell.value for cell in sheet[rows[0]]]
+        line[RESULT - 1] = "Sai"
+        sheet.insert_rows(rows[1])
+        for column, value in enumerate(line, 1):
+            sheet.cell(rows[1], column).value = value
+
+    measurement = returned(change)
+    assert list(measurement.results.values()).count(Checked.UNDECIDED) == 1
+    [told] = [f for f in measurement.findings if f.code == "check-row-repeated"]
+    assert (told.location.row, len(told.related)) == (told.related[0].row + 1, 1)
+    households = [measurement.rate(fields, ErrorUnit.RECORD) for fields in FieldClass]
+    assert sum(rate.undecided for rate in households) == 1
+    assert any(
+        "1 chưa quyết định" in ground.fact
+        for part in decided(measurement, register).parts
+        for ground in part.grounds
+        if ground.fact
+    )
+
+
+def test_a_word_that_is_no_result_is_not_decided(returned):
+    def change(sheet, rows):
+        all_right(sheet, rows)
+        sheet.cell(rows[2], RESULT).value = "hỏi lại"
+
+    assert list(returned(change).results.values()).count(Checked.UNDECIDED) == 1
 
 
 def test_zero_checked_divides_by_nothing_and_gives_no_verdict(returned, register):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
 
+import attrs
+
 from socassist.adapters.profiles import coded, figures, phrases
 from socassist.adapters.profiles.figures import Read
 from socassist.adapters.profiles.grid import Value
@@ -46,6 +48,12 @@ _DIGITS_LOST = Problem(
     secret=True,
     expected="CMND: 9 / CCCD: 12",
 )
+_SEVERAL = Problem(
+    "several-values",
+    "một ô ghi nhiều giá trị của danh mục, không biết giá trị nào; chỉ ghi một",
+    "one cell holds several of the values known, nobody can tell which is meant; write one",
+)
+_BETWEEN = re.compile(r"[\s/,;+&|]+(?:và\s+)?")
 _CCCD, _CMND = NumberKind.CCCD, NumberKind.CMND
 _identity_number = maker(IdentityNumber)
 
@@ -245,6 +253,9 @@ def _choice(raw: Value, exact: dict[str, str], folded: dict[str, str], labels: s
     key = exact.get(said.lower()) or folded.get(fold(said))
     if key is not None:
         return key, None, None
+    parts = (fold(part) for part in _BETWEEN.split(said))
+    if len({folded.get(part) for part in parts if part} | {None}) > 2:
+        return None, attrs.evolve(_SEVERAL, expected=labels), said
     return (
         None,
         Problem(

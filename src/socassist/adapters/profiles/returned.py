@@ -37,7 +37,10 @@ LABELS = {
 
 
 def read_checks(table: TableReader) -> Iterator[CheckedField]:
-    """The checked fields of a check sheet; a blank result is "not checked", never "right"."""
+    """The checked fields of a check sheet; a blank result is "not checked", never "right".
+
+    Where something is written that is no result, such as Đúng and Sai both, it is "undecided".
+    """
     for batch in table.batches():
         columns = zip(
             batch.rows,
@@ -58,8 +61,8 @@ def read_checks(table: TableReader) -> Iterator[CheckedField]:
                 )
                 continue
             if result is None and written not in {"", None} and str(written).strip():
-                # What was written could not be read: it is no result, and is already reported.
-                outcome = Checked.NOT_CHECKED
+                # What was written could not be read, and is already reported: a person decides.
+                outcome = Checked.UNDECIDED
             else:
                 outcome = Checked(result) if isinstance(result, str) else Checked.NOT_CHECKED
             field = key if isinstance(key, str) else LABELS.get(fold(str(label)), str(label))

@@ -1,7 +1,7 @@
 """What the lines of a returned check sheet mean (đọc kết quả kiểm tra).
 
 A sheet may come back sorted otherwise, with rows missing, blank, doubled or foreign. Each sampled
-field gets one result; what contradicts itself counts as not checked and is told.
+field gets one result; what contradicts itself counts as not decided and is told.
 """
 
 from __future__ import annotations
@@ -50,14 +50,21 @@ def results_of(
         written = read - {Checked.NOT_CHECKED}
         if len(written) > 1:
             findings.append(_repeated(found))
-        results[key] = written.pop() if len(written) == 1 else Checked.NOT_CHECKED
+        results[key] = _one_of(written)
         findings += [
             _contradictory(row)
             for row in found
-            if row.result is not Checked.NOT_CHECKED
-            and _result(value, row, names) is Checked.NOT_CHECKED
+            if row.result is not Checked.UNDECIDED
+            and _result(value, row, names) is Checked.UNDECIDED
         ]
     return results, tuple(findings)
+
+
+def _one_of(written: set[Checked]) -> Checked:
+    """What was written of a field, if it is one thing."""
+    if not written:
+        return Checked.NOT_CHECKED
+    return written.pop() if len(written) == 1 else Checked.UNDECIDED
 
 
 def _labels(values: Mapping[Key, FieldValue]) -> dict[tuple[str, str], str]:
@@ -83,14 +90,16 @@ def _result(value: FieldValue, row: CheckedField, places: Mapping[str, str]) -> 
         if value.whole is None:
             return Checked.MISSING
         return Checked.RIGHT if agrees else Checked.WRONG
+    if row.result is Checked.UNDECIDED:
+        return Checked.UNDECIDED
     if row.result is Checked.RIGHT:
         if agrees is False:
-            return Checked.NOT_CHECKED
+            return Checked.UNDECIDED
         # Nothing stands where something must stand: that is missing, whatever was ticked.
         return Checked.MISSING if value.whole is None and value.required else Checked.RIGHT
     if row.result is Checked.WRONG:
-        return Checked.NOT_CHECKED if agrees is True else Checked.WRONG
-    return Checked.MISSING if value.whole is None else Checked.NOT_CHECKED
+        return Checked.UNDECIDED if agrees is True else Checked.WRONG
+    return Checked.MISSING if value.whole is None else Checked.UNDECIDED
 
 
 def same_value(value: FieldValue, written: str, places: Mapping[str, str]) -> bool | None:
@@ -144,8 +153,8 @@ def _repeated(rows: list[CheckedField]) -> Finding:
         "check-row-repeated",
         Severity.ERROR,
         Text(
-            "Một ô có nhiều kết quả khác nhau, coi là chưa kiểm tra.",
-            "One field carries several results; it counts as not checked.",
+            "Một ô có nhiều kết quả khác nhau, coi là chưa quyết định.",
+            "One field carries several results; it counts as not decided.",
         ),
         subject=rows[0].unit,
         location=rows[-1].location,
@@ -159,8 +168,8 @@ def _contradictory(row: CheckedField) -> Finding:
         "check-row-contradictory",
         Severity.ERROR,
         Text(
-            "Kết quả ghi mâu thuẫn với giá trị ghi bên cạnh hoặc với sổ, coi là chưa kiểm tra.",
-            "The mark contradicts the value beside it or the register; it counts as not checked.",
+            "Kết quả ghi mâu thuẫn với giá trị ghi bên cạnh hoặc với sổ, coi là chưa quyết định.",
+            "The mark contradicts the value beside it or the register; it counts as not decided.",
         ),
         subject=row.unit,
         location=row.location,

@@ -44,6 +44,7 @@ class Rate:
         checked: how many of them were checked.
         wrong: how many were found wrong.
         missing: how many were found missing.
+        undecided: how many bear a mark that decides nothing, such as right and wrong both.
         assurance: of the interval and the bound.
         lot: units in the lot, where known for this unit.
     """
@@ -58,11 +59,17 @@ class Rate:
     missing: int
     assurance: float = 0.95
     lot: int | None = None
+    undecided: int = 0
 
     @property
     def blank(self) -> int:
-        """Not checked: neither right nor wrong (để trống)."""
-        return self.planned - self.checked
+        """Not checked: nothing was written (để trống)."""
+        return self.planned - self.checked - self.undecided
+
+    @property
+    def open(self) -> int:
+        """Neither right nor wrong yet: blank, or not decided."""
+        return self.blank + self.undecided
 
     @property
     def errors(self) -> int:
@@ -102,8 +109,8 @@ class Measurement(Tabular):
 
     _title: ClassVar[Text] = Text("Kết quả đo", "Measurement")
     _heads: ClassVar[str] = (
-        "grouped_by group field_class unit planned:integer checked:integer errors:integer "
-        "share:number upper:number"
+        "grouped_by group field_class unit planned:integer checked:integer undecided:integer "
+        "errors:integer share:number upper:number"
     )
 
     sample: Sample
@@ -121,6 +128,7 @@ class Measurement(Tabular):
                 "unit": rate.unit.value,
                 "planned": rate.planned,
                 "checked": rate.checked,
+                "undecided": rate.undecided,
                 "errors": rate.errors,
                 "share": None if rate.share is None else float(rate.share),
                 "upper": rate.upper,
@@ -158,8 +166,9 @@ def measure(
 ) -> Measurement:
     """Count errors in the returned lines (đo tỷ lệ sai sót; R23).
 
-    Blank means not checked, never right. Lines may come in any order; foreign, doubled and
-    contradictory lines are told and not counted.
+    Blank means not checked, never right. Lines may come in any order; foreign lines are told and
+    not counted; a value whose marks contradict each other, or what stands beside them, is not
+    decided: told, counted apart, and no more right than a blank one.
 
     Args:
         sample: The sample as drawn.
@@ -188,6 +197,7 @@ def measure(
     return Measurement(sample, tuple(rates), results, findings)
 
 
+_OPEN = frozenset((Checked.NOT_CHECKED, Checked.UNDECIDED))
 _GROUPINGS: tuple[tuple[GroupedBy, Callable[[SampledField], str]], ...] = (
     (GroupedBy.COMMUNE, lambda field: field.commune),
     (GroupedBy.OFFICER, lambda field: field.officer or ""),
@@ -210,10 +220,11 @@ def _rate(
         field_class,
         ErrorUnit.FIELD,
         planned=len(found),
-        checked=sum(1 for result in found if result is not Checked.NOT_CHECKED),
+        checked=sum(1 for result in found if result not in _OPEN),
         wrong=found.count(Checked.WRONG),
         missing=found.count(Checked.MISSING),
         assurance=assurance,
+        undecided=found.count(Checked.UNDECIDED),
     )
 
 
@@ -228,7 +239,7 @@ def _record_rate(
     by_unit: dict[str, list[Checked]] = {unit: [] for unit in sample.drawn}
     for field in fields:
         by_unit[field.unit].append(results[field.key])
-    wrong = missing = checked = 0
+    wrong = missing = checked = undecided = 0
     for found in by_unit.values():
         if Checked.WRONG in found:
             wrong += 1
@@ -236,6 +247,8 @@ def _record_rate(
         elif Checked.MISSING in found:
             missing += 1
             checked += 1
+        elif Checked.UNDECIDED in found:
+            undecided += 1
         elif found and Checked.NOT_CHECKED not in found:
             checked += 1
     return Rate(
@@ -249,4 +262,5 @@ def _record_rate(
         missing=missing,
         assurance=assurance,
         lot=sample.frame_size,
+        undecided=undecided,
     )

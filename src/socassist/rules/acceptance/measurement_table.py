@@ -37,6 +37,7 @@ def measurement_table(measurement: Measurement, *, names: Mapping[str, str] | No
                 rate.planned,
                 rate.checked,
                 rate.blank,
+                rate.undecided,
                 rate.wrong,
                 rate.missing,
                 None if rate.share is None else float(rate.share),
@@ -56,6 +57,7 @@ def measurement_table(measurement: Measurement, *, names: Mapping[str, str] | No
             Column("planned", "Số phải kiểm tra", "integer"),
             Column("checked", "Đã kiểm tra", "integer"),
             Column("blank", "Để trống", "integer"),
+            Column("undecided", "Chưa quyết định", "integer"),
             Column("wrong", "Sai", "integer"),
             Column("missing", "Thiếu", "integer"),
             Column("share", "Tỷ lệ sai", "percent"),
@@ -66,6 +68,7 @@ def measurement_table(measurement: Measurement, *, names: Mapping[str, str] | No
         notes=(
             "Thông tin định danh: chỉ tính sai; thông tin khác: tính sai và thiếu.",
             "Ô để trống là chưa kiểm tra, không tính là đúng.",
+            "Chưa quyết định: ghi cả đúng và sai, ghi mâu thuẫn hoặc chữ khác; không tính là đúng.",
         ),
         landscape=True,
     )

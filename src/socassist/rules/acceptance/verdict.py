@@ -224,7 +224,7 @@ def _fields_part(
         )
     literal = rate.share <= limit
     worst = upper_bound(
-        rate.errors + rate.blank, rate.planned, assurance=rate.assurance, lot=rate.lot
+        rate.errors + rate.open, rate.planned, assurance=rate.assurance, lot=rate.lot
     )
     assured = worst <= limit
     enough = Fraction(rate.checked, rate.planned) >= least_checked
@@ -291,6 +291,9 @@ def _checked_ground(rate: Rate, least_checked: Fraction) -> Ground:
     enough = bool(rate.planned) and Fraction(rate.checked, rate.planned) >= least_checked
     blank_vi = f", còn {count_vi(rate.blank)} để trống" if rate.blank else ""
     blank_en = f", {count_en(rate.blank)} left blank" if rate.blank else ""
+    if rate.undecided:
+        blank_vi += f", {count_vi(rate.undecided)} chưa quyết định"
+        blank_en += f", {count_en(rate.undecided)} not decided"
     return Ground(
         "sample-checked",
         Text(
