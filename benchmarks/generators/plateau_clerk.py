@@ -22,7 +22,7 @@ SOUNDS = (
     ("hl", "l"), ("hn", "n"), ("ŭ", "u"), ("ñ", "nh"), ("d", "gi"), ("v", "d"), ("ai", "ay"),
     ("m", "n"), ("t", "th"), ("p", "b"),
 )  # fmt: skip
-"""What one hears and another writes; the spelling of the old languages is not settled in offices."""
+"""What one hears and another writes; the old languages have no settled spelling."""
 
 
 def bare(text: str) -> str:
@@ -118,9 +118,13 @@ class Clerk:
         for at, name in enumerate(names):
             if self.rng.random() >= self.rates.renamed * min(self.times, 2):
                 continue
-            word = name.split()[0]
-            new = f"{word} {self.rng.choice(HOPEFUL)}"
-            names[at] = name[:-2] if name.endswith((" A", " B", " 1", " 2")) else new
+            words = name.split()
+            joined = " ".join(words[:-1])
+            if len(words) > 2 and words[-1] in {"A", "B", "1", "2"} and joined not in names:
+                names[at] = joined
+                continue
+            new = [f"{words[0]} {word}" for word in HOPEFUL]
+            names[at] = self.rng.choice([word for word in new if word not in names])
 
     def often(self, rate: float) -> bool:
         return self.times > 0 and self.rng.random() < rate * self.times
@@ -185,6 +189,8 @@ class Clerk:
             cause = cause or "sex"
         cccd = one.cccd if self._shows(one, one.age >= 15) else ""
         cmnd = one.cmnd if one.cmnd and self.rng.random() < self.rates.cmnd else ""
+        if one.old_name:
+            cccd, cmnd = (cccd, "") if self.new else ("", cmnd)
         cccd, off = self.number(cccd)
         cmnd, off_old = self.number(cmnd)
         numbers = "number" if off or off_old else ""
@@ -200,6 +206,8 @@ class Clerk:
     def name(self, one: Person) -> tuple[str, str]:
         """The name as written, and what went wrong with it."""
         rng, rates = self.rng, self.rates
+        if one.old_name and not self.new:
+            return one.old_name, ""
         parent = self.new and bool(one.young)
         if parent and one.people in {"Ê Đê", "Gia Rai"} and self.often(rates.teknonym):
             return f"{'Ama' if one.man else 'Amí'} {one.young[0].given}", "teknonym"
@@ -223,7 +231,7 @@ class Clerk:
         if self.often(rates.told_year) and one.age > 15:
             year += rng.choice((-2, -1, -1, 1, 1, 2))
             cause = "told year"
-        if not one.knows_day:
+        if not one.knows_day or (one.old_name and not self.new):
             return (f"{year}-01-01" if self.new and rng.random() < 0.15 else f"{year}"), cause
         if self.often(rates.part_date):
             choice = rng.random()

@@ -33,6 +33,8 @@ class Person:
     """Children, the eldest first, wherever they live."""
     cause: str = ""
     registered: bool = True
+    old_name: str = ""
+    """As on the papers before the new card, where that settled name and birth anew."""
 
     @property
     def age(self) -> int:
@@ -49,7 +51,7 @@ class Person:
 
 @dataclass(eq=False, slots=True)
 class House:
-    """A dwelling and who lives in it; `key` stays with the dwelling, 0 when it is not registered."""
+    """A dwelling and who lives in it; `key` stays with the dwelling, 0: not registered."""
 
     key: int
     people: str

@@ -50,7 +50,7 @@ class Builder:
         people = wife.people
         if rng.random() < 0.03:
             people = rng.choice(PEOPLES).name
-        older = round(rng.gauss(2.5 if BY_NAME[people].line == "father" else 1.5, 3))
+        older = max(-2, round(rng.gauss(2.5 if BY_NAME[people].line == "father" else 1.5, 3)))
         year = min(wife.year - older, NOW - 18)
         while True:
             husband = self.births.person(people, "Nam", year)
@@ -59,15 +59,18 @@ class Builder:
         wed(wife, husband)
         return husband
 
-    def bear(self, mother: Person, father: Person | None, until: int = NOW) -> list[Person]:
+    def bear(self, mother: Person, father: Person) -> list[Person]:
         """All children that she has had up to a year; twins now and then."""
         rng = self.rng
         kind = BY_NAME[mother.people]
         first = mother.year + max(16, round(rng.gauss(kind.marry + 1, 2)))
+        first = max(first, father.year + 17)
         wanted = max(1, round(rng.gauss(kind.children + (mother.year < 1975) * 0.8, 1.1)))
         year, children = first, []
-        while len(children) < wanted and year <= min(until, mother.year + 43):
+        while len(children) < wanted and year <= min(NOW, mother.year + 43):
             child = self.births.child(mother, father, year)
+            if children and year == children[-1].year + 1:
+                child.month = max(child.month, children[-1].month)
             children.append(child)
             if rng.random() < self.rates.twins:
                 twin = self.births.child(
@@ -85,26 +88,11 @@ class Builder:
         line = BY_NAME[people].line
         wife = self.births.person(people, "Nữ", self.wife_year(people, 1, 44))
         husband = self.pair(wife)
-        elders = self._elders.get((*place, people), [])
         heir = wife if line == "mother" or (line == "both" and rng.random() < 0.5) else husband
-        if elders and heir.people == people and rng.random() < 0.5:
-            mother = rng.choice(elders)
-            taken = {one.given for one in mother.young}
-            if 17 <= mother_gap(mother, heir) <= 42:
-                father = mother.spouse
-                year = heir.year
-                born = self.births.child(mother, father, year, heir.sex)
-                other = husband if heir is wife else wife
-                close = born.clan == other.clan and line == "mother"
-                if born.people == people and born.given not in taken and not close:
-                    if heir is wife:
-                        wife = born
-                        wed(wife, husband)
-                    else:
-                        husband = born
-                        wed(wife, husband)
-                else:
-                    self._forget(born)
+        if heir.people == people and rng.random() < 0.5:
+            born = self._born_near(place, heir, wife if heir is husband else husband)
+            wife, husband = (born, husband) if heir is wife else (wife, born)
+            wed(wife, husband)
         children = self.bear(wife, husband)
         home = [one for one in children if self.at_home(one)]
         parents = [husband, wife]
@@ -117,11 +105,21 @@ class Builder:
             husband.spouse = None
         return parents + home
 
-    @staticmethod
-    def _forget(born: Person) -> None:
-        for parent in (born.mother, born.father):
-            if parent is not None:
-                parent.young.remove(born)
+    def _born_near(self, place: tuple[int, int], heir: Person, other: Person) -> Person:
+        """Instead of this heir a child of a house of the village, if one fits."""
+        elders = self._elders.get((*place, heir.people))
+        if not elders:
+            return heir
+        mother = self.rng.choice(elders)
+        father = mother.spouse
+        fits = 17 <= heir.year - mother.year <= 42
+        if not fits or any(abs(heir.year - one.year) < 2 for one in mother.young):
+            return heir
+        if father is not None and (father.people != heir.people or heir.year - father.year < 17):
+            return heir
+        if mother.clan == other.clan and BY_NAME[heir.people].line == "mother":
+            return heir
+        return self.births.child(mother, father, heir.year, heir.sex)
 
     def at_home(self, one: Person) -> bool:
         """The grown have married out or gone to work, more with every year."""
@@ -211,10 +209,6 @@ class Builder:
         return wife if self.rng.random() < chance else husband
 
 
-def mother_gap(mother: Person, child: Person) -> int:
-    return child.year - mother.year
-
-
 def build(rng: random.Random, rates: Rates, people: int) -> tuple[Society, Builder]:
     """Communes, villages and houses until the register has its people."""
     builder = Builder(rng, rates)
@@ -254,6 +248,13 @@ def _namesake(builder: Builder, one: Person, house: House, near: list[Person]) -
     ]  # fmt: skip
     if like and one.cause != "twin":
         other = builder.rng.choice(like)
+        close = [
+            child for parent in (one.mother, one.father) if parent is not None
+            for child in parent.young
+            if child is not one and (child.given == other.given or abs(child.year - other.year) < 2)
+        ]  # fmt: skip
+        if close or any(abs(child.year - other.year) < 17 for child in one.young):
+            return
         if one.year != other.year:
             one.year = other.year
             one.cccd = builder.births.number(one.cccd[:3], one.sex, one.year)

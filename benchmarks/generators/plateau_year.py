@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generators.plateau_names import BY_NAME
+from generators.plateau_clerk import by_custom, misheard
+from generators.plateau_names import BY_NAME, OWN_WORD
 from generators.plateau_people import NOW, House, Person, next_head, wed
 from generators.plateau_society import Builder, Society
 
@@ -62,6 +63,7 @@ class Year:
             self._weddings(house)
             self._births(house)
             self._workers(house)
+            self._cards(house)
         self._settlers(round(len(old) * rates.settlers))
         self.society.houses = [house for house in self.society.houses if house.members]
 
@@ -320,7 +322,8 @@ class Year:
             self.happened["married away"] += 1
             return
         sex = "Nữ" if one.man else "Nam"
-        newcomer = self.builder.births.person(one.people, sex, one.year + self.rng.randint(-3, 3))
+        year = min(one.year + self.rng.randint(-3, 3), NOW - 18)
+        newcomer = self.builder.births.person(one.people, sex, year)
         newcomer.cause = "newcomer"
         newcomer.registered = False
         wed(*((newcomer, one) if one.man else (one, newcomer)))
@@ -353,6 +356,17 @@ class Year:
                 house.members.remove(one)
                 del self.where[one]
                 self.happened["away for work"] += 1
+
+    def _cards(self, house: House) -> None:
+        """The new card settles a name and a birth that the old papers had otherwise."""
+        for one in house.members:
+            native = one.people in OWN_WORD or one.people == "Mông"
+            able = native and one.age >= 20 and one.registered and not one.cause
+            if able and self.rng.random() < self.rates.new_card:
+                name = by_custom(self.rng, one, one.name)
+                one.old_name = misheard(self.rng, name) if self.rng.random() < 0.5 else name
+                one.cause, one.knows_day = "new card", True
+                self.happened["new card"] += 1
 
     def _settlers(self, count: int) -> None:
         """New houses: from the north, or of the villages but not on last year's list."""
