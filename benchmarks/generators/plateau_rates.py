@@ -13,8 +13,8 @@ class Rates:
     death: float = 1.4  # deaths, against the table of ages
     handed: float = 0.03  # an old head gives the house to the heir and stays
     head_away: float = 0.008  # the head goes to live and work elsewhere, the others stay
-    split: float = 0.012  # a young couple with children builds a house of its own
-    head_splits: float = 0.004  # the head leaves with a part, the others keep the house
+    split: float = 0.0115  # a young couple with children builds a house of its own
+    head_splits: float = 0.003  # the head leaves with a part, the others keep the house
     absorbed: float = 0.02  # a small household moves in with kin
     dissolved: float = 0.022  # the members go to several houses
     returning: float = 0.012  # the register shows it as it was three years ago
@@ -24,7 +24,7 @@ class Rates:
     wed_inside: float = 0.35  # of the weddings: the spouse is in the register too
     birth: float = 0.11  # of the wives under 40
     worker: float = 0.03  # of the single aged 16 to 30: away for work, not on the form
-    new_card: float = 0.017  # of the grown natives: name and birth settled by a new card
+    new_card: float = 0.0175  # of the grown natives: name and birth settled by a new card
     settlers: float = 0.037  # new households against the old ones
     # How the world looks
     twins: float = 0.016  # of the births
@@ -37,7 +37,7 @@ class Rates:
     cccd_child: float = 0.2  # the same for children, whose number is on the birth certificate
     cmnd: float = 0.33  # grown people whose CMND is on the paper, each year
     # How offices err, plain; thrice and in both years when hard
-    font: float = 0.0012  # of the forms: typed in a font before Unicode
+    font: float = 0.001  # of the forms: typed in a font before Unicode
     bare: float = 0.02  # of the forms: typed without marks
     renamed: float = 0.04  # of the villages: merged or named anew
     village: float = 0.02  # of the forms: the village is written otherwise

@@ -213,7 +213,7 @@ def build(rng: random.Random, rates: Rates, people: int) -> tuple[Society, Build
     """Communes, villages and houses until the register has its people."""
     builder = Builder(rng, rates)
     count = max(2, round(people / 1100))
-    numbers = sorted(rng.sample(range(23_400, 25_000), count))
+    numbers = sorted(rng.sample(range(22_500, 25_500), count))
     society = Society([f"{number:05}" for number in numbers], [], [])
     for _ in range(count):
         places: dict[str, str] = {}
