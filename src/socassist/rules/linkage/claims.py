@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from socassist.rules.linkage.assignment import Pair
 from socassist.rules.linkage.name_table import is_slip
 
 NONE = -1
+_NUMBERED: Final = re.compile(r"(?:([a-z]+) )?([0-9]+)")
+"""Villages that have a number for a name."""
 
 
 class Claim(NamedTuple):
@@ -98,6 +101,35 @@ class PlaceAliases:
                 found = self.villages.get((commune, new), frozenset())
                 self.villages[commune, new] = found | near
 
+    def learn_short_forms(
+        self,
+        batch: set[tuple[int, int]],
+        register: set[tuple[int, int]],
+        texts: Mapping[str, int],
+    ) -> None:
+        """Take ``K1`` and ``1`` for ``Khu 1`` of the same commune, on whichever side they stand."""
+        needed = {village for _, village in batch | register}
+        numbered = {
+            village: parts.groups(default="")
+            for text, village in texts.items()
+            if village in needed and (parts := _NUMBERED.fullmatch(text))
+        }
+        known: dict[tuple[int, str], list[int]] = {}
+        for commune, old in register:
+            if old in numbered:
+                known.setdefault((commune, numbered[old][1]), []).append(old)
+        for commune, new in batch:
+            kind, number = numbered.get(new, ("", ""))
+            near = {
+                old
+                for origin in self.origins(commune)
+                for old in known.get((origin, number), ())
+                if old != new and _is_short_for(kind, numbered[old][0])
+            }
+            if near:
+                found = self.villages.get((commune, new), frozenset())
+                self.villages[commune, new] = found | near
+
     def origins(self, commune: int) -> tuple[int, ...]:
         """The communes of the register that a commune of the batch is, or became from."""
         return (commune, *self.communes.get(commune, ()))
@@ -109,3 +141,10 @@ class PlaceAliases:
     def same_village(self, commune: int, new: int, old: int) -> bool:
         """Whether a village of the batch is, or became from, one of the register."""
         return new == old or old in self.villages.get((commune, new), ())
+
+
+def _is_short_for(one: str, two: str) -> bool:
+    """Whether one kind of village is left out or written by its first letter."""
+    if len(one) > len(two):
+        one, two = two, one
+    return len(one) <= 1 < len(two) and two.startswith(one)

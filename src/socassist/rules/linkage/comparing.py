@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Final
 
-METHOD: Final = "household-weights-12"
+METHOD: Final = "household-weights-13"
 """Version of the weights below. A change of any of them makes a new version."""
 
 

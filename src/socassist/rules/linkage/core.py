@@ -16,11 +16,13 @@ from socassist.rules.linkage.columns import People, newest_birth
 from socassist.rules.linkage.dissolved import doubt_the_dissolved
 from socassist.rules.linkage.exact import ExactIndex, Settled, number_index, settle_exact
 from socassist.rules.linkage.garbled import know_the_garbled
+from socassist.rules.linkage.going_on import know_who_goes_on
 from socassist.rules.linkage.head_alone import doubt_the_head_alone
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.keys import keys_of
 from socassist.rules.linkage.kinship import Kinship
+from socassist.rules.linkage.left_village import know_who_kept_the_village
 from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.one_head import ask_for_the_head
@@ -119,6 +121,8 @@ def _link_people(
         matches, rarity, aliases, judged, processes, newest, keys, size - len(register)
     )
     know_by_the_left_over(claims, matches, matcher, judged)
+    know_who_goes_on(matches, judged)
+    know_who_kept_the_village(matches, judged)
     doubt_the_dissolved(matches)
     doubt_the_head_alone(matches)
     doubt_the_left_over(matches, judged)
@@ -155,9 +159,8 @@ def learn_aliases(settled: Iterable[Settled], batch: People, register: People) -
         villages.update(zip(new, *places, strict=True))
     aliases = PlaceAliases()
     aliases.learn(communes, villages)
-    aliases.learn_slips(
-        set(zip(batch.commune, batch.village, strict=True)),
-        set(zip(register.commune, register.village, strict=True)),
-        batch.vocabulary.texts,
-    )
+    ours = set(zip(batch.commune, batch.village, strict=True))
+    theirs = set(zip(register.commune, register.village, strict=True))
+    aliases.learn_slips(ours, theirs, batch.vocabulary.texts)
+    aliases.learn_short_forms(ours, theirs, batch.vocabulary.texts)
     return aliases

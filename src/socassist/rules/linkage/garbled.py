@@ -1,8 +1,10 @@
 """Members of a sure household whose names hardly agree (thành viên bị ghi sai họ tên).
 
-Two typists can make two names of one. But who is new on a form, of one sex, one relation and nearly
-one date with a member on no row, and shares the family or the given name with that member, is that
-member. Counted on eight sets of two generators, mostly hard: 319 right, none wrong.
+Two typists can make two names of one, and new papers settle a name that was written by ear. But who
+is new on a form, of one sex, one relation and nearly one date with a member on no row, and shares a
+word of the name with that member, at least by its sound, is that member. Counted on eight sets of
+two generators, mostly hard: 319 right, none wrong; by the sound, on eleven sets of four: 262 right,
+none wrong. Where the whole date agrees, so is who shares no word at all (13 right, none wrong).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from socassist.rules.linkage.at_home import DECADE
+from socassist.rules.linkage.by_ear import shares_a_word
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.judged import NOTHING, Judged
 from socassist.rules.linkage.left_over import numbers_of, take_left_over
@@ -44,6 +47,11 @@ def know_the_garbled(matches: Matches, newest: int, judged: Judged = NOTHING) ->
     )
 
 
+def is_surely_garbled(row: int, two: int, matches: Matches) -> bool:
+    """Whether a row and a member are one in all but the name, if nobody else may be meant."""
+    return _may_be(row, two, matches) and _is_surely(row, two, matches)
+
+
 def _may_be(row: int, two: int, matches: Matches) -> bool:
     if _numbers_speak_against(row, two, matches) or _other_relation(row, two, matches):
         return False
@@ -51,8 +59,10 @@ def _may_be(row: int, two: int, matches: Matches) -> bool:
     level = birth_level(matches.batch.birth[row], matches.register.birth[two])
     if _other_sex(row, two, matches):
         return stem and level in _DATED
+    if level == BirthLevel.FULL and matches.batch.role[row]:
+        return True
     if level in _DATED or level in _OF_ONE_YEAR:
-        return family or given
+        return family or given or _by_ear(row, two, matches)
     if level == BirthLevel.NEAR_YEAR:
         return given or stem
     if level == BirthLevel.MISSING:
@@ -72,7 +82,13 @@ def _is_surely(row: int, two: int, matches: Matches) -> bool:
         return False  # a form C1 does not say who is gone
     if level == BirthLevel.DIFFERENT:
         return family and given and abs(births[0] - births[1]) < DECADE
-    return given or stem
+    return given or stem or _by_ear(row, two, matches)
+
+
+def _by_ear(row: int, two: int, matches: Matches) -> bool:
+    batch, register = matches.sides
+    parts = batch.vocabulary.names.parts
+    return shares_a_word(parts[batch.name[row]], parts[register.name[two]])
 
 
 def _shared(row: int, two: int, matches: Matches) -> tuple[bool, bool, bool]:

@@ -11,6 +11,8 @@ from socassist.rules.linkage.columns import People
 FRAIL: Final = 70_0000
 """Years, as birth dates count them, from which a head who is gone has died rather than stayed
 behind alone."""
+AGED: Final = 60_0000
+"""Years from which a head who is gone has rather died or left, where nobody else is gone."""
 YOUNG: Final = 35_0000
 """Years within which a husband or wife who is gone has rather left than died."""
 
@@ -30,7 +32,7 @@ class Kinship:
         self._spouses, self._descendants = _of(kinds, _SPOUSE), _of(kinds, _DESCENDANT)
         self._siblings = _of(kinds, _SIBLING)
         self._frail, self._young = newest - FRAIL, newest - YOUNG
-        self._minor = newest - MINOR
+        self._aged, self._minor = newest - AGED, newest - MINOR
 
     def is_own(self, row: int) -> bool:
         """Whether a row is husband or wife, child or grandchild of the form's head."""
@@ -61,6 +63,10 @@ class Kinship:
     def is_frail(self, found: int) -> bool:
         """Whether a row of the register is so old that who is gone has rather died."""
         return self._register.birth[found] <= self._frail
+
+    def is_aged(self, found: int) -> bool:
+        """Whether a row of the register is so old that he has died or left, if he alone is gone."""
+        return self._register.birth[found] <= self._aged
 
     def is_young(self, found: int) -> bool:
         """Whether a row of the register is so young that who is gone has rather moved."""

@@ -1,8 +1,9 @@
 """A head's name with something more: enough for a household that nobody else claims (tên chủ hộ).
 
 Form C1 names the head of a household of the village and lists somebody who is nearly a member of
-it. Or the head alone is on a form, under a name that nobody else of the commune has, with a date
-that a typist makes of his. Neither the name nor the likeness would do alone.
+it, or people whom he took in (33 right, none wrong). Or the head alone is on a form, under a name
+that nobody else of the commune has, with a date that a typist makes of his. Neither the name nor
+the likeness would do alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import Final
 
 from socassist.rules.linkage.assignment import SURE_SCORE, UNSURE_SCORE, Pair, assign
 from socassist.rules.linkage.at_home import is_the_member
+from socassist.rules.linkage.by_ear import is_one_name
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
+from socassist.rules.linkage.garbled import is_surely_garbled
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.left_over import numbers_of
 from socassist.rules.linkage.matches import NO, SURE, Matches
@@ -40,8 +43,10 @@ def under_its_head(form: int, home: int, matches: Matches, matcher: HouseholdMat
     rows = batch.rows(form)
     if 1 in batch.head[rows.start : rows.stop] or not matches.same_place(form, home):
         return False
-    level = batch.vocabulary.names.compare(batch.head_name[form], register.head_name[home])
-    if level > NameLevel.ORDER or level == NameLevel.MARKS:
+    names, ours, theirs = batch.vocabulary.names, batch.head_name[form], register.head_name[home]
+    level = names.compare(ours, theirs)
+    alike = level <= NameLevel.ORDER and level != NameLevel.MARKS
+    if not alike and not is_one_name(names.parts[ours], names.parts[theirs]):
         return False
     if any(
         matches.person_state[row] != NO and register.household[matches.person[row]] != home
@@ -53,10 +58,27 @@ def under_its_head(form: int, home: int, matches: Matches, matcher: HouseholdMat
     )
 
 
+def host_of_others(form: int, home: int, matches: Matches, matcher: HouseholdMatcher) -> bool:
+    """Whether a form C1 names the village's only head of that name, and lists whom he took in.
+
+    Who draws assistance came to live with him, or was born there: nobody on it was of his
+    household. Of those who lived alone there are namesakes.
+    """
+    batch, register = matches.sides
+    rows = batch.rows(form)
+    if not batch.partial[form] or 1 in batch.head[rows.start : rows.stop]:
+        return False
+    if len(register.rows(home)) < 2 or not matches.same_place(form, home):
+        return False
+    level = batch.vocabulary.names.compare(batch.head_name[form], register.head_name[home])
+    return level <= NameLevel.BARE and _is_only_head(form, home, matches, matcher)
+
+
 def _may_be_of(row: int, home: int, matches: Matches) -> bool:
     """Whether somebody may be a member, or one whose papers changed."""
     return matches.person_state[row] != NO or any(
-        may_be_renamed(row, two, matches) and not matches.is_held(two)
+        not matches.is_held(two)
+        and (may_be_renamed(row, two, matches) or is_surely_garbled(row, two, matches))
         for two in matches.register.rows(home)
     )
 

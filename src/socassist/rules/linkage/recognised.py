@@ -4,8 +4,9 @@ A wife is known, and the form's head is new; the household's head is on no row, 
 under one family and middle name, or one full name. New papers corrected his name or his date; his
 household is no new one. Counted on five sets of two generators, plain and hard: 44 right, none
 wrong. And the head of a household of the village about which there is no form is the head of one
-about which nothing else is known, by name and a date that a typist makes of his (27 : 0), or, where
-he stands alone on it, by the date and a part of the name (19 : 0).
+about which nothing else is known, by name and a date that a typist makes of his (27 : 0), also
+where the name is one by ear alone and old papers knew but the year (100 : 0), or, where he stands
+alone on it, by the date and a part of the name (19 : 0).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, assign
 from socassist.rules.linkage.at_home import is_the_member
+from socassist.rules.linkage.by_ear import is_one_name
 from socassist.rules.linkage.claims import NONE, Claim
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.households import HouseholdMatcher
@@ -24,7 +26,12 @@ from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.left_over import numbers_of
 from socassist.rules.linkage.matches import NO, SURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
-from socassist.rules.linkage.named_head import alone_on_it, members_of, under_its_head
+from socassist.rules.linkage.named_head import (
+    alone_on_it,
+    host_of_others,
+    members_of,
+    under_its_head,
+)
 from socassist.rules.linkage.renamed import may_be_renamed
 from socassist.rules.linkage.resolution import grant
 
@@ -49,7 +56,7 @@ def know_by_the_left_over(
     the form is the head of the household, be he known or left over.
     """
     found = []
-    for form, household in sorted({*_in_doubt(claims, matches), *_of_one_date(matches)}):
+    for form, household in sorted({*_in_doubt(claims, matches), *_of_one_year(matches)}):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
@@ -59,9 +66,11 @@ def know_by_the_left_over(
         if matches.same_place(form, household):
             pairs = _known_again(form, household, matches, matcher) or None
             if pairs is None and _heads_again(form, household, matches):
-                pairs = []
+                members = members_of(form, household, matches, matcher)
+                pairs = [pair for pair in members if _is_free(pair, matches)]
         if pairs is None and (
             under_its_head(form, household, matches, matcher)
+            or host_of_others(form, household, matches, matcher)
             or alone_on_it(form, household, matches, matcher)
         ):
             pairs = members_of(form, household, matches, matcher)
@@ -122,32 +131,35 @@ def _known_again(
     return known if alone and heads else []
 
 
-def _of_one_date(matches: Matches) -> Iterator[tuple[int, int]]:
-    """Forms that list nobody but an unknown head, with the heads of one date of their commune."""
+def _of_one_year(matches: Matches) -> Iterator[tuple[int, int]]:
+    """Forms with an unknown head, and the heads of one year of birth in their village."""
     batch, register = matches.sides
-    state, first = matches.household_state, batch.first
-    lone = [
-        form
-        for form in range(len(state))
-        if state[form] != SURE
-        and first[form + 1] - first[form] == 1
-        and batch.head[first[form]]
-        and matches.person_state[first[form]] != SURE
-        and batch.birth[first[form]] % 100
-    ]
-    if not lone:
+    unknown: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in compress(range(len(batch)), batch.head):
+        form, year = batch.household[row], batch.birth[row] // 10000
+        if year and matches.household_state[form] != SURE and matches.person_state[row] != SURE:
+            unknown.setdefault((batch.commune[form], year), []).append((form, row))
+    if not unknown:
         return
-    homes: dict[tuple[int, int], list[int]] = {
-        (batch.commune[form], batch.birth[first[form]]): [] for form in lone
-    }
-    for row in compress(range(len(register)), register.head):
-        home = register.household[row]
-        same = homes.get((register.commune[home], register.birth[row]))
-        if same is not None:
-            same.append(home)
-    for form in lone:
-        for home in homes[batch.commune[form], batch.birth[first[form]]]:
-            yield form, home
+    for two in compress(range(len(register)), register.head):
+        home = register.household[two]
+        for form, row in unknown.get((register.commune[home], register.birth[two] // 10000), ()):
+            if _may_be_one_head(row, two, matches) and matches.same_place(form, home):
+                yield form, home
+
+
+def _may_be_one_head(row: int, two: int, matches: Matches) -> bool:
+    """Whether two heads of one year may be one by the date, or by the name's sound."""
+    batch, register = matches.sides
+    if batch.birth[row] == register.birth[two] and batch.birth[row] % 100:
+        return True
+    return _sounds_alike(row, two, matches)
+
+
+def _sounds_alike(row: int, two: int, matches: Matches) -> bool:
+    batch, register = matches.sides
+    parts = batch.vocabulary.names.parts
+    return is_one_name(parts[batch.name[row]], parts[register.name[two]])
 
 
 def _heads_again(form: int, household: int, matches: Matches) -> bool:
@@ -168,8 +180,10 @@ def _heads_again(form: int, household: int, matches: Matches) -> bool:
         return False
     names, one, other = batch.vocabulary.names, batch.name[row], register.name[two]
     level = birth_level(batch.birth[row], register.birth[two])
-    if names.compare(one, other) <= NameLevel.ORDER:
-        return level in _TYPED
+    if names.compare(one, other) <= NameLevel.ORDER and level in _TYPED:
+        return True
+    if (level in _TYPED or level == BirthLevel.PARTIAL) and _sounds_alike(row, two, matches):
+        return True
     if level != BirthLevel.FULL or len(batch.rows(form)) > 1:
         return False
     words, others = names.parts[one], names.parts[other]

@@ -189,7 +189,8 @@ def strayed(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
 
     Alone on it stands one who was not the head, and heads it, though the old head is not frail. Or
     a form C1 lists only people who do not head it, under the name of a stranger, or of a member
-    while the old head is not frail.
+    while the old head is not frail. Or a couple of the next generation moved without the old head:
+    rather than that he died and they moved.
     """
     form, rows = claim.form, batch.rows(claim.form)
     known = {one: two for one, two, points, _ in claim.pairs if points >= STRONG_SCORE}
@@ -198,7 +199,13 @@ def strayed(claim: Claim, batch: People, register: People, kin: Kinship) -> bool
     if batch.partial[form] and names_a_stranger(claim, batch, register):
         return not any(batch.head[row] for row in rows)
     old = _head_of(claim.household, register)
-    if old is None or old in known.values() or kin.is_frail(old):
+    if old is None or old in known.values():
+        return False
+    if any(map(kin.is_spouse, rows)) and kin.only_own(form) and not batch.partial[form]:
+        now = [two for one, two in known.items() if batch.head[one]]
+        if now and _younger(now[0], old, register):
+            return True
+    if kin.is_frail(old):
         return False
     if any(batch.head[row] for row in rows):
         return len(rows) == 1 and known.keys() == set(rows)

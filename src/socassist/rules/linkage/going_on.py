@@ -1,0 +1,114 @@
+"""Households that go on under a new head, by what became of the others (hộ tiếp tục, chủ hộ mới).
+
+People of one household stand on a form of its village without its old head, and no other form is
+about it. On a full form nobody else is gone, or who is gone stands on other forms: there is nobody
+with whom an old head could have stayed (counted on fourteen sets: 38 right, none wrong; of heads
+under sixty, or where the register is not full either, 6 right, 2 wrong). On a form C1, headed by
+one of them, so many others are not listed that the household was not left by all of them (34 right,
+none wrong). And who may be a household are it, where all of them were its members (45 right, none
+wrong).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import compress
+from typing import Final
+
+from socassist.rules.linkage.claims import Claim
+from socassist.rules.linkage.judged import Judged
+from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
+from socassist.rules.linkage.name_table import NameLevel
+from socassist.rules.linkage.resolution import grant
+from socassist.rules.linkage.staying import GENERATION
+
+MANY: Final = 2
+"""So many grown people of the next generation do not stay with the old head as one part."""
+
+
+def know_who_goes_on(matches: Matches, judged: Judged) -> None:
+    """Grant households without a form to the only form of their people in their village."""
+    found = [
+        pair
+        for pair in _of_one_household(matches)
+        if pair not in judged.different_households and _goes_on(*pair, matches)
+    ]
+    times = Counter(home for _, home in found)
+    for form, home in found:
+        if times[home] == 1:
+            matches.split_from.pop(form, None)
+            score = matches.household_score[form]
+            grant(Claim(form, home, score, (), ()), matches, certain=True)
+
+
+def _of_one_household(matches: Matches) -> Iterator[tuple[int, int]]:
+    """Forms that are not sure, with the only household of which they list anybody."""
+    state = matches.household_state
+    homes, person = matches.register.household, matches.person
+    for form in compress(range(len(state)), map(SURE.__ne__, state)):
+        if form in matches.by_hand:
+            continue
+        rows = matches.batch.rows(form)
+        known = {homes[person[row]] for row in rows if matches.person_state[row] == SURE}
+        if len(known) == 1:
+            (home,) = known
+            if not matches.forms_of.get(home) and matches.same_place(form, home):
+                yield form, home
+
+
+def _goes_on(form: int, home: int, matches: Matches) -> bool:
+    if matches.household_state[form] == UNSURE and _are_all_of(form, home, matches):
+        return True
+    batch, register, kin = *matches.sides, matches.kin
+    there, rows = register.rows(home), batch.rows(form)
+    old = [two for two in there if register.head[two]]
+    found = {matches.person[row] for row in rows if matches.person_state[row] != NO}
+    if len(old) != 1 or not register.birth[old[0]] or old[0] in found:
+        return False
+    gone = [two for two in there if two not in found and two != old[0] and not matches.is_held(two)]
+    next_one = register.birth[old[0]] + GENERATION
+    if not batch.partial[form]:
+        if gone or any(register.birth[two] < next_one for two in found):
+            return not gone
+        aged = kin.is_aged(old[0]) and not register.partial[home]
+        return aged or _is_member_elsewhere(old[0], matches)
+    head = _head_of(form, home, matches)
+    if head is None or head == old[0]:
+        return False
+    gone = [two for two in gone if two != head]
+    minors = sum(map(kin.is_minor, gone))
+    elders = sum(register.birth[two] < next_one for two in gone)
+    if not elders or minors or kin.is_frail(old[0]):
+        return True
+    return len(gone) - elders >= MANY and len(found | {head}) > 1
+
+
+def _are_all_of(form: int, home: int, matches: Matches) -> bool:
+    """Whether all on a form are surely people of the household that it may be about.
+
+    Who heads it alone is not enough: he may have left.
+    """
+    rows = matches.batch.rows(form)
+    if matches.household[form] != home or (len(rows) == 1 and matches.batch.head[rows[0]]):
+        return False
+    return all(matches.person_state[row] == SURE for row in rows)
+
+
+def _is_member_elsewhere(old: int, matches: Matches) -> bool:
+    """Whether the old head stands on a form that somebody else heads."""
+    row = matches.taken.get(old)
+    return row is not None and not matches.batch.departed[row] and not matches.batch.head[row]
+
+
+def _head_of(form: int, home: int, matches: Matches) -> int | None:
+    """The member of the household who heads the form, listed or only named."""
+    batch, register = matches.sides
+    for row in batch.rows(form):
+        if batch.head[row]:
+            return matches.person[row] if matches.person_state[row] == SURE else None
+    compare, name = batch.vocabulary.names.compare, batch.head_name[form]
+    named = [
+        two for two in register.rows(home) if compare(name, register.name[two]) <= NameLevel.ORDER
+    ]
+    return named[0] if named else None
