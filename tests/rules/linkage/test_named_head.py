@@ -43,13 +43,33 @@ def test_form_c1_under_the_heads_name_lists_a_member_with_new_papers(district: A
     "row",
     [
         ("child", "Lý Thị Hồng", "1996-01-30", "f"),
-        ("wife", "Danh Thị Lài", "1984-09-02", "f"),
         ("grandchild", "Thạch Mô Kol", "2003-07-16", "m"),
     ],
-    ids=["unknown", "another wife", "another generation"],
+    ids=["unknown", "another generation"],
 )
-def test_a_stranger_under_the_heads_name_is_a_question(district: Any, row: Any) -> None:
+def test_the_only_head_of_that_name_took_in_whom_his_form_lists(district: Any, row: Any) -> None:
     home = district.household(HEAD, WIFE, SON)
+    form = district.form(row, kind=C1, head_name="Thạch Mô Rương")
+    linkage = link([form], district.register)
+    assert linkage.household_of[form.ref] == home
+    assert form.ref not in linkage.unsure_households
+
+
+@pytest.mark.parametrize(
+    ("members", "row", "namesake"),
+    [
+        ((WIFE, SON), ("wife", "Danh Thị Lài", "1984-09-02", "f"), None),
+        ((), ("child", "Lý Thị Hồng", "1996-01-30", "f"), None),
+        ((WIFE, SON), ("child", "Lý Thị Hồng", "1996-01-30", "f"), "Bản Lan"),
+    ],
+    ids=["another wife", "a head who lived alone", "a namesake in the commune"],
+)
+def test_a_stranger_who_may_be_of_a_namesake_is_a_question(
+    district: Any, members: Any, row: Any, namesake: str | None
+) -> None:
+    home = district.household(HEAD, *members)
+    if namesake:
+        district.household(("head", HEAD[1], "1949-05-07", "m"), village=namesake)
     form = district.form(row, kind=C1, head_name="Thạch Mô Rương")
     linkage = link([form], district.register)
     assert linkage.household_of.get(form.ref) != home

@@ -97,7 +97,7 @@ def test_two_forms_c1_that_list_different_people_under_one_head_are_asked_about(
 def test_a_form_alone_that_names_the_head_of_a_known_household_is_not_silently_new(
     village: Any,
 ) -> None:
-    home = village.household(HEAD_MAN, WIFE)
+    home = village.household(HEAD_MAN)
     village.household(("head", "Cà Văn Út", "1990-04-05", "m"))
     c1 = village.form(ELDER, kind=C1, head_name="Lò Văn Thắng")
     linkage = link([c1], village.register)

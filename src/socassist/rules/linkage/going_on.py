@@ -69,28 +69,32 @@ def _goes_on(form: int, home: int, matches: Matches) -> bool:
     gone = [two for two in there if two not in found and two != old[0] and not matches.is_held(two)]
     next_one = register.birth[old[0]] + GENERATION
     if not batch.partial[form]:
+        if any(kin.is_spouse(row) and matches.person_state[row] == NO for row in rows):
+            return False  # He wed, and left.
         if gone or any(register.birth[two] < next_one for two in found):
             return not gone
         aged = kin.is_aged(old[0]) and not register.partial[home]
         return aged or _is_member_elsewhere(old[0], matches)
     head = _head_of(form, home, matches)
-    if head is None or head == old[0]:
+    if head is None or head == old[0] or all(batch.head[row] or kin.is_spouse(row) for row in rows):
         return False
     gone = [two for two in gone if two != head]
     minors = sum(map(kin.is_minor, gone))
     elders = sum(register.birth[two] < next_one for two in gone)
     if not elders or minors or kin.is_frail(old[0]):
         return True
-    return len(gone) - elders >= MANY and len(found | {head}) > 1
+    return len(gone) - elders >= MANY
 
 
 def _are_all_of(form: int, home: int, matches: Matches) -> bool:
-    """Whether all on a form are surely people of the household that it may be about.
+    """Whether all on a form C1 are surely people of the household that it may be about.
 
-    Who heads it alone is not enough: he may have left.
+    Who heads it alone, or with his wife, is not enough: he may have left.
     """
-    rows = matches.batch.rows(form)
-    if matches.household[form] != home or (len(rows) == 1 and matches.batch.head[rows[0]]):
+    batch, rows = matches.batch, matches.batch.rows(form)
+    if matches.household[form] != home or not batch.partial[form]:
+        return False
+    if all(batch.head[row] or matches.kin.is_spouse(row) for row in rows):
         return False
     return all(matches.person_state[row] == SURE for row in rows)
 

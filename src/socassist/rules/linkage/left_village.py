@@ -1,8 +1,9 @@
-"""Heads who went to another village with a part of the household (chủ hộ đi nơi khác).
+"""Heads who may have left their household with a part of it (chủ hộ tách đi, người ở lại).
 
-The household is rather with those who stay in its village, if they are as many (3 right, none
-wrong). Where so many are on no form at all, one does not know (of those who have the household,
-1 right, 2 wrong).
+He went to another village: the household is rather with those who stay in its own, if they are as
+many (3 right, none wrong). Where so many are on no form at all, one does not know (of such heads 1
+right, 2 wrong). Nor where he is in the same village, alone or with his wife, and a couple with
+children is on no form: they may have left him, or he them (7 right, 3 wrong).
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from socassist.rules.linkage.resolution import grant
 
 MANY: Final = 3
 """So many people who are on no form rather stayed than left one by one."""
+COUPLE: Final = 2
+CHILDREN: Final = 2
+"""So many children make a couple a family that may keep the house."""
 
 
 def know_who_kept_the_village(matches: Matches, judged: Judged) -> None:
@@ -39,8 +43,38 @@ def know_who_kept_the_village(matches: Matches, judged: Judged) -> None:
     for home, away in left.items():
         gone = sum(not matches.is_held(two) for two in matches.register.rows(home))
         if gone >= max(MANY, _known(away, home, matches)):
-            matches.household_state[away] = UNSURE
-            matches.forms_of[home].remove(away)
+            _doubt(away, home, matches)
+    for form, home in list(_without_a_family(matches)):
+        _doubt(form, home, matches)
+
+
+def _doubt(form: int, home: int, matches: Matches) -> None:
+    matches.household_state[form] = UNSURE
+    matches.forms_of[home].remove(form)
+
+
+def _without_a_family(matches: Matches) -> Iterator[tuple[int, int]]:
+    """Full forms of nobody but the head and perhaps his wife, with the household they are of.
+
+    Of the others a couple, as it seems, and children are on no form.
+    """
+    batch, register, kin = *matches.sides, matches.kin
+    first, start = batch.first, register.first
+    for form in compress(range(batch.households), map(SURE.__eq__, matches.household_state)):
+        size, home = first[form + 1] - first[form], matches.household[form]
+        if (
+            size > COUPLE
+            or batch.partial[form]
+            or start[home + 1] - start[home] < size + COUPLE + CHILDREN
+            or form in matches.by_hand
+            or len(matches.forms_of[home]) > 1
+            or not _headed_by_its_head(form, home, matches)
+        ):
+            continue
+        gone = [two for two in register.rows(home) if not matches.is_held(two)]
+        minors = sum(map(kin.is_minor, gone))
+        if minors >= CHILDREN and len(gone) - minors == COUPLE:
+            yield form, home
 
 
 def _went_away(matches: Matches) -> Iterator[tuple[int, int]]:

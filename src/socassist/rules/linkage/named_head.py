@@ -59,19 +59,25 @@ def under_its_head(form: int, home: int, matches: Matches, matcher: HouseholdMat
 
 
 def host_of_others(form: int, home: int, matches: Matches, matcher: HouseholdMatcher) -> bool:
-    """Whether a form C1 names the village's only head of that name, and lists whom he took in.
+    """Whether a form C1 names a head of the village, and lists whom he took in.
 
     Who draws assistance came to live with him, or was born there: nobody on it was of his
-    household. Of those who lived alone there are namesakes.
+    household. Nobody else of the commune has the name, and nobody is called his wife who is not.
+    Of those who lived alone there are namesakes.
     """
     batch, register = matches.sides
-    rows = batch.rows(form)
+    rows, there = batch.rows(form), register.rows(home)
     if not batch.partial[form] or 1 in batch.head[rows.start : rows.stop]:
         return False
-    if len(register.rows(home)) < 2 or not matches.same_place(form, home):
+    if len(there) < 2 or not matches.same_place(form, home):
         return False
-    level = batch.vocabulary.names.compare(batch.head_name[form], register.head_name[home])
-    return level <= NameLevel.BARE and _is_only_head(form, home, matches, matcher)
+    names, ours, theirs = batch.vocabulary.names, batch.head_name[form], register.head_name[home]
+    if names.compare(ours, theirs) > NameLevel.BARE:
+        return False
+    roles = {register.role[two] for two in there}
+    if any(matches.kin.is_spouse(row) and batch.role[row] in roles for row in rows):
+        return False
+    return bearers(theirs, register.commune[home], matcher) <= 1
 
 
 def _may_be_of(row: int, home: int, matches: Matches) -> bool:

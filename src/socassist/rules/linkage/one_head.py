@@ -60,7 +60,6 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
     by_name = Heads(register, _of_absent_heads(register), asked_for(new, aliases, matches))
     held = Heads(matches.batch, _held_in(near, matches), asked)
     crowded = []
-    hosts: dict[int, list[int]] = {}
     for form in new:
         among = known if form in absent else by_name
         found = _in_register(form, among, aliases, matches)
@@ -83,24 +82,7 @@ def ask_for_the_head(matches: Matches, aliases: PlaceAliases, judged: Judged) ->
             matches.household_score[form] = HEAD_NAME[level] + _PLACE
             if on_forms.get(home, (NameLevel.MISSING, 0))[0] == level:
                 matches.named_on[form] = on_forms[home][1]
-            elif len(choice) == 1 and _is_host(form, home, level, matches):
-                hosts.setdefault(home, []).append(form)
-    for home, forms in hosts.items():
-        if len(forms) == 1:
-            state[forms[0]] = SURE
-            matches.forms_of[home] = forms
     return crowded
-
-
-def _is_host(form: int, home: int, level: int, matches: Matches) -> bool:
-    """Whether a form C1 names the only such head of the village, and lists whom he took in.
-
-    Who draws assistance came to live with him, or was born there: nobody on it was of his
-    household, and nobody else claims it. Of those who lived alone there are namesakes.
-    """
-    alone = len(matches.register.rows(home)) < 2
-    free = not matches.forms_of.get(home)
-    return bool(matches.batch.partial[form]) and free and not alone and level <= NameLevel.BARE
 
 
 def asked_for(forms: Iterable[int], aliases: PlaceAliases, matches: Matches) -> Iterator[Numbers]:
