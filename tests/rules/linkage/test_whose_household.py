@@ -157,9 +157,7 @@ def test_a_couple_in_its_village_goes_on_without_an_old_head_who_was_its_only_el
 
 
 def test_a_couple_on_form_c1_may_have_left_others_of_the_household_unlisted(province: Any) -> None:
-    home = province.household(
-        ("head", "Tòng Văn Ín", "1948-04-04", "m"), SON, HIS_WIFE, GRANDCHILD
-    )
+    home = province.household(("head", "Tòng Văn Ín", "1948-04-04", "m"), SON, HIS_WIFE, GRANDCHILD)
     family = ("wife", *HIS_WIFE[1:]), ("child", *GRANDCHILD[1:])
     form = province.form(("head", *SON[1:]), *family, kind=FormKind.C1)
     linkage = link([form], province.register)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from socassist.rules.linkage.assignment import Pair
@@ -133,6 +133,13 @@ class PlaceAliases:
     def origins(self, commune: int) -> tuple[int, ...]:
         """The communes of the register that a commune of the batch is, or became from."""
         return (commune, *self.communes.get(commune, ()))
+
+    def places(self, commune: int, village: int) -> Iterator[tuple[int, int]]:
+        """Communes and villages of the register that a village of the batch is, or became from."""
+        villages = {village, *self.villages.get((commune, village), ())}
+        for origin in self.origins(commune):
+            for name in sorted(villages):
+                yield origin, name
 
     def same_commune(self, new: int, old: int) -> bool:
         """Whether a commune of the batch is, or became from, one of the register."""

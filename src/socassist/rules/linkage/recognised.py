@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import compress
+from itertools import compress, product, repeat
+from operator import floordiv
 from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, assign
 from socassist.rules.linkage.at_home import is_the_member
 from socassist.rules.linkage.by_ear import is_one_name
-from socassist.rules.linkage.claims import NONE, Claim
+from socassist.rules.linkage.claims import NONE, Claim, PlaceAliases
 from socassist.rules.linkage.comparing import BirthLevel, NumberLevel, birth_level
 from socassist.rules.linkage.households import HouseholdMatcher
 from socassist.rules.linkage.judged import Judged
@@ -45,6 +46,8 @@ _TYPED: Final = frozenset(
     )
 )
 """Dates that a typist makes of one full date; of bare years there are namesakes."""
+MANY: Final = 2_500
+"""Of so many pairs of heads of one village and one year a name says nothing."""
 
 
 def know_by_the_left_over(
@@ -56,7 +59,9 @@ def know_by_the_left_over(
     the form is the head of the household, be he known or left over.
     """
     found = []
-    for form, household in sorted({*_in_doubt(claims, matches), *_of_one_year(matches)}):
+    for form, household in sorted(
+        {*_in_doubt(claims, matches), *_of_one_year(matches, matcher.aliases)}
+    ):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
             continue
@@ -131,20 +136,31 @@ def _known_again(
     return known if alone and heads else []
 
 
-def _of_one_year(matches: Matches) -> Iterator[tuple[int, int]]:
+def _of_one_year(matches: Matches, aliases: PlaceAliases) -> Iterator[tuple[int, int]]:
     """Forms with an unknown head, and the heads of one year of birth in their village."""
     batch, register = matches.sides
-    unknown: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    unknown: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
     for row in compress(range(len(batch)), batch.head):
         form, year = batch.household[row], batch.birth[row] // 10000
         if year and matches.household_state[form] != SURE and matches.person_state[row] != SURE:
-            unknown.setdefault((batch.commune[form], year), []).append((form, row))
+            for place in aliases.places(batch.commune[form], batch.village[form]):
+                unknown.setdefault((*place, year), []).append((form, row))
     if not unknown:
         return
-    for two in compress(range(len(register)), register.head):
-        home = register.household[two]
-        for form, row in unknown.get((register.commune[home], register.birth[two] // 10000), ()):
-            if _may_be_one_head(row, two, matches) and matches.same_place(form, home):
+    heads = list(compress(range(len(register)), register.head))
+    homes = list(map(register.household.__getitem__, heads))
+    years = map(floordiv, map(register.birth.__getitem__, heads), repeat(10000))
+    places = (map(place.__getitem__, homes) for place in (register.commune, register.village))
+    keys = list(zip(*places, years, strict=True))
+    near = map(unknown.__contains__, keys)
+    known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+    for two, home, key in compress(zip(heads, homes, keys, strict=True), near):
+        known.setdefault(key, []).append((two, home))
+    for key, found in known.items():
+        if len(found) * len(unknown[key]) > MANY:
+            continue
+        for (two, home), (form, row) in product(found, unknown[key]):
+            if _may_be_one_head(row, two, matches):
                 yield form, home
 
 
