@@ -9,6 +9,10 @@ import pytest
 from socassist.model import FormKind
 from socassist.model.linkage import is_new
 from socassist.rules.linkage import link
+from socassist.rules.linkage.columns import Vocabulary
+from socassist.rules.linkage.core import link_people
+from socassist.rules.linkage.intake import people_from_columns
+from socassist.rules.linkage.matches import NO, SURE
 
 C1 = FormKind.C1
 OLD = ("head", "Tòng Văn Ín", "1958-03-04", "m")
@@ -65,6 +69,39 @@ def test_not_where_the_old_head_heads_a_form_of_his_own(village: Any) -> None:
     linkage = link([young, old], village.register)
     assert linkage.household_of[old.ref] == home
     assert is_new(linkage.household_of[young.ref])
+
+
+@pytest.mark.parametrize(("kind", "state"), [("c", SURE), ("c1", NO)])
+def test_of_a_register_that_lists_only_some_others_may_have_stayed_with_the_old_head(
+    kind: str, state: int
+) -> None:
+    vocabulary = Vocabulary()
+
+    def people(kind: str, rows: Any, relations: Any, newborn: Any = ()) -> Any:
+        cells = [(relation, *row[:3]) for relation, row in zip(relations, rows, strict=True)]
+        more = [("head", *one) for one in newborn]
+        columns = list(zip(*cells, *more, strict=True))
+        count = len(rows)
+        return people_from_columns(
+            vocabulary,
+            household=["H1"] * count + ["H2"] * len(more),
+            name=columns[1],
+            birth=columns[2],
+            sex=columns[3],
+            kind=[kind] * len(columns[0]),
+            commune=["03751"] * len(columns[0]),
+            village=["Bản Mòn"] * len(columns[0]),
+            head_name=[rows[0][0]] * count + [one[0] for one in newborn],
+            relation=columns[0],
+        )
+
+    family = (SON, HIS_WIFE, GIRL, BOY)
+    register = people(
+        kind, (OLD[1:], *family), ("head", "child", "daughter-in-law", "grandchild", "grandchild"),
+        [("Lò Văn Xa", "2021-01-01", "m")],
+    )  # fmt: skip
+    form = people("c", family, ("head", "wife", "child", "child"))
+    assert link_people(form, register).matches.household_state[0] == state
 
 
 def test_a_son_who_wed_a_stranger_left_his_father(village: Any) -> None:

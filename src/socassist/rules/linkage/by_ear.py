@@ -14,12 +14,12 @@ from typing import Final
 
 from socassist.rules.linkage.name_table import is_slip
 
-_BEFORE_NAMES: Final = frozenset(("a", "h", "k", "ka", "thi", "van", "y"))
-"""What stands before names of men or women and tells nothing else."""
+_BEFORE_NAMES: Final = frozenset(("a", "ama", "ami", "h", "i", "k", "ka", "thi", "van", "y"))
+"""What stands before names of men, women, fathers and mothers, and tells nothing else."""
 _ONE_SOUND: Final = (
     ("ngh", "n"), ("ng", "n"), ("nh", "n"), ("gi", "j"), ("dj", "j"), ("ph", "p"), ("th", "t"),
     ("tr", "c"), ("ch", "c"), ("kh", "c"), ("k", "c"), ("q", "c"), ("y", "i"), ("b", "p"),
-    ("d", "t"), ("r", "l"), ("v", "u"), ("w", "u"), ("x", "s"),
+    ("r", "l"), ("v", "u"), ("w", "u"), ("x", "s"),
 )  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
 _LONG: Final = 5
@@ -47,8 +47,12 @@ def is_one_name(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _telling(words: Sequence[str]) -> list[str]:
-    """The words of a name without those that stand before names; all, if there are no others."""
-    return [_bare(word) for word in words if word not in _BEFORE_NAMES] or list(words)
+    """The words of a name without those that stand before names; the last one is a name."""
+    return [
+        _bare(word)
+        for place, word in enumerate(words, 1)
+        if word not in _BEFORE_NAMES or place == len(words)
+    ]
 
 
 def _bare(word: str) -> str:
@@ -62,7 +66,9 @@ def _nearly(one: str, two: str) -> bool:
     if one == two:
         return True
     a, b = _sound(one), _sound(two)
-    return a == b or (min(len(one), len(two)) > 2 and (is_slip(one, two) or is_slip(a, b)))
+    if a == b or (min(len(a), len(b)) > 3 and is_slip(a, b)):
+        return True
+    return min(len(one), len(two)) > 2 and is_slip(one, two)
 
 
 def _run_together(one: Sequence[str], two: Sequence[str]) -> bool:

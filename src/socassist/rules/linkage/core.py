@@ -26,6 +26,7 @@ from socassist.rules.linkage.left_village import know_who_kept_the_village
 from socassist.rules.linkage.matches import Matches
 from socassist.rules.linkage.movers import find_movers
 from socassist.rules.linkage.one_head import ask_for_the_head
+from socassist.rules.linkage.only_one_left import know_the_only_one_left
 from socassist.rules.linkage.parallel import divided_beside, how_many, match_partitions, pieces
 from socassist.rules.linkage.rarity import Rarity, Whole
 from socassist.rules.linkage.recognised import know_by_the_left_over
@@ -128,6 +129,7 @@ def _link_people(
     doubt_the_left_over(matches, judged)
     know_the_renamed(matches, newest, judged)
     know_the_garbled(matches, newest, judged)
+    know_the_only_one_left(matches, newest, judged)
     doubt_the_strange_head(matches)
     doubt_the_slipped_host(matches, aliases)
     crowded += tuple(ask_for_the_head(matches, aliases, judged))

@@ -4,8 +4,8 @@ People of one household stand on a form of its village without its old head, and
 about it. On a full form nobody else is gone, or who is gone stands on other forms: there is nobody
 with whom an old head could have stayed (counted on fourteen sets: 38 right, none wrong; of heads
 under sixty, or where the register is not full either, 6 right, 2 wrong). On a form C1, headed by
-one of them, so many others are not listed that the household was not left by all of them (34 right,
-none wrong). And who may be a household are it, where all of them were its members (45 right, none
+one of them, no elder is missing beside the old head, or children are not listed either (30 right, 1
+wrong). And who may be a household are it, where all of them were its members (45 right, none
 wrong).
 """
 
@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
-from typing import Final
 
 from socassist.rules.linkage.claims import Claim
 from socassist.rules.linkage.judged import Judged
@@ -22,9 +21,6 @@ from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
 from socassist.rules.linkage.resolution import grant
 from socassist.rules.linkage.staying import GENERATION
-
-MANY: Final = 2
-"""So many grown people of the next generation do not stay with the old head as one part."""
 
 
 def know_who_goes_on(matches: Matches, judged: Judged) -> None:
@@ -79,11 +75,8 @@ def _goes_on(form: int, home: int, matches: Matches) -> bool:
     if head is None or head == old[0] or all(batch.head[row] or kin.is_spouse(row) for row in rows):
         return False
     gone = [two for two in gone if two != head]
-    minors = sum(map(kin.is_minor, gone))
-    elders = sum(register.birth[two] < next_one for two in gone)
-    if not elders or minors or kin.is_frail(old[0]):
-        return True
-    return len(gone) - elders >= MANY
+    elders = any(register.birth[two] < next_one for two in gone)
+    return not elders or any(map(kin.is_minor, gone))
 
 
 def _are_all_of(form: int, home: int, matches: Matches) -> bool:

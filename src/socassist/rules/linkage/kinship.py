@@ -30,7 +30,7 @@ class Kinship:
         kinds = {role: _kind(text) for role, text in roles.items()}
         self._own = _of(kinds, _SPOUSE, _DESCENDANT, _IN_LAW)
         self._spouses, self._descendants = _of(kinds, _SPOUSE), _of(kinds, _DESCENDANT)
-        self._siblings = _of(kinds, _SIBLING)
+        self._siblings, self._in_laws = _of(kinds, _SIBLING), _of(kinds, _IN_LAW)
         self._frail, self._young = newest - FRAIL, newest - YOUNG
         self._aged, self._minor = newest - AGED, newest - MINOR
 
@@ -59,6 +59,10 @@ class Kinship:
     def is_sibling(self, found: int) -> bool:
         """Whether a row of the register is the head's brother or sister."""
         return self._register.role[found] in self._siblings
+
+    def is_in_law(self, found: int) -> bool:
+        """Whether a row of the register is the husband or wife of a child of the head."""
+        return self._register.role[found] in self._in_laws
 
     def is_frail(self, found: int) -> bool:
         """Whether a row of the register is so old that who is gone has rather died."""

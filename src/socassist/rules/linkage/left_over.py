@@ -52,7 +52,7 @@ def take_left_over(matches: Matches, judged: Judged, may_be: Test, is_sure: Test
             if matches.person_state[row] == NO and (forms[row], two) not in asked:
                 asked.add((forms[row], two))
                 state, margin = (SURE, MARGIN) if sure else (UNSURE, 0.0)
-                matches.take(row, two, state, _points(row, two, matches), margin)
+                matches.take(row, two, state, points_of(row, two, matches), margin)
 
 
 def numbers_of(row: int, two: int, matches: Matches) -> int:
@@ -77,7 +77,8 @@ def _same(row: int, matches: Matches) -> Same:
     return home, batch.vocabulary.names.folded[batch.name[row]], batch.birth[row]
 
 
-def _points(row: int, two: int, matches: Matches) -> float:
+def points_of(row: int, two: int, matches: Matches) -> float:
+    """Bits of a row and a member of its household, without the place in it."""
     batch, register = matches.sides
     level = batch.vocabulary.names.compare(batch.name[row], register.name[two])
     born = birth_level(batch.birth[row], register.birth[two])

@@ -1,9 +1,9 @@
 """Heads who may have left their household with a part of it (chủ hộ tách đi, người ở lại).
 
-He went to another village: the household is rather with those who stay in its own, if they are as
-many (3 right, none wrong). Where so many are on no form at all, one does not know (of such heads 1
-right, 2 wrong). Nor where he is in the same village, alone or with his wife, and a couple with
-children is on no form: they may have left him, or he them (7 right, 3 wrong).
+He went to another village: the household is rather with those who stay in its own, if they are
+several (5 right, none wrong). Where many are on no form at all, one does not know (of such heads 1
+right, 2 wrong). Nor where he is in the same village, and a couple with children is on no form: they
+may have left him, or he them (8 right, 6 wrong).
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from socassist.rules.linkage.resolution import grant
 MANY: Final = 3
 """So many people who are on no form rather stayed than left one by one."""
 COUPLE: Final = 2
-CHILDREN: Final = 2
-"""So many children make a couple a family that may keep the house."""
 
 
 def know_who_kept_the_village(matches: Matches, judged: Judged) -> None:
@@ -31,7 +29,7 @@ def know_who_kept_the_village(matches: Matches, judged: Judged) -> None:
         away = left.get(home)
         if away is None or form in matches.by_hand or (form, home) in judged.different_households:
             continue
-        if _stayed(form, away, home, matches):
+        if _stayed(form, home, matches):
             del left[home]
             matches.forms_of[home].clear()
             matches.household_state[away] = NO
@@ -54,18 +52,14 @@ def _doubt(form: int, home: int, matches: Matches) -> None:
 
 
 def _without_a_family(matches: Matches) -> Iterator[tuple[int, int]]:
-    """Full forms of nobody but the head and perhaps his wife, with the household they are of.
-
-    Of the others a couple, as it seems, and children are on no form.
-    """
+    """Full forms of heads, where of the household only a couple with children is on no form."""
     batch, register, kin = *matches.sides, matches.kin
     first, start = batch.first, register.first
     for form in compress(range(batch.households), map(SURE.__eq__, matches.household_state)):
-        size, home = first[form + 1] - first[form], matches.household[form]
+        home = matches.household[form]
         if (
-            size > COUPLE
+            start[home + 1] - start[home] - (first[form + 1] - first[form]) <= COUPLE
             or batch.partial[form]
-            or start[home + 1] - start[home] < size + COUPLE + CHILDREN
             or form in matches.by_hand
             or len(matches.forms_of[home]) > 1
             or not _headed_by_its_head(form, home, matches)
@@ -73,7 +67,7 @@ def _without_a_family(matches: Matches) -> Iterator[tuple[int, int]]:
             continue
         gone = [two for two in register.rows(home) if not matches.is_held(two)]
         minors = sum(map(kin.is_minor, gone))
-        if minors >= CHILDREN and len(gone) - minors == COUPLE:
+        if minors and len(gone) - minors == COUPLE and any(map(kin.is_in_law, gone)):
             yield form, home
 
 
@@ -104,18 +98,17 @@ def _headed_by_its_head(form: int, home: int, matches: Matches) -> bool:
     )
 
 
-def _stayed(form: int, away: int, home: int, matches: Matches) -> bool:
-    """Whether a form of the household's village has as many of it as another form, and some."""
-    known = _known(form, home, matches)
-    if known < 2 or matches.household_state[form] == SURE:
+def _stayed(form: int, home: int, matches: Matches) -> bool:
+    """Whether a form that is not sure lists several of a household in its village."""
+    if matches.household_state[form] == SURE or not matches.same_place(form, home):
         return False
-    return known >= _known(away, home, matches) and matches.same_place(form, home)
+    return _known(form, home, matches) > 1
 
 
 def _known(form: int, home: int, matches: Matches) -> int:
-    """How many people of a household a form surely lists."""
+    """How many people of a household a form lists, be it surely or not."""
     register, person = matches.register, matches.person
     return sum(
-        matches.person_state[row] == SURE and register.household[person[row]] == home
+        matches.person_state[row] != NO and register.household[person[row]] == home
         for row in matches.batch.rows(form)
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress, product, repeat
-from operator import floordiv
+from operator import floordiv, mod
 from typing import Final
 
 from socassist.rules.linkage.assignment import STRONG_SCORE, Pair, assign
@@ -46,6 +46,7 @@ _TYPED: Final = frozenset(
     )
 )
 """Dates that a typist makes of one full date; of bare years there are namesakes."""
+_KNOWN_LESS: Final = frozenset((BirthLevel.PARTIAL, BirthLevel.YEAR))
 MANY: Final = 2_500
 """Of so many pairs of heads of one village and one year a name says nothing."""
 
@@ -60,7 +61,7 @@ def know_by_the_left_over(
     """
     found = []
     for form, household in sorted(
-        {*_in_doubt(claims, matches), *_of_one_year(matches, matcher.aliases)}
+        {*_in_doubt(claims, matches), *_of_one_time(matches, matcher.aliases)}
     ):
         pair = (form, household)
         if pair in judged.different_households or judged.same_households.get(form) == household:
@@ -136,40 +137,49 @@ def _known_again(
     return known if alone and heads else []
 
 
-def _of_one_year(matches: Matches, aliases: PlaceAliases) -> Iterator[tuple[int, int]]:
-    """Forms with an unknown head, and the heads of one year of birth in their village."""
+def _of_one_time(matches: Matches, aliases: PlaceAliases) -> Iterator[tuple[int, int]]:
+    """Forms with an unknown head, and heads of their village of one year, or one day and month."""
     batch, register = matches.sides
-    unknown: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    for row in compress(range(len(batch)), batch.head):
-        form, year = batch.household[row], batch.birth[row] // 10000
-        if year and matches.household_state[form] != SURE and matches.person_state[row] != SURE:
-            for place in aliases.places(batch.commune[form], batch.village[form]):
-                unknown.setdefault((*place, year), []).append((form, row))
+    unknown = [
+        row
+        for row in compress(range(len(batch)), batch.head)
+        if batch.birth[row]
+        and matches.household_state[batch.household[row]] != SURE
+        and matches.person_state[row] != SURE
+    ]
     if not unknown:
         return
     heads = list(compress(range(len(register)), register.head))
     homes = list(map(register.household.__getitem__, heads))
-    years = map(floordiv, map(register.birth.__getitem__, heads), repeat(10000))
-    places = (map(place.__getitem__, homes) for place in (register.commune, register.village))
-    keys = list(zip(*places, years, strict=True))
-    near = map(unknown.__contains__, keys)
-    known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    for two, home, key in compress(zip(heads, homes, keys, strict=True), near):
-        known.setdefault(key, []).append((two, home))
-    for key, found in known.items():
-        if len(found) * len(unknown[key]) > MANY:
-            continue
-        for (two, home), (form, row) in product(found, unknown[key]):
-            if _may_be_one_head(row, two, matches):
-                yield form, home
+    births = list(map(register.birth.__getitem__, heads))
+    for part in (floordiv, mod):
+        asked: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        for row in unknown:
+            form, value = batch.household[row], part(batch.birth[row], 10000)
+            for place in aliases.places(batch.commune[form], batch.village[form]):
+                if value % 100 or part is floordiv:
+                    asked.setdefault((*place, value), []).append((form, row))
+        places = (map(place.__getitem__, homes) for place in (register.commune, register.village))
+        keys = list(zip(*places, map(part, births, repeat(10000)), strict=True))
+        known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        near = map(asked.__contains__, keys)
+        for two, home, key in compress(zip(heads, homes, keys, strict=True), near):
+            known.setdefault(key, []).append((two, home))
+        for key, found in known.items():
+            if len(found) * len(asked[key]) > MANY:
+                continue
+            for (two, home), (form, row) in product(found, asked[key]):
+                if _may_be_one_head(row, two, matches):
+                    yield form, home
 
 
 def _may_be_one_head(row: int, two: int, matches: Matches) -> bool:
-    """Whether two heads of one year may be one by the date, or by the name's sound."""
+    """Whether two heads may be one by the whole date, or by the name or its sound."""
     batch, register = matches.sides
     if batch.birth[row] == register.birth[two] and batch.birth[row] % 100:
         return True
-    return _sounds_alike(row, two, matches)
+    level = batch.vocabulary.names.compare(batch.name[row], register.name[two])
+    return level <= NameLevel.ORDER or _sounds_alike(row, two, matches)
 
 
 def _sounds_alike(row: int, two: int, matches: Matches) -> bool:
@@ -198,7 +208,7 @@ def _heads_again(form: int, household: int, matches: Matches) -> bool:
     level = birth_level(batch.birth[row], register.birth[two])
     if names.compare(one, other) <= NameLevel.ORDER and level in _TYPED:
         return True
-    if (level in _TYPED or level == BirthLevel.PARTIAL) and _sounds_alike(row, two, matches):
+    if (level in _TYPED or level in _KNOWN_LESS) and _sounds_alike(row, two, matches):
         return True
     if level != BirthLevel.FULL or len(batch.rows(form)) > 1:
         return False
