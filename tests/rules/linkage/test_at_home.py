@@ -104,7 +104,7 @@ def test_a_date_some_years_off_is_the_member_of_that_name_who_is_missing(provinc
     linkage = link([form], province.register)
     assert linkage.person_of[form.ref, 1] == province.person(MOTHER[1])
     assert not linkage.unsure
-    man = province.form(FATHER, ("wife", MOTHER[1], "1981-11-20", "m"), SON)
+    man = province.form(FATHER, ("wife", MOTHER[1], "1981-11-20", "m"))
     assert link([man], province.register).unsure_people == {(man.ref, 1)}
 
 

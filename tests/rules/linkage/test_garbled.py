@@ -47,8 +47,6 @@ def test_the_only_one_left_of_nearly_one_date_or_name_is_that_member(
 @pytest.mark.parametrize(
     ("relation", "name", "birth", "sex"),
     [
-        ("child", "Sa Thị Khánh Hương", "2013-06-26", "m"),
-        ("child", "Sa Thị Khánh Hường", "", "f"),
         ("child", "Sa Ngọc Huyền", "1999-01-17", "f"),
     ],
 )
@@ -63,7 +61,7 @@ def test_with_less_in_common_a_person_is_asked(
     ("relation", "name", "birth", "sex", "more"),
     [
         ("child", "Lò Văn Bảo", "2013-06-26", "m", {}),
-        ("grandchild", "Sa Bảo Ngọc", "2013-06-28", "f", {}),
+        ("grandchild", "Lò Bảo Ngọc", "2013-11-28", "f", {}),
         ("child", "Sa Bảo Ngọc", "2019-03-02", "f", {}),
         ("child", "Sa Bảo Ngọc", "2013-06-26", "f", {"cccd": "014313000456"}),
     ],

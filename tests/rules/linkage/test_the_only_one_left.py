@@ -76,3 +76,54 @@ def test_one_name_with_another_date_and_no_number_is_for_a_person_to_judge(provi
     form = province.form(HEAD, WIFE, ("father", "Giàng A Sử", "1950-02-21", "m"))
     linkage = link([form], province.register)
     assert [one.left for one in linkage.unsure] == [f"{form.ref}:2"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "name", "birth", "sex"),
+    [
+        ("grandchild", "Giàng A Chứ", "2015-06-23", "f"),
+        ("grandchild", "Giàng Trư", "2012", "m"),
+        ("other", "Vàng A Chứ", "2006-11-23", "m"),
+        ("child", "Giàng A Hồ", "", "m"),
+        ("child", "Giàng A Hồ", "2013-06-23", "f"),
+        ("grandchild", "Giàng Minh Trí", "2013-06", "m"),
+        ("child", "Hờ Minh Trí", "2013-06", "m"),
+    ],
+)
+def test_who_is_told_of_by_others_is_the_one_who_is_missing(
+    province: Any, relation: str, name: str, birth: str, sex: str
+) -> None:
+    province.household(HEAD, WIFE, SON, DAUGHTER)
+    form = province.form(HEAD, WIFE, DAUGHTER, (relation, name, birth, sex))
+    linkage = link([form], province.register)
+    assert linkage.person_of[form.ref, 3] == province.person(SON[1])
+    assert not linkage.unsure
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("child", "Hờ Minh Trí", "2016-01-09", "m"),
+        ("other", "Giàng A Hồ", "", "m"),
+        ("child", "Giàng A Chứ", "1999-06-23", "m"),
+        ("child", "Giàng A Hồ", "2013-06-23", "m", {"cccd": "014213999123"}),
+    ],
+    ids=["nothing alike", "half a name", "a generation off", "another number"],
+)
+def test_with_less_the_only_one_left_is_not_sure(province: Any, row: Any) -> None:
+    province.household(HEAD, WIFE, (*SON, {"cccd": "014213000456"}), DAUGHTER)
+    form = province.form(HEAD, WIFE, DAUGHTER, row)
+    linkage = link([form], province.register)
+    sure = linkage.person_of[form.ref, 3] == province.person(SON[1])
+    assert not sure or (form.ref, 3) in linkage.unsure_people
+
+
+def test_where_two_are_missing_or_a_form_lists_only_some_nobody_is_the_only_one_left(
+    province: Any,
+) -> None:
+    province.household(HEAD, WIFE, SON, DAUGHTER)
+    told = ("grandchild", "Giàng Minh Trí", "2013-06", "m")
+    for rows, kind in ((HEAD, WIFE, told), FormKind.C), ((HEAD, DAUGHTER, told), FormKind.C1):
+        form = province.form(*rows, kind=kind)
+        linkage = link([form], province.register)
+        assert linkage.person_of[form.ref, 2] != province.person(SON[1])

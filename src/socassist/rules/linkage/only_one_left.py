@@ -51,16 +51,15 @@ def _may_be(row: int, two: int, matches: Matches) -> bool:
     level, parts = names.compare(ours, theirs), (names.parts[ours], names.parts[theirs])
     births = batch.birth[row], register.birth[two]
     born = birth_level(*births)
-    if born <= BirthLevel.YEAR_SLIP:
-        return True
     near = not all(births) or abs(births[0] - births[1]) <= DECADE
-    one_role = batch.role[row] == register.role[two]
     if level <= NameLevel.SLIPS or (level != NameLevel.MISSING and is_one_name(*parts)):
         return near
-    if born == BirthLevel.MISSING and not one_role:
+    if born == BirthLevel.MISSING and batch.role[row] != register.role[two]:
         return False
     if level in _LIKE:
         return near
-    if level == NameLevel.GIVEN or shares_a_word(*parts):
+    if level == NameLevel.GIVEN:
         return born <= BirthLevel.MISSING
-    return False
+    if batch.sex[row] != register.sex[two]:
+        return False
+    return born <= BirthLevel.YEAR_SLIP or (born <= BirthLevel.MISSING and shares_a_word(*parts))
