@@ -84,8 +84,12 @@ def _run_together(one: Sequence[str], two: Sequence[str]) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _sound(word: str) -> str:
     """A folded word as it sounds to whoever does not know its spelling."""
+    word = _single(word)
     for letters, sound in _ONE_SOUND:
         word = word.replace(letters, sound)
-    return "".join(
-        letter for letter, before in zip(word, " " + word, strict=False) if letter != before
-    )
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """A word without doubled letters."""
+    return "".join(one for one, before in zip(word, " " + word, strict=False) if one != before)

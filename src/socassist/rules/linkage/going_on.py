@@ -5,14 +5,14 @@ about it. On a full form nobody else is gone, or who is gone stands on other for
 with whom an old head could have stayed (counted on fourteen sets: 38 right, none wrong; of heads
 under sixty, or where the register is not full either, 6 right, 2 wrong). On a form C1, headed by
 one of them, no elder is missing beside the old head, or children are not listed either (30 right, 1
-wrong). And who may be a household are it, where all of them were its members (45 right, none
-wrong).
+wrong). And who may be a household are it, where all of them were its members, or may have been (55
+right, none wrong).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from socassist.rules.linkage.claims import Claim
@@ -41,55 +41,102 @@ def know_who_goes_on(matches: Matches, judged: Judged) -> None:
 def _of_one_household(matches: Matches) -> Iterator[tuple[int, int]]:
     """Forms that are not sure, with the only household of which they list anybody."""
     state = matches.household_state
-    homes, person = matches.register.household, matches.person
     for form in compress(range(len(state)), map(SURE.__ne__, state)):
         if form in matches.by_hand:
             continue
-        rows = matches.batch.rows(form)
-        known = {homes[person[row]] for row in rows if matches.person_state[row] == SURE}
+        known = _homes(form, SURE, matches) or _homes(form, UNSURE, matches)
         if len(known) == 1:
             (home,) = known
             if not matches.forms_of.get(home) and matches.same_place(form, home):
                 yield form, home
 
 
+def _homes(form: int, state: int, matches: Matches) -> set[int]:
+    """The households of those of a form who are so sure."""
+    homes, person = matches.register.household, matches.person
+    rows = matches.batch.rows(form)
+    return {homes[person[row]] for row in rows if matches.person_state[row] == state}
+
+
 def _goes_on(form: int, home: int, matches: Matches) -> bool:
     if matches.household_state[form] == UNSURE and _are_all_of(form, home, matches):
         return True
-    batch, register, kin = *matches.sides, matches.kin
-    there, rows = register.rows(home), batch.rows(form)
-    old = [two for two in there if register.head[two]]
+    register, rows = matches.register, matches.batch.rows(form)
+    old = [two for two in register.rows(home) if register.head[two]]
     found = {matches.person[row] for row in rows if matches.person_state[row] != NO}
     if len(old) != 1 or not register.birth[old[0]] or old[0] in found:
         return False
-    gone = [two for two in there if two not in found and two != old[0] and not matches.is_held(two)]
-    next_one = register.birth[old[0]] + GENERATION
-    if not batch.partial[form]:
-        if any(kin.is_spouse(row) and matches.person_state[row] == NO for row in rows):
-            return False  # He wed, and left.
-        if gone or any(register.birth[two] < next_one for two in found):
-            return not gone
-        aged = kin.is_aged(old[0]) and not register.partial[home]
-        return aged or _is_member_elsewhere(old[0], matches)
-    head = _head_of(form, home, matches)
-    if head is None or head == old[0] or all(batch.head[row] or kin.is_spouse(row) for row in rows):
+    if not any(matches.person_state[row] == SURE for row in rows):
         return False
-    gone = [two for two in gone if two != head]
-    elders = any(register.birth[two] < next_one for two in gone)
-    return not elders or any(map(kin.is_minor, gone))
+    gone = [
+        two
+        for two in register.rows(home)
+        if two not in found and two != old[0] and not matches.is_held(two)
+    ]
+    if matches.batch.partial[form]:
+        return _goes_on_in_part(form, home, old[0], gone, matches)
+    return _goes_on_in_full(form, home, old[0], gone, matches)
+
+
+def _goes_on_in_full(form: int, home: int, old: int, gone: list[int], matches: Matches) -> bool:
+    """Whether those of a full form can be nobody but the household, without its old head."""
+    kin, rows = matches.kin, matches.batch.rows(form)
+    if any(kin.is_spouse(row) and matches.person_state[row] == NO for row in rows):
+        return False  # He wed, and left.
+    if gone:
+        head = _head_of(form, home, matches)
+        return kin.is_frail(old) and _are_grown_children(gone, head, matches)
+    listed = (matches.person[row] for row in rows if matches.person_state[row] != NO)
+    if not all(_is_of_the_next(two, old, matches) for two in listed):
+        return True
+    aged = kin.is_aged(old) and not matches.register.partial[home]
+    return aged or _is_member_elsewhere(old, matches)
+
+
+def _goes_on_in_part(form: int, home: int, old: int, gone: list[int], matches: Matches) -> bool:
+    """Whether a form C1 under one of the household is about it, by whom it does not list."""
+    head, rows = _head_of(form, home, matches), matches.batch.rows(form)
+    if head in (None, old) or all(matches.batch.head[r] or matches.kin.is_spouse(r) for r in rows):
+        return False
+    others = [two for two in gone if two != head]
+    elders = not all(_is_of_the_next(two, old, matches) for two in others)
+    return not elders or any(map(matches.kin.is_minor, others))
+
+
+def _is_of_the_next(two: int, old: int, matches: Matches) -> bool:
+    """Whether somebody is of a generation after another one's."""
+    births = matches.register.birth
+    return births[two] >= births[old] + GENERATION
+
+
+def _are_grown_children(gone: Iterable[int], head: int | None, matches: Matches) -> bool:
+    """Whether people are of the age of the new head's grown children, who go their own ways."""
+    return head is not None and all(
+        _is_of_the_next(two, head, matches) and not matches.kin.is_minor(two) for two in gone
+    )
 
 
 def _are_all_of(form: int, home: int, matches: Matches) -> bool:
-    """Whether all on a form C1 are surely people of the household that it may be about.
+    """Whether all on a form are, or may be, people of the household that it may be about.
 
-    Who heads it alone, or with his wife, is not enough: he may have left.
+    Who heads it alone, or with wife or husband, is not enough: they may have left. Unless it is the
+    old head, or his wife or husband, and on a full form nobody else is gone.
     """
-    batch, rows = matches.batch, matches.batch.rows(form)
-    if matches.household[form] != home or not batch.partial[form]:
+    batch, register, rows = *matches.sides, matches.batch.rows(form)
+    person, state = matches.person, matches.person_state
+    if matches.household[form] != home or any(
+        state[row] == NO or register.household[person[row]] != home for row in rows
+    ):
         return False
-    if all(batch.head[row] or matches.kin.is_spouse(row) for row in rows):
-        return False
-    return all(matches.person_state[row] == SURE for row in rows)
+    old = next((two for two in register.rows(home) if register.head[two]), None)
+    heads = [person[row] for row in rows if batch.head[row]]
+    if old is None or (heads and _is_of_the_next(heads[0], old, matches)):
+        alone = all(batch.head[row] or matches.kin.is_spouse(row) for row in rows)
+        return bool(batch.partial[form]) and not alone and all(state[row] == SURE for row in rows)
+    if batch.partial[form]:
+        return bool(heads) or not all(map(matches.kin.is_spouse, rows))
+    found = {old, *(person[row] for row in rows)}
+    return all(two in found or matches.is_held(two) for two in register.rows(home))
 
 
 def _is_member_elsewhere(old: int, matches: Matches) -> bool:
