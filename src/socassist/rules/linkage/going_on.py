@@ -5,8 +5,8 @@ about it. On a full form nobody else is gone, or who is gone stands on other for
 with whom an old head could have stayed (counted on fourteen sets: 38 right, none wrong; of heads
 under sixty, or where the register is not full either, 6 right, 2 wrong). On a form C1, headed by
 one of them, no elder is missing beside the old head, or children are not listed either (30 right, 1
-wrong). And who may be a household are it, where all of them were its members, or may have been (55
-right, none wrong).
+wrong). And who may be a household are it, where all of them were its members (45 right, none
+wrong).
 """
 
 from __future__ import annotations
@@ -41,21 +41,16 @@ def know_who_goes_on(matches: Matches, judged: Judged) -> None:
 def _of_one_household(matches: Matches) -> Iterator[tuple[int, int]]:
     """Forms that are not sure, with the only household of which they list anybody."""
     state = matches.household_state
+    homes, person = matches.register.household, matches.person
     for form in compress(range(len(state)), map(SURE.__ne__, state)):
         if form in matches.by_hand:
             continue
-        known = _homes(form, SURE, matches) or _homes(form, UNSURE, matches)
+        rows = matches.batch.rows(form)
+        known = {homes[person[row]] for row in rows if matches.person_state[row] == SURE}
         if len(known) == 1:
             (home,) = known
             if not matches.forms_of.get(home) and matches.same_place(form, home):
                 yield form, home
-
-
-def _homes(form: int, state: int, matches: Matches) -> set[int]:
-    """The households of those of a form who are so sure."""
-    homes, person = matches.register.household, matches.person
-    rows = matches.batch.rows(form)
-    return {homes[person[row]] for row in rows if matches.person_state[row] == state}
 
 
 def _goes_on(form: int, home: int, matches: Matches) -> bool:
@@ -65,8 +60,6 @@ def _goes_on(form: int, home: int, matches: Matches) -> bool:
     old = [two for two in register.rows(home) if register.head[two]]
     found = {matches.person[row] for row in rows if matches.person_state[row] != NO}
     if len(old) != 1 or not register.birth[old[0]] or old[0] in found:
-        return False
-    if not any(matches.person_state[row] == SURE for row in rows):
         return False
     gone = [
         two
@@ -117,25 +110,22 @@ def _are_grown_children(gone: Iterable[int], head: int | None, matches: Matches)
 
 
 def _are_all_of(form: int, home: int, matches: Matches) -> bool:
-    """Whether all on a form are, or may be, people of the household that it may be about.
+    """Whether all on a form are surely people of the household that it may be about.
 
     Who heads it alone, or with wife or husband, is not enough: they may have left. Unless it is the
     old head, or his wife or husband, and on a full form nobody else is gone.
     """
     batch, register, rows = *matches.sides, matches.batch.rows(form)
-    person, state = matches.person, matches.person_state
-    if matches.household[form] != home or any(
-        state[row] == NO or register.household[person[row]] != home for row in rows
-    ):
+    if matches.household[form] != home or any(matches.person_state[row] != SURE for row in rows):
         return False
     old = next((two for two in register.rows(home) if register.head[two]), None)
-    heads = [person[row] for row in rows if batch.head[row]]
-    if old is None or (heads and _is_of_the_next(heads[0], old, matches)):
+    heads = [matches.person[row] for row in rows if batch.head[row]]
+    if not heads or old is None or _is_of_the_next(heads[0], old, matches):
         alone = all(batch.head[row] or matches.kin.is_spouse(row) for row in rows)
-        return bool(batch.partial[form]) and not alone and all(state[row] == SURE for row in rows)
+        return bool(batch.partial[form]) and not alone
     if batch.partial[form]:
-        return bool(heads) or not all(map(matches.kin.is_spouse, rows))
-    found = {old, *(person[row] for row in rows)}
+        return True
+    found = {old, *(matches.person[row] for row in rows)}
     return all(two in found or matches.is_held(two) for two in register.rows(home))
 
 
