@@ -82,3 +82,24 @@ def test_a_name_that_was_never_in_an_old_font_comes_back_as_it_was(
 ) -> None:
     text = unicodedata.normalize("NFD" if apart else "NFC", " ".join(words))
     assert unicodedata.normalize("NFC", meant(text)) == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant_by_it"),
+    [
+        ("Y Rôk Lieâng", "Y Rơk Liêng"),
+        ("H'Bruk Ñaêk Caét", "H'Bruk Đăk Cắt"),
+        ("Buoân Tông Juù 2", "Buôn Tơng Jú 2"),
+        ("Y Thuoâl EÂñuoâl", "Y Thuôl Êđuôl"),
+    ],
+)
+def test_names_of_the_highlands_in_vni_are_read(typed: str, meant_by_it: str) -> None:
+    assert split(typed) == split(meant_by_it)
+    assert meant(typed) == meant_by_it
+
+
+@pytest.mark.parametrize(
+    "name", ["Trần Thị Thuê", "Nguyễn Văn Hoài", "Y Thuôl Êñuôl", "Lò Văn Ưng"]
+)
+def test_names_in_unicode_stay_as_they_are(name: str) -> None:
+    assert meant(name) == name

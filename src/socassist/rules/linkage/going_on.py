@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
+from socassist.rules.linkage.by_ear import shares_a_word
 from socassist.rules.linkage.claims import Claim
 from socassist.rules.linkage.judged import Judged
 from socassist.rules.linkage.matches import NO, SURE, UNSURE, Matches
@@ -74,8 +75,10 @@ def _goes_on(form: int, home: int, matches: Matches) -> bool:
 def _goes_on_in_full(form: int, home: int, old: int, gone: list[int], matches: Matches) -> bool:
     """Whether those of a full form can be nobody but the household, without its old head."""
     kin, rows = matches.kin, matches.batch.rows(form)
-    if any(kin.is_spouse(row) and matches.person_state[row] == NO for row in rows):
+    brides = [row for row in rows if kin.is_spouse(row) and matches.person_state[row] == NO]
+    if any(not _has_new_papers(row, gone, matches) for row in brides):
         return False  # He wed, and left.
+    gone = [two for two in gone if not any(_has_new_papers(row, [two], matches) for row in brides)]
     if gone:
         head = _head_of(form, home, matches)
         return kin.is_frail(old) and _are_grown_children(gone, head, matches)
@@ -84,6 +87,18 @@ def _goes_on_in_full(form: int, home: int, old: int, gone: list[int], matches: M
         return True
     aged = kin.is_aged(old) and not matches.register.partial[home]
     return aged or _is_member_elsewhere(old, matches)
+
+
+def _has_new_papers(row: int, gone: Iterable[int], matches: Matches) -> bool:
+    """Whether a row sounds like somebody who is gone, of the same sex and year."""
+    batch, register = matches.sides
+    parts = batch.vocabulary.names.parts
+    return any(
+        batch.sex[row] == register.sex[two]
+        and batch.birth[row] // 10000 == register.birth[two] // 10000
+        and shares_a_word(parts[batch.name[row]], parts[register.name[two]])
+        for two in gone
+    )
 
 
 def _goes_on_in_part(form: int, home: int, old: int, gone: list[int], matches: Matches) -> bool:

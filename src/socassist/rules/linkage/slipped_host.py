@@ -11,6 +11,7 @@ from itertools import compress
 from operator import ne
 from typing import Final
 
+from socassist.rules.linkage.by_ear import is_one_name
 from socassist.rules.linkage.claims import PlaceAliases
 from socassist.rules.linkage.matches import SURE, UNSURE, Matches
 from socassist.rules.linkage.name_table import NameLevel
@@ -52,11 +53,14 @@ def _is_strange(form: int, matches: Matches) -> bool:
     if matches.household_state[form] != SURE or matches.by_hand.get(form) == home:
         return False
     name = batch.head_name[form]
-    folded, compare = batch.vocabulary.names.folded, batch.vocabulary.names.compare
-    if not folded[name] or folded[name] == folded[register.head_name[home]]:
+    table, own = batch.vocabulary.names, register.head_name[home]
+    folded, compare = table.folded, table.compare
+    if not folded[name] or folded[name] == folded[own]:
+        return False
+    if is_one_name(table.parts[name], table.parts[own]):
         return False
     rows = batch.rows(form)
     if 1 in batch.head[rows.start : rows.stop]:
         return False
-    names = [register.head_name[home], *map(register.name.__getitem__, register.rows(home))]
+    names = [own, *map(register.name.__getitem__, register.rows(home))]
     return all(compare(name, other) > NameLevel.SLIPS for other in names)

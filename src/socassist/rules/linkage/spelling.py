@@ -30,6 +30,8 @@ _SIGNS: Final = re.compile(
     "|(?<=[a-z])[ÆÇËÎÏÖØÞ]+|(?<=[A-Z])[ÆÇËÎÏÖØÞ]+(?=[a-z])"
 )
 """What TCVN3 shows for many of its letters, and no name in Unicode has where it stands."""
+_VNI: Final = re.compile("[aeoAEO][âÂ]|[aA][êÊ]")
+"""What VNI writes for marked vowels, and no name in Unicode has."""
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -121,6 +123,10 @@ def _decoded(text: str) -> str | None:
         found = _each(text, partial(_decoded_word, encoding=encoding))
         if found is not None:
             return found
+    if _VNI.search(text):
+        found = _each(text, _decoded_vni)
+        if found is not None:
+            return found
     return _each(text, _decoded_name)
 
 
@@ -141,6 +147,13 @@ def _decoded_word(word: str, encoding: LegacyEncoding) -> str | None:
         return word
     decoded = normalise(decode_legacy(word, encoding))
     return decoded if _are_syllables(decoded) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _decoded_vni(word: str) -> str | None:
+    """A word of a text in VNI, which another word showed, if it is a word or a number then."""
+    decoded = normalise(decode_legacy(word, LegacyEncoding.VNI))
+    return decoded if re.sub("['’.-]", "", decoded).isalnum() else None
 
 
 @lru_cache(maxsize=1 << 16)
