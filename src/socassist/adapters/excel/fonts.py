@@ -44,10 +44,10 @@ def old_styles(archive: zipfile.ZipFile, path: Path) -> Styles:
         return {}
     fonts = [
         next((one.get("val", "") for one in font if one.tag.endswith("}name")), "")
-        for font in _children(root, "}fonts")
+        for font in children_of(root, "}fonts")
     ]
     found: dict[int, str] = {}
-    for number, style in enumerate(_children(root, "}cellXfs")):
+    for number, style in enumerate(children_of(root, "}cellXfs")):
         index = style.get("fontId", "0")
         name = fonts[int(index)] if index.isdecimal() and int(index) < len(fonts) else ""
         if encoding_of_font(name) is not None:
@@ -55,7 +55,8 @@ def old_styles(archive: zipfile.ZipFile, path: Path) -> Styles:
     return found
 
 
-def _children(root: ET.Element, tag: str) -> Iterator[ET.Element]:
+def children_of(root: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """What stands inside a group of the styles, such as its fonts."""
     return (child for group in root if group.tag.endswith(tag) for child in group)
 
 

@@ -21,11 +21,14 @@ from python_calamine import (
 )
 
 from socassist.adapters.excel import parts
+from socassist.adapters.excel.comments import commented_cells
 from socassist.adapters.excel.container import Kind, encrypted, kind_of, unreadable
 from socassist.adapters.excel.extent import Extent
 from socassist.adapters.excel.fonts import Styles, cell_fonts, old_styles
 from socassist.adapters.excel.scan import MAX_BOX, MAX_COLUMNS, scan, too_large
+from socassist.adapters.excel.struck import Struck, struck_cells, struck_in
 from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
+from socassist.adapters.profiles.cell_marks import NO_MARKS, Cell, CellMarks
 from socassist.adapters.profiles.grid import Grid, Row, Span
 from socassist.model.errors import MissingSheet, SocassistError
 
@@ -46,6 +49,7 @@ class Workbook:
         self._parts: dict[str, str] = {}
         self._extents: dict[str, Extent] = {}
         self._old_styles: Styles = {}
+        self._struck: Struck | None = None
         if self.kind is Kind.XLSX:
             self._archive = zipfile.ZipFile(path)
         try:
@@ -118,6 +122,7 @@ class Workbook:
             error_cells=extent.error_cells,
             uncalculated=extent.uncalculated,
             fonts=lambda: self._fonts(name),
+            marks=lambda: self._marks(name),
         )
 
     def _scan(self, name: str) -> Extent:
@@ -131,6 +136,17 @@ class Workbook:
         if self._archive is None or part is None or not self._old_styles:
             return NO_FONTS
         return cell_fonts(self._archive, part, self.path, self._old_styles)
+
+    def _marks(self, name: str) -> CellMarks:
+        part = self._parts.get(name)
+        if self._archive is None or part is None:
+            return NO_MARKS
+        if self._struck is None:
+            self._struck = struck_in(self._archive, self.path)
+        struck: tuple[dict[int, frozenset[int]], tuple[Cell, ...]] = ({}, ())
+        if self._struck:
+            struck = struck_cells(self._archive, part, self.path, self._struck)
+        return CellMarks(*struck, commented_cells(self._archive, part, self.path))
 
     def close(self) -> None:
         """Let the file go."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 import attrs
 
 from socassist.adapters.profiles.cell_fonts import NO_FONTS, CellFonts
+from socassist.adapters.profiles.cell_marks import NO_MARKS, CellMarks
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 """A raw cell: an empty one is the empty text or None."""
@@ -33,6 +34,7 @@ class Grid:
         error_cells: Addresses of cells that show an error such as ``#REF!``.
         uncalculated: Addresses of formulas that were saved without their value.
         fonts: Gives the cells in fonts from before Unicode, where the format tells them.
+        marks: Gives the cells struck through or with a comment, where the format tells them.
     """
 
     file: str
@@ -45,6 +47,7 @@ class Grid:
     error_cells: tuple[str, ...] = ()
     uncalculated: tuple[str, ...] = ()
     fonts: Callable[[], CellFonts] = attrs.field(default=lambda: NO_FONTS, repr=False, eq=False)
+    marks: Callable[[], CellMarks] = attrs.field(default=lambda: NO_MARKS, repr=False, eq=False)
 
 
 def column_letter(number: int) -> str:

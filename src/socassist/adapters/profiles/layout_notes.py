@@ -9,6 +9,7 @@ import attrs
 from socassist.adapters.profiles.grid import Grid, column_letter
 from socassist.adapters.profiles.head import Head
 from socassist.adapters.profiles.headings import header_key
+from socassist.adapters.profiles.marked_cells import marked_cells
 from socassist.adapters.profiles.problem import error, note
 from socassist.model.finding import Finding
 from socassist.model.location import Location
@@ -34,6 +35,7 @@ def sheet_notes(grid: Grid, head: Head) -> list[Finding]:
                 Location(grid.file, grid.sheet, hidden[0]),
             )
         )
+    notes += marked_cells(grid, head)
     for spec, column in head.match.twice:
         notes.append(
             error(

@@ -112,5 +112,6 @@ def _part(grid: Grid, rows: list[Row], above: int, begin: int, end: int) -> Part
         hidden_rows=hidden,
         error_cells=addresses(grid.error_cells),
         uncalculated=addresses(grid.uncalculated),
+        marks=lambda: grid.marks().moved(moved),
     )
     return Part(own, above, shift)
