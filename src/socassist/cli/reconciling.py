@@ -93,6 +93,11 @@ def reconcile(
             )
         )
     lost = [finding for finding in reading.findings if finding.code in _WITHOUT_A_MONTH]
+    unread = [
+        finding
+        for finding in reading.findings
+        if reading.movement_tables and finding.code in _WITHOUT_A_FIGURE
+    ]
     moved = _moved(reading, register, year, units)
     if not results and not reading.movement_tables:
         if lost:
@@ -107,24 +112,28 @@ def reconcile(
         _write(target, results, [*reading.findings, *noticed], reading.accounting)
     if as_json:
         documents = [_document(result, lang) for result in results]
-        show_json([*documents, *_movement_document(reading, moved, lang)])
+        show_json([*documents, *_movement_document(reading, moved, unread, lang)])
     else:
         for result in results:
             _show(result, limit, lang)
         if reading.movement_tables:
             count = len(reading.movement_tables)
             said = f"Biểu diễn biến: {count}" if lang == "vi" else f"Movement tables: {count}"
-            out.print(f"{said} · {_agreeing(moved, lang)}")
-        if noticed or lost:
-            show_findings([*lost, *noticed], lang, limit)
+            out.print(f"{said} · {_agreeing(moved, unread, lang)}")
+        if noticed or lost or unread:
+            show_findings([*lost, *unread, *noticed], lang, limit)
     bad = any(result.differences for result in results) or any(
-        finding.severity is Severity.ERROR for finding in (*lost, *noticed)
+        finding.severity is Severity.ERROR for finding in (*lost, *unread, *noticed)
     )
     context.exit(1 if bad else 0)
 
 
 _WITHOUT_A_MONTH = frozenset({"month-not-stated", "several-months-stated"})
 """Why a payment list was not compared; without a word it would look as if it agreed."""
+
+
+_WITHOUT_A_FIGURE = frozenset({"formula-without-value", "cell-shows-error", "not-a-count"})
+"""Why a cell of a movement table was not compared; it does not agree either."""
 
 
 def _moved(
@@ -146,14 +155,17 @@ def _moved(
     return movement_findings(reading.movement_tables, register, year or 0, units)
 
 
-def _agreeing(moved: Sequence[Finding], lang: Language) -> str:
+def _agreeing(moved: Sequence[Finding], unread: Sequence[Finding], lang: Language) -> str:
+    if unread:
+        cells = f"{len(unread)} ô chưa đọc được" if lang == "vi" else f"{len(unread)} cells unread"
+        return f"{cells}; {_agreeing(moved, (), lang)}" if moved else cells
     if not moved:
         return "khớp với sổ" if lang == "vi" else "agree with the register"
     return f"{len(moved)} chỗ không khớp" if lang == "vi" else f"{len(moved)} disagreements"
 
 
 def _movement_document(
-    reading: Reading, moved: Sequence[Finding], lang: Language
+    reading: Reading, moved: Sequence[Finding], unread: Sequence[Finding], lang: Language
 ) -> list[dict[str, object]]:
     if not reading.movement_tables:
         return []
@@ -164,8 +176,8 @@ def _movement_document(
                 {"kind": one.kind, "year": one.year, "place": str(one.location)}
                 for one in reading.movement_tables
             ],
-            "agrees": not moved,
-            "findings": [_finding(finding, lang) for finding in moved],
+            "agrees": not moved and not unread,
+            "findings": [_finding(finding, lang) for finding in (*unread, *moved)],
         }
     ]
 

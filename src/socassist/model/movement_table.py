@@ -22,6 +22,8 @@ class MovementRow:
         columns: Letter of each column.
         code: Code of the unit as printed, where the table has one.
         total: Whether its words say that it is a sum (tổng cộng, cộng, toàn tỉnh).
+        unknown: Columns of which the cell holds something that could not be read, such as a
+            formula saved without its value: no figure, and no empty cell either.
     """
 
     row: int
@@ -31,6 +33,7 @@ class MovementRow:
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     code: str | None = None
     total: bool = False
+    unknown: frozenset[str] = frozenset()
 
 
 @attrs.frozen

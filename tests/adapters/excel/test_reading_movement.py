@@ -200,3 +200,35 @@ def test_a_column_of_figures_that_is_not_read_is_told(workbook, read: Read) -> N
     [finding] = read(workbook(Biểu=rows)).findings
     assert (finding.code, finding.value) == ("movement-column-not-read", "Hộ cận nghèo cuối kỳ")
     assert finding.location.cell == "E2"
+
+
+def test_a_formula_without_its_value_is_no_empty_cell(merged, read: Read) -> None:
+    rows = [list(row) for row in POOR]
+    rows[6][11], rows[10][3] = "=D7-E7-F7", "=D7+D9"
+    rows[10][7:] = ["=1+1"] * 5
+    reading = read(merged(rows))
+    [table] = reading.movement_tables
+    assert [row.row for row in table.rows] == [7, 8, 9, 10, 11, 12]
+    unknown = {row.row: set(row.unknown) for row in table.rows if row.unknown}
+    assert unknown == {7: {"c9"}, 11: {"c1", "c5", "c6", "c7", "c8", "c9"}}
+    told = [f.location.cell for f in reading.findings if f.code == "formula-without-value"]
+    assert sorted(told) == sorted(["L7", *(f"{letter}11" for letter in "DHIJKL")])
+    assert reading.accounting.balanced
+
+
+def test_a_cell_that_cannot_be_read_is_told_once(merged, read: Read) -> None:
+    """No sum that needs it, and no comparison with the register, is told beside it."""
+    from socassist.model.gazetteer import load_units
+    from socassist.model.register import Register
+    from socassist.rules.acceptance import compare_movement
+
+    rows = [list(row) for row in POOR]
+    rows[6][11], rows[10][3], rows[8][8] = "=D7-E7-F7", "=D7+D9", "nhiều"
+    reading = read(merged(rows))
+    compared = compare_movement(reading.movement_tables, Register("14"), 2021, load_units())
+    cells = [str(f.location) for f in (*reading.findings, *compared)]
+    for cell in ("L7", "D11", "I9"):
+        assert sum(one.endswith(f"› {cell}") for one in cells) == 1, cell
+    own = {(f.code, f.location.cell) for f in compared if f.code != "movement-cell-differs"}
+    whole = compare_movement(read(merged(POOR)).movement_tables, Register("14"), 2021, load_units())
+    assert own <= {(f.code, f.location.cell) for f in whole}

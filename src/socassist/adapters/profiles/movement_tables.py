@@ -9,7 +9,7 @@ import attrs
 
 from socassist.adapters.profiles.batches import TableReader
 from socassist.adapters.profiles.figures import count
-from socassist.adapters.profiles.grid import Row, column_letter, column_number, is_blank
+from socassist.adapters.profiles.grid import Row, Value, column_letter, column_number, is_blank
 from socassist.adapters.profiles.head import Head, text_of
 from socassist.adapters.profiles.heading import Heading
 from socassist.adapters.profiles.places import settle
@@ -32,6 +32,8 @@ _SUM = re.compile(  # "Cộng Hòa" is a commune
 )
 _NO_FIGURES = re.compile(r"%|tỷ lệ|tỉ lệ|ghi chú")
 _PEOPLE = re.compile(r"(?:số )?(?:nhân khẩu|khẩu|người)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)\Z")
+_Cell = tuple[int, str]
 _Line = tuple[int, str, str | None, str | None, Mapping[str, int | None]]
 """Row, name, code, what is counted, and the figures by field."""
 
@@ -46,7 +48,8 @@ def read_movement(
     """
     place = settle(heading, options, table.place, rows_tell=True)
     table.findings += place.findings
-    lines = [*_data(table), *_sums(table)]
+    unread = _unvalued(table)
+    lines = [*_data(table, unread), *_sums(table, unread)]
     letters = {
         counted: {
             column: table.letters[f"{counted}.{column}"]
@@ -68,10 +71,15 @@ def read_movement(
                 for column in COLUMNS
                 if f"{kind}.{column}" in figures
             }
-            if any(figure is not None for figure in found.values()):
+            unknown = frozenset(
+                column for column in found if (row, letters[kind][column]) in unread
+            )
+            if unknown or any(figure is not None for figure in found.values()):
                 total = bool(_SUM.match(normalise(name)))
                 told = counted or kind  # a column that says which wins over the head
-                rows.append(MovementRow(row, name, told, found, letters[kind], code, total))
+                rows.append(
+                    MovementRow(row, name, told, found, letters[kind], code, total, unknown)
+                )
     if not rows:
         return
     about = table.profile.about
@@ -97,13 +105,24 @@ def columns_not_read(head: Head, at: Location) -> list[Finding]:
     ]
 
 
-def _data(table: TableReader) -> Iterator[_Line]:
+def _unvalued(table: TableReader) -> set[_Cell]:
+    """The cells that show an error, or a formula without its value, by row and column letter."""
+    found = map(_ADDRESS.match, (*table.grid.uncalculated, *table.grid.error_cells))
+    return {(int(cell[2]), cell[1]) for cell in found if cell}
+
+
+def _data(table: TableReader, unread: set[_Cell]) -> Iterator[_Line]:
     fields = [key for key in _FIELDS if key in table.letters]
     for batch in table.batches():
         for i, row in enumerate(batch.rows):
             name, code = batch.column("line.name")[i], batch.column("line.code")[i]
             counted = batch.column("line.counted")[i]
             figures = {key: batch.column(key)[i] for key in fields}
+            unread.update(
+                (row, table.letters[key])
+                for key, value in figures.items()
+                if value is None and _is_unread(batch.raw(key)[i])
+            )
             yield (
                 row,
                 name if isinstance(name, str) else "",
@@ -113,7 +132,11 @@ def _data(table: TableReader) -> Iterator[_Line]:
             )
 
 
-def _sums(table: TableReader) -> Iterator[_Line]:
+def _is_unread(raw: Value) -> bool:
+    return not is_blank(raw) and count(raw)[1] is not None
+
+
+def _sums(table: TableReader, unread: set[_Cell]) -> Iterator[_Line]:
     """The rows that the reader of lines set apart as sums: here they are figures like others."""
     first = table.grid.first_column
     for number, row in sorted([*table.totals, *table.subtotals]):
@@ -126,6 +149,7 @@ def _sums(table: TableReader) -> Iterator[_Line]:
             figure, problem = (None, None) if is_blank(raw) else count(raw)
             figures[key] = figure if isinstance(figure, int) else None
             if problem is not None:
+                unread.add((number, table.letters[key]))
                 at = table.at(number, key)
                 table.findings.append(problem.finding(table.label(key), text_of(raw), at))
         texts = [normalise(text_of(v)) for v in row if isinstance(v, str) and v.strip()]

@@ -146,7 +146,7 @@ def _cells(table: MovementTable, rows: Sequence[Placed], ground: Ground) -> Iter
         ).columns
         for column, printed in line.row.figures.items():
             right = sum(figures[part - 1] or 0 for part in PARTS[column])
-            if (printed or 0) == right:
+            if (printed or 0) == right or column in line.row.unknown:
                 continue
             behind = [
                 id_

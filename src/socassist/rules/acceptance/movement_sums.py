@@ -49,6 +49,8 @@ def _across(table: MovementTable, row: MovementRow, year: int) -> Iterator[Findi
     have = row.figures
     for column, ways in _TOGETHER.items():
         for parts in ways:
+            if row.unknown.intersection((column, *parts)):
+                continue  # told where it was read; what it would give nobody knows
             if column in have and all(part in have for part in parts):
                 added = sum(have[part] or 0 for part in parts)
                 if (have[column] or 0) != added:
@@ -56,7 +58,7 @@ def _across(table: MovementTable, row: MovementRow, year: int) -> Iterator[Findi
                         table, row, column, added, year, "movement-columns-differ",
                         Text("cột này bằng tổng các cột thành phần", "it is the sum of its parts"),
                     )  # fmt: skip
-    if "c1" not in have or "c9" not in have:
+    if "c1" not in have or "c9" not in have or row.unknown & _needed(have):
         return
     down, whole_down = _flow(have, "down", ("escaped", "c2", "c3", "c4"), {2, 3, 4})
     up, whole_up = _flow(have, "up", ("c5", "c6", "c7", "c8"), {5, 6, 7, 8})
@@ -76,6 +78,13 @@ def _across(table: MovementTable, row: MovementRow, year: int) -> Iterator[Findi
             ),
             Severity.WARNING,
         )  # fmt: skip
+
+
+def _needed(have: Mapping[str, int | None]) -> frozenset[str]:
+    """The columns from which the end of the year is worked out."""
+    down = ("down",) if "down" in have else ("escaped", "c2", "c3", "c4")
+    up = ("up",) if "up" in have else ("c5", "c6", "c7", "c8")
+    return frozenset(("c1", "c9", *down, *up))
 
 
 def _flow(
@@ -100,6 +109,8 @@ def _down(table: MovementTable, rows: Sequence[Placed], ground: Ground) -> Itera
         if not parts:
             continue
         for column, printed in line.row.figures.items():
+            if any(column in one.row.unknown for one in (line, *parts)):
+                continue
             added = sum(part.row.figures.get(column) or 0 for part in parts)
             if (printed or 0) != added:
                 yield _off(
@@ -151,6 +162,8 @@ def _twins(
             if table.kind != "poor" or line.row.counted != "households" or twin is None:
                 continue
             for here, there in _CROSSINGS:
+                if here in line.row.unknown or there in twin[1].unknown:
+                    continue
                 if here in line.row.figures and there in twin[1].figures:
                     left, right = line.row.figures[here], twin[1].figures[there]
                     if (left or 0) != (right or 0):
