@@ -3,8 +3,10 @@ from __future__ import annotations
 import struct
 import zipfile
 
+import openpyxl
 import pytest
 
+import socassist as sa
 from socassist.adapters.excel import biff, biff12, ole, scan
 from socassist.adapters.excel.container import Kind, kind_of
 from socassist.adapters.excel.plugin import SpreadsheetReader
@@ -230,3 +232,66 @@ def test_only_workbooks_get_a_draft_from_this_reader(form_c, tmp_path):
     other.write_text("a,b")
     assert SpreadsheetReader().draft_profile(other) is None
     assert 'record = "form"' in SpreadsheetReader().draft_profile(form_c())
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "advice"),
+    [
+        (b"%PDF-1.7\n", "tệp PDF", "bảng tính gốc"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 40, "tệp ảnh", "bảng tính gốc"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "tệp ảnh", "bảng tính gốc"),
+        (b"II*\0" + b"\0" * 40, "tệp ảnh", "bảng tính gốc"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 40, "tệp ảnh", "bảng tính gốc"),
+        (b"{\\rtf1 x}", "văn bản Word", "chép bảng"),
+        (b"Rar!\x1a\x07\x01\0", "tệp nén", "giải nén"),
+    ],
+)
+@pytest.mark.parametrize("name", ["danh sách đã ký.xlsx", "a.xls"])
+def test_a_signed_paper_under_the_name_of_a_workbook_is_told(tmp_path, name, content, what, advice):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableSource) as caught:
+        sa.read(path)
+    assert what in caught.value.vi
+    assert advice in caught.value.vi
+    assert name in str(caught.value)
+    assert "no table can be read from it" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "what"), [("word/document.xml", "văn bản Word"), ("phieu-c.xlsx", "tệp nén")]
+)
+def test_another_package_under_the_name_of_a_workbook_is_told(tmp_path, part, what):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr(part, "x")
+    with pytest.raises(UnreadableSource) as caught:
+        sa.read(path)
+    assert what in caught.value.vi
+
+
+def test_a_workbook_of_scanned_pages_is_told(tmp_path):
+    path = tmp_path / "a.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(UnknownSource):
+        sa.read(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG")
+    with pytest.raises(UnreadableSource, match="pictures") as caught:
+        sa.read(path)
+    assert "hình ảnh" in caught.value.vi
+
+
+def test_a_workbook_signed_marked_final_or_with_a_locked_sheet_is_read_and_not_touched(form_c):
+    def lock(sheet):
+        sheet.protection.sheet = True
+        sheet.protection.password = "x"  # noqa: S105 (of nothing)
+
+    path = form_c(lock)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+        archive.writestr("docProps/custom.xml", "<Properties/>")
+    before = path.read_bytes()
+    assert len(sa.read(path).forms) == 2
+    assert path.read_bytes() == before

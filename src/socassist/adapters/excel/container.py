@@ -9,6 +9,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from socassist.adapters.excel.ole import is_cut
+from socassist.adapters.excel.other_kinds import refuse_other_kind, refuse_other_package
 from socassist.model.errors import (
     EncryptedSource,
     MissingSource,
@@ -67,6 +68,7 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(_BIFF):
         return Kind.XLS
     _refuse_web_page(path)
+    refuse_other_kind(path, head)
     raise UnknownSource(
         "this is no workbook, whatever its extension says",
         file=path.name,
@@ -104,7 +106,7 @@ def _first_bytes(path: Path) -> bytes:
         raise unreadable(path, "this is a lock file, not the workbook", "đây là tệp khóa tạm")
     try:
         with path.open("rb") as handle:
-            head = handle.read(8)
+            head = handle.read(16)
     except FileNotFoundError as error:
         raise MissingSource(
             "no such file",
@@ -162,6 +164,7 @@ def _kind_of_zip(path: Path) -> Kind:
         return Kind.XLSB
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Kind.ODS
+    refuse_other_package(path, names)
     raise UnknownSource(
         "a packed file, but no workbook inside",
         file=path.name,

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from socassist.adapters.excel.container import Kind, kind_of
+from socassist.adapters.excel.other_kinds import refuse_pictures_only
 from socassist.adapters.excel.preview import is_large, top_grids
 from socassist.adapters.excel.signed_forms import SignedFormReader, form_key
 from socassist.adapters.excel.workbook import Workbook
 from socassist.adapters.profiles.draft import draft_profile
-from socassist.adapters.profiles.grid import Grid
+from socassist.adapters.profiles.grid import Grid, is_blank
 from socassist.adapters.profiles.reading import head_of, profiles_for, read_grids
 from socassist.hookspecs import Adapter, ReadOptions, Recognition, hookimpl
 from socassist.model.errors import UnknownSource
@@ -65,7 +66,12 @@ class SpreadsheetReader:
         """
         with Workbook(path) as book:
             grids = (book.grid(name) for name in book.sheet_names)
-            return read_grids(grids, options, path.name)
+            try:
+                return read_grids(grids, options, path.name)
+            except UnknownSource:
+                if not any(_filled(book.grid(name)) for name in book.sheet_names):
+                    refuse_pictures_only(path)
+                raise
 
     def draft_profile(
         self, path: Path, name: str = "my-profile", record: str | None = None
@@ -109,6 +115,10 @@ class SpreadsheetReader:
         from socassist.adapters.excel.corrections import read_corrections
 
         return read_corrections(path, file=file)
+
+
+def _filled(grid: Grid) -> bool:
+    return any(not is_blank(value) for row in grid.rows() for value in row)
 
 
 class SpreadsheetWriter:
