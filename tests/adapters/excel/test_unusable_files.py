@@ -271,6 +271,14 @@ def test_another_package_under_the_name_of_a_workbook_is_told(tmp_path, part, wh
     assert what in caught.value.vi
 
 
+def test_an_old_letter_under_the_name_of_a_workbook_is_told(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_bytes(OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le") + b"\0" * 600)
+    with pytest.raises(UnreadableSource, match="letter") as caught:
+        sa.read(path)
+    assert "văn bản Word" in caught.value.vi
+
+
 def test_a_workbook_of_scanned_pages_is_told(tmp_path):
     path = tmp_path / "a.xlsx"
     openpyxl.Workbook().save(path)

@@ -9,7 +9,11 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from socassist.adapters.excel.ole import is_cut
-from socassist.adapters.excel.other_kinds import refuse_other_kind, refuse_other_package
+from socassist.adapters.excel.other_kinds import (
+    letter_refused,
+    refuse_other_kind,
+    refuse_other_package,
+)
 from socassist.model.errors import (
     EncryptedSource,
     MissingSource,
@@ -208,6 +212,9 @@ def _kind_of_ole(path: Path) -> Kind:
         if any(content.find(name.encode("utf-16-le")) >= 0 for name in ("Workbook", "Book")):
             return Kind.XLS
         cut = is_cut(content)
+        letter = content.find("WordDocument".encode("utf-16-le")) >= 0
+    if letter:
+        raise letter_refused(path)
     if cut:
         raise unreadable(
             path, "the file is damaged or only half there", "tệp hỏng hoặc tải lên dở dang"

@@ -70,9 +70,14 @@ def refuse_other_package(path: Path, names: Iterable[str]) -> None:
     """
     held = list(names)
     if any(name.startswith("word/") for name in held):
-        raise _refusal(path, _LETTER)
+        raise letter_refused(path)
     if path.suffix.lower() in _BOOKS and any(name.lower().endswith(_BOOKS) for name in held):
         raise _refusal(path, _PACKED)
+
+
+def letter_refused(path: Path) -> UnreadableSource:
+    """The error for a letter under the name of a workbook."""
+    return _refusal(path, _LETTER)
 
 
 def refuse_pictures_only(path: Path) -> None:
