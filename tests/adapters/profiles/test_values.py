@@ -79,7 +79,7 @@ def test_groups_are_read_by_clause_and_point(written, key):
 
 @pytest.mark.parametrize(
     "written", ["7/2021", "07/2021", "tháng 7/2021", "Tháng 7 năm 2021", "01/07/2021", "2021-07",
-                date(2021, 7, 15), datetime(2021, 7, 1)],
+                "T.7/2021", date(2021, 7, 15), datetime(2021, 7, 1)],
 )  # fmt: skip
 def test_months_are_read_in_every_usual_way(written):
     assert month(written) == (Month(2021, 7), None)
@@ -260,6 +260,15 @@ def test_a_title_is_read_for_place_year_month_and_decision():
         ("Chi trả kỳ 1 tháng 5/2021", Month(2021, 5)), ("Nghị định 20/2021/NĐ-CP", None),
         ("Quyết định số T12/2021/QĐ-UBND", None), ("Theo TT12/2021", None),
         ("Số T1/2021-BC", None), ("Chi trả T13/2021", None),
+        ("Kỳ chi trả 12/2021", Month(2021, 12)), ("Kỳ: 12-2021", Month(2021, 12)),
+        ("Tháng: 12/2021", Month(2021, 12)), ("tháng 12, năm 2021", Month(2021, 12)),
+        ("Thang 12 2021", Month(2021, 12)), ("T12 năm 2021", Month(2021, 12)),
+        ("Nhiệm kỳ 11-2021", None), ("Nhiệm kỳ 2021-2026", None), ("Kỳ 1 năm 2021", None),
+        ("Số T11+12/2021/QĐ-UBND", None), ("Kiểm tra định kỳ 6, 12 tháng", None),
+        ("Truy lĩnh T10/2021, chi trả T12/2021", Month(2021, 12)),
+        ("Truy lĩnh T10, T11/2021, chi trả T12/2021", Month(2021, 12)),
+        ("T12/2021 (truy lĩnh T10+11/2021)", Month(2021, 12)),
+        ("Truy lĩnh tháng 10/2021", Month(2021, 10)),
     ],
 )  # fmt: skip
 def test_the_month_of_a_title_however_short(title: str, said: Month | None) -> None:
@@ -268,7 +277,14 @@ def test_the_month_of_a_title_however_short(title: str, said: Month | None) -> N
 
 
 @pytest.mark.parametrize(
-    "title", ["Chi trả T1+T2/2021", "Chi trả T11, T12/2021", "T12/2021 và T1/2022"]
-)
-def test_several_months_however_short_are_none(title: str) -> None:
-    assert read_heading([[title]]).several_months is not None
+    "words",
+    [
+        "T1+T2/2021", "T11, T12/2021", "T12/2021 và T1/2022", "T11+12/2021", "T11 + 12",
+        "T11–12/2021", "T9-T12 năm 2021", "T11 và 12/2021", "kỳ 11, 12/2021",
+        "Kỳ chi trả 11+12/2021", "tháng 3.2026 và tháng 4.2026", "Thang 3, 4/2026",
+    ],
+)  # fmt: skip
+def test_several_months_however_short_are_none(words: str) -> None:
+    found = read_heading([[f"Danh sách, {words}"]]).several_months
+    assert found is not None
+    assert found.words == words.replace("–", "-")  # as the cell says them

@@ -9,7 +9,14 @@ from datetime import date
 import attrs
 
 from socassist.adapters.profiles.grid import Row, column_letter
-from socassist.adapters.profiles.several_months import SeveralMonths, several_months
+from socassist.adapters.profiles.several_months import (
+    LONG_MONTH,
+    PERIOD,
+    SHORT_MONTH,
+    SeveralMonths,
+    several_months,
+    without_arrears,
+)
 from socassist.model.period import Month
 from socassist.model.text import normalise
 
@@ -28,13 +35,13 @@ _BARE = re.compile(
 )
 _CODE = re.compile(r"[\s(\[–-]*(?:mã(?: số)?\s*:?\s*)?\(?\s*(\d{2,5})\s*\)?\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s*:?\s*(\d{4})\b", re.IGNORECASE)
-_MONTH = re.compile(r"\btháng\s*(\d{1,2})\s*(?:[/.–-]|\s+năm\s+)\s*(\d{4})\b", re.IGNORECASE)
-_SHORT_MONTH = re.compile(
-    r"(?<![\w/.-])(?:t\.?\s?|kỳ\s+)(?=(?:0?[1-9]|1[0-2])\s*"
-    r"(?:[/.–-]\s*\d{4}(?![\w/-])|(?:,|;|\+|&|-|và|đến)\s*t\.?\s?\d))",
+_MONTH = re.compile(
+    rf"{LONG_MONTH}(\d{{1,2}})\s*(?:[/.–-]|,?\s*năm\s|\s)\s*(\d{{4}})\b"
+    rf"|{SHORT_MONTH}(\d{{1,2}})\s*(?:[/.–-]|,?\s*năm\s)\s*(\d{{4}})(?![\w/-])"
+    rf"|{PERIOD}(\d{{1,2}})\s*[/.–-]\s*(\d{{4}})(?![\w/-])",
     re.IGNORECASE,
 )
-"""``T12/2021``, ``T.12-2021``, ``kỳ 12/2021``, ``T1+T2/2021``: no number of a decision."""
+"""``tháng 12/2021``, ``T.12-2021``, ``kỳ chi trả 12/2021``, but no number of a decision."""
 _FULL_DATE = re.compile(
     r"ngày\s+[\d.…]+\s*(?:[/.-]|\s+tháng\s+)\s*[\d.…]+\s*(?:[/.-]|\s+năm\s+)\s*[\d.…]+",
     re.IGNORECASE,
@@ -107,18 +114,16 @@ def read_heading(rows: Sequence[Row], first_column: int = 1) -> Heading:
         for level, place in _unlabelled(text):
             bare.setdefault(level, attrs.evolve(place, row=number, column=column))
         undated = _FULL_DATE.sub(" ", text)  # the day of a decision is not the list's month
-        undated = _SHORT_MONTH.sub("tháng ", undated)
         if year is None and (found := _YEAR.search(undated)):
             year = int(found[1])
-        if month is None and (found := _MONTH.search(undated)) and 1 <= int(found[1]) <= 12:
-            month = Month(int(found[2]), int(found[1]))
+        month = month or _month(undated)
         if several is None and (words := several_months(undated)):
             several = SeveralMonths(words, number, column)
         if decision is None and (found := _DECISION.search(text)):
             decision = re.sub(r"\s*/\s*", "/", found[1]).rstrip(".,")
             decided = _day(found[2], found[3], found[4])
         titles.append(text)
-    if several is not None and month is not None and not several.words.lower().startswith("tháng"):
+    if several is not None and month is not None and not several.each_named:
         several = None  # the quarter of a plan, say, beside the list's own month
     city = bare.pop("city", None)
     for level, place in bare.items():
@@ -153,6 +158,16 @@ def _unlabelled(text: str) -> Iterable[tuple[str, Named]]:
     for found in _BARE.finditer(text):
         kind = found[1].lower()
         yield _LEVELS.get(kind, "city"), Named(found[2].strip(), found[3], kind)
+
+
+def _month(text: str) -> Month | None:
+    """The first month of a title, rather not one whose arrears are handed out too."""
+    for said in (without_arrears(text), text):
+        for found in _MONTH.finditer(said):
+            month, year = (int(one) for one in found.groups() if one is not None)
+            if 1 <= month <= 12:
+                return Month(year, month)
+    return None
 
 
 def _day(day: str | None, month: str | None, year: str | None) -> date | None:

@@ -19,7 +19,7 @@ _YES = frozenset({"x", "co", "yes", "true", "1", "v", "dung", "k x"})
 _NO = frozenset({"khong", "no", "false", "0", "k", "ko"})
 _TICKS = frozenset("✓✔☑√●")
 _MONTH = re.compile(
-    r"(?:tháng|thang|t)?\s*(\d{1,2})\s*(?:[/.\-]|\s+năm\s+|\s+nam\s+)\s*(\d{4})\Z", re.IGNORECASE
+    r"(?:tháng|thang|t\.?)?\s*(\d{1,2})\s*(?:[/.\-]|\s+năm\s+|\s+nam\s+)\s*(\d{4})\Z", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,2}[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2}(?:[T ].*)?)?\Z")

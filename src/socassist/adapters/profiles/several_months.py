@@ -10,25 +10,42 @@ import re
 
 import attrs
 
-_YEAR = r"(?:\s*(?:/|-|,?\s*năm)\s*\d{4}\b)?"
+LONG_MONTH = r"\bth[áa]ng\s*:?\s*(?=\d)"
+"""What stands before the number of a month, for a pattern that takes capitals for small letters."""
+SHORT_MONTH = r"(?<![\w/.-])t\.?\s?(?=\d)"
+PERIOD = r"(?<![\w/.-])(?<!nhiệm\s)(?<!định\s)(?<!học\s)kỳ(?:\s+(?:chi\s+)?trả)?\s*:?\s*(?=\d)"
+_A_MONTH = rf"(?:{LONG_MONTH}|{SHORT_MONTH}|{PERIOD})"
+_YEAR = r"(?:\s*(?:[/.–-]|,?\s*năm)\s*\d{4}\b)?"
 _NUMBER = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _JOINS = r"\s*(?:,|;|\+|&|-|–|và|với|đến hết|đến|tới)\s*"
 # A bare number goes on the series only where nothing but a year or a sign follows it: in
 # "tháng 3, 4 người" it counts people.
-_ENDS = r"(?=\s*(?:$|[,;.:+&)/–-]|và\b|đến\b|năm\b|tháng\b))"
-_SERIES = re.compile(
-    rf"\btháng\s*{_NUMBER}{_YEAR}(?:(?:(?:{_JOINS}|\s+)tháng\s*|{_JOINS}){_NUMBER}{_YEAR}{_ENDS})+",
-    re.IGNORECASE,
-)
+_ENDS = r"(?=\s*(?:$|[,;.:+&)/–-]|và\b|đến\b|năm\b|th[áa]ng\b|kỳ\b|t\.?\s?\d))"
+
+
+def _series(first: str, further: str) -> str:
+    return (
+        rf"{first}{_NUMBER}{_YEAR}"
+        rf"(?:(?:(?:{_JOINS}|\s+){further}|{_JOINS}){_NUMBER}{_YEAR}{_ENDS})+"
+    )
+
+
+_MONTHS = _series(rf"(?:{LONG_MONTH}|{SHORT_MONTH})", rf"(?:{LONG_MONTH}|t\.?\s?(?=\d))")
+_PAPER = r"(?!\S*/[^\W\d])"
+"""``T11-12/2021/QĐ`` is the number of a paper."""
+_SERIES = re.compile(rf"(?:{_MONTHS}|{_series(PERIOD, PERIOD)}){_PAPER}", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\bquý\s*(?:IV|I{1,3}|[1-4])(?!\w)(?:\s*(?:/|-|,?\s*năm)\s*\d{4}\b)?", re.IGNORECASE
 )
 _HALF = re.compile(
     r"\b(?:hai|ba|sáu|chín|0?[2-9])\s+tháng\s+(?:đầu|cuối)(?:\s+năm(?:\s+\d{4})?)?", re.IGNORECASE
 )
+_ARREARS = r"(?:truy lĩnh|truy trả|chưa trả|còn nợ|trả bù|thu hồi)\b"
 _NOT_THE_LISTS_OWN = re.compile(
-    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}|(?:truy lĩnh|truy trả|chưa trả|còn nợ|trả bù|thu hồi)\b.*",
-    re.IGNORECASE,
+    rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}|{_ARREARS}.*", re.IGNORECASE
+)
+_IN_ARREARS = re.compile(
+    rf"{_ARREARS}[^,;()–]{{0,40}}?(?:{_SERIES.pattern}|{_A_MONTH}{_NUMBER}{_YEAR})", re.IGNORECASE
 )
 _MONTH_NUMBER = re.compile(rf"(?<!\d){_NUMBER}")
 _YEARS = re.compile(r"\d{4}")
@@ -41,6 +58,11 @@ class SeveralMonths:
     words: str
     row: int
     column: str
+
+    @property
+    def each_named(self) -> bool:
+        """Whether the months stand there one by one, and not as a quarter or half a year."""
+        return re.match(_A_MONTH, self.words, re.IGNORECASE) is not None
 
 
 def several_months(text: str) -> str:
@@ -64,3 +86,12 @@ def several_months(text: str) -> str:
         if len(months) > 1 or len(years) > 1:
             return found[0].strip()
     return ""
+
+
+def without_arrears(text: str) -> str:
+    """A title without the months whose arrears are handed out too.
+
+    >>> without_arrears("Truy lĩnh T10, T11/2021, chi trả T12/2021")
+    ' , chi trả T12/2021'
+    """
+    return _IN_ARREARS.sub(" ", text)
