@@ -8,11 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socassist.adapters.profiles.grid import Grid, Row
-from socassist.adapters.profiles.problem import error
 from socassist.adapters.text.encoding import Decoded
 from socassist.model.errors import UnreadableSource
-from socassist.model.finding import Finding
-from socassist.model.location import Location
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOK = 40
@@ -49,28 +46,6 @@ def grid_of(path: Path, decoded: Decoded) -> Grid:
     """The file as a grid; a record that runs over several lines is one row."""
     delimiter = delimiter_of(decoded.text)
     return Grid(path.name, None, lambda: _rows(path, decoded.text, delimiter))
-
-
-def cut_short(file: str, text: str) -> Finding | None:
-    """That the last line breaks off: a copy that was not finished has lost what followed.
-
-    Programs end each line, and give each row all its fields.
-    """
-    if text.endswith(("\n", "\r")):
-        return None
-    *_, before, last = ("", *text.splitlines()[-2:])
-    delimiter = delimiter_of(text)
-    there, full = last.count(delimiter), before.count(delimiter)
-    if there >= full or '"' in before + last:
-        return None
-    return error(
-        "file-cut-short",
-        f"dòng cuối chỉ có {there + 1}/{full + 1} cột và không kết thúc; tệp có thể đã bị cắt, các "
-        "dòng sau bị mất; hãy chép lại tệp",
-        f"the last line has {there + 1} of {full + 1} fields and no end; the file was perhaps cut "
-        "and what followed is lost: copy it again",
-        Location(file, None, text.count("\n") + 1),
-    )
 
 
 def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:

@@ -32,6 +32,7 @@ class Decoded:
         shown: For an old encoding of fonts, the text as a program without the font shows it:
             its case is mended cell by cell, as far as a column tells it.
         confidence: How sure an old encoding is, 0 to 1.
+        cut: Whether the file ends in the middle of a letter, which is left out.
     """
 
     text: str = attrs.field(repr=False)
@@ -39,6 +40,7 @@ class Decoded:
     assumed: bool = False
     shown: str | None = attrs.field(default=None, repr=False)
     confidence: float = 1.0
+    cut: bool = False
 
 
 def is_binary(path: Path) -> bool:
@@ -107,14 +109,28 @@ def decode(content: bytes, file: str) -> Decoded:
         return _exactly(content, "utf-16-be" if content[:1] == b"\0" else "utf-16-le", file)
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        whole = _before_the_cut(error)
+        if whole is not None and not whole.isascii():
+            return Decoded(whole.decode("utf-8"), "utf-8", cut=True)
         return _old(content, file)
+
+
+def _before_the_cut(error: UnicodeDecodeError) -> bytes | None:
+    """What stands before a last letter of which bytes are missing; None where that is no cut."""
+    if error.reason not in {"unexpected end of data", "truncated data"}:
+        return None
+    return error.object[: error.start] if error.end == len(error.object) else None
 
 
 def _exactly(content: bytes, name: str, file: str) -> Decoded:
     try:
         return Decoded(content.decode(name), name.replace("-sig", ""))
     except UnicodeDecodeError as error:
+        whole = _before_the_cut(error)
+        text = whole.decode(name) if whole is not None else ""
+        if text.strip():
+            return Decoded(text, name.replace("-sig", ""), cut=True)
         raise UnreadableSource(
             f"the file says that it is {name}, but is not",
             file=file,

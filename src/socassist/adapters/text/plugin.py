@@ -12,7 +12,8 @@ from socassist.adapters.profiles.grid import Grid
 from socassist.adapters.profiles.legacy import decoded_from
 from socassist.adapters.profiles.problem import note
 from socassist.adapters.profiles.reading import head_of, profiles_for, read_grids
-from socassist.adapters.text.delimited import cut_short, grid_of
+from socassist.adapters.text.cut_short import cut_short
+from socassist.adapters.text.delimited import delimiter_of, grid_of
 from socassist.adapters.text.encoding import Decoded, is_binary, read_text
 from socassist.adapters.text.records import looks_like_records, read_records
 from socassist.adapters.text.register_lines import TextStore
@@ -61,9 +62,8 @@ class TextReader:
             reading = read_records(path, decoded)
         else:
             grid, doubts = _grid(path, decoded)
-            if (cut := cut_short(path.name, decoded.text)) is not None:
-                doubts = [*doubts, cut]
             reading = read_grids([grid], options, path.name)
+            doubts += cut_short(path, decoded, delimiter_of(decoded.text))
             reading = attrs.evolve(reading, findings=(*doubts, *reading.findings))
         return _with_encoding(reading, decoded, path)
 
