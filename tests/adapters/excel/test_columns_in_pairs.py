@@ -57,11 +57,11 @@ CCCD, CMND, OTHER = "014075000123", "050123456", "050123457"
     ("first", "second"),
     [
         ("Số CMND", "Số CCCD"), ("Số CCCD", "Số CMND"), ("CMND", "Số định danh cá nhân"),
-        ("Số căn cước", "Số CMTND"),
+        ("Số căn cước", "Số CMTND"), ("Số CMND cũ", "Số CMND/CCCD"), ("Số CCCD", "CMND 9 số"),
     ],
 )  # fmt: skip
 def test_cmnd_beside_cccd_are_both_read(sheet: Sheet, first: str, second: str) -> None:
-    cards_first = "CM" not in first
+    cards_first = "CM" not in first.replace("CMND/", "")
     pairs = [
         (CCCD, CMND),
         ("", OTHER),
@@ -81,6 +81,22 @@ def test_cmnd_beside_cccd_are_both_read(sheet: Sheet, first: str, second: str) -
     cells = {e.field: str(e.cell)[-2:] for e in members[0].evidence(reading.forms[0].kind)}
     card, older = ("H4", "I4") if cards_first else ("I4", "H4")
     assert (cells["number:cccd"], cells["number:cmnd"]) == (card, older)
+
+
+def test_what_a_cell_said_goes_with_its_own_number(sheet: Sheet) -> None:
+    """A CCCD kept as a figure lost its zero; the CMND beside it stands as it was typed."""
+    reading = read(
+        sheet(
+            [["Ngày sinh", "Giới tính", "Số CMND", "Số CCCD"]],
+            ("1975", "Nam", CMND, 14075000123),
+            ("2001", "Nữ", CCCD, OTHER),
+        )
+    )
+    both, turned = reading.forms[0].members
+    kind = reading.forms[0].kind
+    where = [{e.field: str(e.cell)[-2:] for e in one.evidence(kind)} for one in (both, turned)]
+    assert [(w["number:cccd"], w["number:cmnd"]) for w in where] == [("I4", "H4"), ("H5", "I5")]
+    assert both.originals == {"number:cccd": "14075000123"}
 
 
 def test_a_number_that_cannot_be_read_is_told_in_its_own_column(sheet: Sheet) -> None:
@@ -128,6 +144,8 @@ def test_births_in_both_columns_tell_no_sex_and_are_an_error(sheet: Sheet) -> No
     ]  # fmt: skip
     told = [finding for finding in reading.findings if finding.code == "birth-under-both-sexes"]
     assert [str(finding.location)[-2:] for finding in told] == ["G4", "G5"]
+    assert [finding.value for finding in told] == ["1975 / 1975", "1978 / 1979"]
+    assert members[1].originals["birth"] == "1978 / 1979"
 
 
 def test_a_column_of_the_sex_stands_against_that_of_the_birth(sheet: Sheet) -> None:

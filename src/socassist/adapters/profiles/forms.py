@@ -75,8 +75,7 @@ class _FormReader:
         """Put the rows of a batch into households."""
         grouping, breaks = self.grouping, batch.breaks
         stated = policies_of(batch)
-        grid, marks = self.table.grid, marks_of(batch, self.table)
-        members = members_of(batch, stated, grid.file, grid.sheet, marks, self.table.findings)
+        members = members_of(batch, stated, self.table, marks_of(batch, self.table))
         keys = [key for key in batch.cells if key.startswith(_HOUSEHOLD)]
         blank = ("",) * len(keys)
         filled = _by_row([batch.raw(key) for key in keys], len(batch.rows))

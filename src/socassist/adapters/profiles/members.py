@@ -9,16 +9,17 @@ from typing import Any
 
 import attrs
 
-from socassist.adapters.profiles.batches import Batch
+from socassist.adapters.profiles.batches import Batch, TableReader
 from socassist.adapters.profiles.benefits import Stated
 from socassist.adapters.profiles.births_by_sex import births_and_sexes
+from socassist.adapters.profiles.card_cells import cells_of_cards
 from socassist.adapters.profiles.making import maker
 from socassist.adapters.profiles.naming import MEMBER_NAMES, renamed
 from socassist.adapters.profiles.outside import FIELD, Marks
 from socassist.adapters.profiles.phrases import Movement
+from socassist.adapters.profiles.row_cells import RowCells
 from socassist.model.circumstances import Circumstances, Disability, DisabilityDegree
 from socassist.model.evidence import Document
-from socassist.model.finding import Finding
 from socassist.model.form import DECLARED, FormMember
 from socassist.model.location import Location
 from socassist.model.partial_date import PartialDate
@@ -36,17 +37,17 @@ _DEGREES = {degree.value: degree for degree in DisabilityDegree}
 def members_of(
     batch: Batch,
     stated: Sequence[Stated | None],
-    file: str,
-    sheet: str | None,
+    table: TableReader,
     marks: Marks | None,
-    findings: list[Finding],
 ) -> list[FormMember]:
     """The member of each row of a batch; `marks` says who stands outside the household.
 
     Columns that a sheet does not have cost nothing: a constant stands for each. What contradicts
-    itself in a row is added to `findings`.
+    itself in a row is a finding of the table.
     """
-    births, sexes = births_and_sexes(batch, file, sheet, findings)
+    cells, grid = RowCells(), table.grid
+    births, sexes = births_and_sexes(batch, table, cells)
+    cells_of_cards(batch, table, cells)
     moves = batch.cells.get("member.movement")
     left: Iterable[Any] = repeat(None)
     left_on: Iterable[Any] = repeat(None)
@@ -60,12 +61,16 @@ def members_of(
     originals: Iterable[Any] = repeat(NOTHING)
     if batch.originals:
         originals = _originals(batch)
-    if marks is not None and marks.noted:
-        columns, originals = _noted(batch, marks.noted, originals)
+    if marks is not None:
+        for i, text in marks.noted.items():
+            cells.add(i, {FIELD: batch.naming.member["note"]}, {FIELD: text})
+    if cells:
+        columns = cells.columns_over(batch.naming.member, len(batch.rows))
+        originals = cells.said_over(originals, len(batch.rows))
     return list(
         map(
             _member,
-            map(_located, repeat(file), repeat(sheet), batch.rows),
+            map(_located, repeat(grid.file), repeat(grid.sheet), batch.rows),
             [name or "" for name in batch.column("member.name")],
             batch.column("member.relation"),
             births,
@@ -86,22 +91,6 @@ def members_of(
             corrected,
         )
     )
-
-
-def _noted(
-    batch: Batch, noted: Mapping[int, str], originals: Iterable[Any]
-) -> tuple[list[Mapping[str, str]], list[Mapping[str, str]]]:
-    """Columns and originals where a mark was read from the notes: the cell is that of the note."""
-    usual = batch.naming.member
-    of_note = {**usual, FIELD: usual["note"]}
-    columns: list[Mapping[str, str]] = [
-        of_note if i in noted else usual for i in range(len(batch.rows))
-    ]
-    said: list[Mapping[str, str]] = [
-        {**held, FIELD: noted[i]} if i in noted else held
-        for i, held in zip(range(len(batch.rows)), originals, strict=False)
-    ]
-    return columns, said
 
 
 def _originals(batch: Batch) -> list[Mapping[str, str]]:

@@ -19,6 +19,8 @@ def two_cards(
 ) -> tuple[int, ...]:
     """The columns of CCCD and of CMND, where two of numbers name one each; else none.
 
+    Beside one of CMND alone, one of either kind is that of the CCCD.
+
     Args:
         columns: The columns that claim one field.
         heads: The folded head texts by column.
@@ -29,15 +31,15 @@ def two_cards(
     for _, column in columns:
         text = heads[column][-1]
         card, old = bool(_CARD.search(text)), bool(_OLD_CARD.search(text))
-        if card != old:
+        if card or old:
             found[card] = column
     return (found[True], found[False]) if len(found) == 2 else ()
 
 
 def join_cards(cells: MutableMapping[str, list[object]]) -> None:
-    """Put the numbers of older cards beside those of the cards of one row."""
+    """Put the numbers of older cards beside those of the cards of one row; the former stay too."""
     for key in [key for key in cells if key.endswith(OLDER)]:
-        older, card = cells.pop(key), key.removesuffix(OLDER)
+        older, card = cells[key], key.removesuffix(OLDER)
         cells[card] = [_both(*held) for held in zip(cells[card], older, strict=True)]
 
 
