@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 import socassist as sa
 from socassist.cli.commands import socassist
+from socassist.cli.part_of_a_name import households_of_the_part
 from socassist.testing import synthetic_province
 
 MADE = synthetic_province(80, 9, duplicates=0.0)
@@ -64,6 +65,49 @@ def test_a_new_household_is_said_to_be_new(stored: str) -> None:
     said = called(stored, "--head", "Zơ Râm Quýnh", *commune())
     assert said.exit_code == 0
     assert "Không có trong sổ" in said.output
+
+
+def test_part_of_a_name_shows_nobody_to_be_new(stored: str) -> None:
+    family = HEAD.name.split()[0]
+    names = [MADE.register.people[h.head].name for h in MADE.register.households.values() if h.head
+             and h.address.commune == HOME.address.commune]  # fmt: skip
+    alike = sum(family in name.split() for name in names)
+    assert alike > 2
+    typed = family + " Thị"
+    said = called(stored, "--head", typed, *commune(), "--json", "--lang", "en", "--limit", "2")
+    assert said.exit_code == 1, said.output
+    told = json.loads(said.stdout)
+    assert (told["verdict"], told["household"]) == ("unsure", None)
+    assert "only part of a name" in told["said"]
+    assert len(told["households"]) == 2
+    assert told["more"] == alike - 2
+    assert {home["verdict"] for home in told["households"]} == {"not-judged"}
+
+
+@pytest.mark.parametrize("typed", ["không rõ", "-", "Quýnh Thị"])
+def test_no_name_at_all_shows_nobody_to_be_new(stored: str, typed: str) -> None:
+    said = called(stored, "--head", typed, *commune())
+    assert said.exit_code == 1, said.output
+    assert "Chỉ có một phần họ tên" in said.output
+    assert "hộ mới" not in said.output
+
+
+def test_those_whose_name_holds_all_of_it_come_first_then_those_of_the_village() -> None:
+    family = HEAD.name.split()[0]
+    found = [
+        judgement.right
+        for judgement in households_of_the_part(
+            MADE.register, family + " Thị", HOME.address.commune, HOME.address.village
+        )
+    ]
+    homes = [MADE.register.households[sa.HouseholdId(home)] for home in found]
+    ranks = [
+        ("Thị" not in MADE.register.people[home.head or ""].name.split(),
+         home.address.village != HOME.address.village)
+        for home in homes
+    ]  # fmt: skip
+    assert len(set(ranks)) > 1
+    assert ranks == sorted(ranks)
 
 
 def test_a_commune_is_found_by_its_name(stored: str) -> None:

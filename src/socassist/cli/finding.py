@@ -6,12 +6,12 @@ import click
 
 from socassist import access
 from socassist.cli.options import json_option, lang_option, register_argument
+from socassist.cli.part_of_a_name import TOO_LITTLE, households_of_the_part, is_part_of_a_name
 from socassist.cli.registers import described
-from socassist.cli.screen import out, show_json, show_rows
+from socassist.cli.screen import out, show_json, show_more, show_rows
 from socassist.cli.usage import WrongValue, nearest
 from socassist.model.gazetteer import load_units
-from socassist.model.judgement import Verdict
-from socassist.model.linkage import Found
+from socassist.model.judgement import Judgement, Verdict
 from socassist.model.numbers import read_number
 from socassist.model.partial_date import PartialDate
 from socassist.model.person import IdentityNumber
@@ -82,10 +82,17 @@ def find(
     found = Finder(register).look_up(
         head, commune=code, village=village, birth=born, numbers=numbers, most=limit
     )
+    verdict, said, homes = found.verdict, _SAID[found.verdict], list(found.households)
+    if verdict is Verdict.DIFFERENT and is_part_of_a_name(head):
+        known = {judgement.right for judgement in homes}
+        named = households_of_the_part(register, head, code, village)
+        verdict, said = Verdict.UNSURE, TOO_LITTLE
+        homes += [judgement for judgement in named if judgement.right not in known]
     if as_json:
         show_json(
             {
-                "verdict": found.verdict.value,
+                "verdict": verdict.value,
+                "said": said.in_(lang),
                 "household": found.household,
                 "households": [
                     {
@@ -94,18 +101,20 @@ def find(
                         "score": judgement.score,
                         "why": [ground.text.in_(lang) for ground in judgement.grounds],
                     }
-                    for judgement in found.households
+                    for judgement in homes[:limit]
                 ],
+                "more": len(homes[limit:]),
             }
         )
     else:
-        _show(found, register, lang)
-    context.exit(1 if found.verdict is Verdict.UNSURE else 0)
+        out.print(said.in_(lang), markup=False)
+        _show(homes[:limit], register, lang)
+        show_more(len(homes) - limit, lang)
+    context.exit(1 if verdict is Verdict.UNSURE else 0)
 
 
-def _show(found: Found, register: Register, lang: Language) -> None:
-    out.print(_SAID[found.verdict].in_(lang), markup=False)
-    if not found.households:
+def _show(homes: list[Judgement], register: Register, lang: Language) -> None:
+    if not homes:
         return
     who = described(register)
     show_rows(
@@ -120,7 +129,7 @@ def _show(found: Found, register: Register, lang: Language) -> None:
                 who(judgement.right).in_(lang),
                 "; ".join(ground.text.in_(lang) for ground in judgement.grounds),
             )
-            for judgement in found.households
+            for judgement in homes
         ],
     )
 
