@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from socassist.adapters.excel.notes_part import AUTHOR
 from socassist.adapters.excel.scan import chunks
 from socassist.adapters.profiles.cell_marks import Cell
 from socassist.adapters.profiles.grid import column_number
 from socassist.model.errors import SourceError
 
+AUTHOR: Final = "socassist"
+"""Who wrote the comments of marked copies."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
 

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from socassist.adapters.excel.comments import AUTHOR
 from socassist.adapters.excel.package import Package
 from socassist.adapters.excel.sheet_text import SheetText
 from socassist.adapters.excel.values import clean
@@ -29,7 +30,6 @@ from socassist.adapters.excel.xml_places import (
     root,
 )
 
-AUTHOR: Final = "socassist"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWN: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
