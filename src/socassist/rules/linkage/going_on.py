@@ -128,7 +128,7 @@ def _are_all_of(form: int, home: int, matches: Matches) -> bool:
     """Whether all on a form are surely people of the household that it may be about.
 
     Who heads it alone, or with wife or husband, is not enough: they may have left. Unless it is the
-    old head, or his wife or husband, and on a full form nobody else is gone.
+    old head, or his wife or husband with others, or on a full form nobody else is gone.
     """
     batch, register, rows = *matches.sides, matches.batch.rows(form)
     if matches.household[form] != home or any(matches.person_state[row] != SURE for row in rows):
@@ -139,7 +139,7 @@ def _are_all_of(form: int, home: int, matches: Matches) -> bool:
         alone = all(batch.head[row] or matches.kin.is_spouse(row) for row in rows)
         return bool(batch.partial[form]) and not alone
     if batch.partial[form]:
-        return True
+        return len(rows) > 1 or heads[0] == old
     found = {old, *(matches.person[row] for row in rows)}
     return all(two in found or matches.is_held(two) for two in register.rows(home))
 
