@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -57,7 +58,7 @@ from socassist.model import (
     Text,
     Verdict,
 )
-from socassist.model.errors import BrokenJournal, Conflict, RegisterError
+from socassist.model.errors import BrokenJournal, Conflict, NoRegister, RegisterError
 from socassist.model.identifier import make
 from socassist.plugins import load_plugins
 from socassist.testing import clean_province
@@ -313,6 +314,58 @@ def test_saving_without_a_change_stores_nothing_new(url: str, tmp_path: Path) ->
             (bodies,) = plain.execute("select count(*) from body").fetchone()
         plain.close()
         assert bodies == 6
+
+
+class PowerCut(Exception):
+    """Stands for the end of the process: nobody who opens a register handles it."""
+
+
+def test_making_a_register_may_end_at_any_statement_and_is_done_again_whole(url: str) -> None:
+    said: list[str] = []
+    until = 0
+
+    def cut(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if len(said) == until:
+            raise PowerCut
+        said.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", cut)
+    try:
+        while True:
+            said.clear()
+            try:
+                store = opened(url)
+                break
+            except PowerCut:
+                until += 1
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", cut)
+    assert until > 20
+    with store:
+        store.save(small_register())
+        assert store.load() == small_register()
+
+
+def test_a_register_cut_off_by_an_older_version_before_it_said_whose_it_is_is_made_whole(
+    url: str,
+) -> None:
+    opened(url).close()
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM register"))
+    engine.dispose()
+    with pytest.raises(NoRegister, match="say of which province"):
+        access.open_register(url, plugins=ONLY_SQL)
+    with opened(url) as store:
+        assert store.load().province == "14"
+
+
+def test_two_who_make_one_register_at_the_same_moment_find_one(url: str) -> None:
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        stores = [store.result() for store in [pool.submit(opened, url) for _ in range(4)]]
+    for store in stores:
+        assert store.load().province == "14"
+        store.close()
 
 
 def test_of_two_writers_the_second_gets_a_clear_conflict_and_changes_nothing(url: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
@@ -20,6 +21,8 @@ from socassist.adapters.sql.store import SqlRegister
 from socassist.model.errors import NoRegister, RegisterError
 
 BUSY_SECONDS = 10
+CREATION_LOCK = 0x536F_6341
+"""The key of the lock that makes creators of one PostgreSQL register queue; any number will do."""
 
 
 def _engine(url: str) -> Engine:
@@ -62,7 +65,10 @@ def _engine(url: str) -> Engine:
 
 
 def _make_sqlite_transactional(engine: Engine) -> None:
-    """Let SQLite take its write lock when a transaction begins, so that writers queue."""
+    """Give SQLite whole transactions, creating tables too; one marked `writes` queues for its lock.
+
+    Without this the driver ends a transaction before each CREATE TABLE.
+    """
 
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection: Any, _record: object) -> None:
@@ -71,7 +77,8 @@ def _make_sqlite_transactional(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _names_a_file(address: URL) -> bool:
@@ -108,7 +115,8 @@ def migrate(url: str) -> str:
                 "there is no register here; check the address",
                 vi="Ở đây chưa có sổ; hãy kiểm tra địa chỉ",
             )
-        _upgrade(engine)
+        with engine.begin() as connection:
+            _upgrade(connection)
     except DatabaseError as error:
         raise _unusable(engine) from error
     finally:
@@ -152,12 +160,32 @@ def _unusable(engine: Engine) -> RegisterError:
     )
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _create(engine: Engine, province: str) -> None:
+    """Make the tables and say whose register it is: all or nothing, and once.
+
+    Killed in the middle it leaves room to make a register, not half of one; of two programs that
+    begin at the same moment the second waits and finds the register of the first. Tables that an
+    older version left without saying whose they are become the register of `province`.
+    """
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.url.get_backend_name() == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(CREATION_LOCK)))
+        if MigrationContext.configure(connection).get_current_revision() is None:
+            _upgrade(connection)
+        if _province(connection) is None:
+            connection.execute(insert(schema.register), {"province": province, "version": 0})
+
+
+def _province(connection: Connection) -> str | None:
+    """Whose register the database holds; None where its making was broken off."""
+    return connection.execute(select(schema.register.c.province)).scalar_one_or_none()
 
 
 def open_database(url: str, *, province: str | None = None) -> SqlRegister:
@@ -180,7 +208,8 @@ def open_database(url: str, *, province: str | None = None) -> SqlRegister:
 
 def _make_private(file: Path) -> None:
     """Make the file so that no other account reads who is poor; SQLite's own would be readable."""
-    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _open(engine: Engine, province: str | None) -> SqlRegister:
@@ -191,7 +220,18 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
             "tên tệp, thư mục",
         )
     revision = _revision(engine)
-    if revision is None:
+    if revision is not None and revision != schema.REVISION:
+        raise RegisterError(
+            f"the register's schema is revision {revision}, this version of socassist needs "
+            f"{schema.REVISION}: make a backup, then run: socassist migrate {_place(engine)}",
+            vi=f"Lược đồ của sổ là bản {revision}, phiên bản socassist này cần {schema.REVISION}: "
+            f"hãy sao lưu rồi chạy: socassist migrate {_place(engine)}",
+        )
+    held = None
+    if revision is not None:
+        with engine.connect() as connection:
+            held = _province(connection)
+    if held is None:
         if province is None:
             raise NoRegister(
                 "there is no register here yet; say of which province to make one",
@@ -199,18 +239,9 @@ def _open(engine: Engine, province: str | None) -> SqlRegister:
             )
         if _is_absent_file(engine):
             _make_private(Path(str(engine.url.database)))
-        _upgrade(engine)
-        with engine.begin() as connection:
-            connection.execute(insert(schema.register), {"province": province, "version": 0})
-    elif revision != schema.REVISION:
-        raise RegisterError(
-            f"the register's schema is revision {revision}, this version of socassist needs "
-            f"{schema.REVISION}: make a backup, then run: socassist migrate {_place(engine)}",
-            vi=f"Lược đồ của sổ là bản {revision}, phiên bản socassist này cần {schema.REVISION}: "
-            f"hãy sao lưu rồi chạy: socassist migrate {_place(engine)}",
-        )
-    with engine.connect() as connection:
-        held = connection.execute(select(schema.register.c.province)).scalar_one()
+        _create(engine, province)
+        with engine.connect() as connection:
+            held = _province(connection) or province
     if province is not None and held != province:
         raise RegisterError(
             f"the register is of province {held}, not {province}",
