@@ -128,8 +128,9 @@ def _revision(engine: Engine) -> str | None:
     """The revision of the register; None where there is room to make one."""
     if _is_absent_file(engine):
         return None
+    tables = inspect(engine).get_table_names()  # first: another program may just be making them
     revision = revision_of(engine)
-    if revision is None and inspect(engine).get_table_names():
+    if revision is None and tables:
         raise RegisterError(
             "the database holds tables of another program, and no register",
             vi="Cơ sở dữ liệu này chứa bảng của chương trình khác, không có sổ",
